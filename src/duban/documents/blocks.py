@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,15 @@ class Place:
     def until(self, last: Place) -> Place:
         """From the start of this place to the end of `last`."""
         return replace(self, end=max(self.end, last.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A value and the span `text[start:end]` of the text it was found in."""
+
+    value: T
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
