@@ -1,0 +1,103 @@
+"""Which number opens a paragraph: 一、 （一） 1． 1. 1、 （1） ① 第一章 第一条, glued to the text or not.
+
+In: the text of a paragraph.  Out: a `Label` (kind, value, as printed, where the text goes on), or None.
+"1.83万亩" and "2024年" open no item; "1.2024年底前建成" does. Ranks of kinds are decided by use, in `outline`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from duban.documents.numerals import chinese_to_int
+
+
+class LabelKind(StrEnum):
+    """The habit a number is printed in; two labels of one kind in one place are siblings."""
+
+    PART = "part"  # 第一部分, 第一编
+    CHAPTER = "chapter"  # 第一章
+    SECTION = "section"  # 第一节
+    ARTICLE = "article"  # 第一条
+    HAN = "han"  # 一、
+    HAN_PAREN = "han_paren"  # （一）
+    NUMBER = "number"  # 1． 1. 1、
+    DECIMAL = "decimal"  # 1.1
+    NUMBER_PAREN = "number_paren"  # （1） 1）
+    CIRCLED = "circled"  # ①
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    kind: LabelKind
+    value: int
+    text: str  # as printed: "（一）"
+    end: int  # where the words after it begin
+
+
+_HAN = "〇零一二三四五六七八九十百"
+_DIGIT = "0-9０-９"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_HAN_CIRCLED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+_PAREN_NUMBERS = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+_DOTTED = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
+_FIRST = frozenset("第（(" + _CIRCLED + _HAN_CIRCLED + _PAREN_NUMBERS + _DOTTED + "〇一二三四五六七八九十百0123456789０１２３４５６７８９*-•·●■◆★ \t\u3000")
+_SINGLE = {
+    LabelKind.CIRCLED: _CIRCLED,
+    LabelKind.HAN_PAREN: _HAN_CIRCLED,
+    LabelKind.NUMBER_PAREN: _PAREN_NUMBERS,
+    LabelKind.NUMBER: _DOTTED,
+}
+_PATTERN = re.compile(
+    rf"""(?P<lead>[*\-•·●■◆★\s]{{0,6}})
+    (?:
+      (?P<ranked>第\s*(?P<ranked_value>[{_HAN}{_DIGIT}]{{1,6}})\s*(?P<rank>部分|编|篇|章|节|条))(?=[\s、，：:\u3000]|[^的款规]) 
+    | (?P<han>[{_HAN}]{{1,5}})\s?(?:、(?![{_HAN}]{{1,2}}[、产级])|[．.](?![{_DIGIT}]))
+    | [（(]\s*(?P<han_paren>[{_HAN}]{{1,5}})\s*[）)]
+    | (?P<decimal>[{_DIGIT}]{{1,3}}(?:\.[{_DIGIT}]{{1,2}}){{1,3}})(?=[\s\u3000]+\D|[、．]|[^\s\d.%％‰亿万千百倍个家项公平吨亩元米岁年月])[、．]?
+    | (?P<number>[{_DIGIT}]{{1,4}})\s?(?:[、．](?![{_DIGIT}]+[{_DIGIT}%％万亿、])|[.](?![{_DIGIT}])|[.．、](?=20[{_DIGIT}]{{2}}\s?[年—-]))
+    | [（(]\s*(?P<number_paren>[{_DIGIT}]{{1,3}})\s*[）)]
+    | (?P<number_close>[{_DIGIT}]{{1,3}})\s?[）)](?!元)
+    | (?P<single>[{_CIRCLED}{_HAN_CIRCLED}{_PAREN_NUMBERS}{_DOTTED}])
+    )
+    (?P<tail>[*\s]*)""",
+    re.VERBOSE,
+)
+_RANKS = {"部分": LabelKind.PART, "编": LabelKind.PART, "篇": LabelKind.PART, "章": LabelKind.CHAPTER, "节": LabelKind.SECTION, "条": LabelKind.ARTICLE}
+_GROUPS = {
+    "han": LabelKind.HAN,
+    "han_paren": LabelKind.HAN_PAREN,
+    "number": LabelKind.NUMBER,
+    "number_paren": LabelKind.NUMBER_PAREN,
+    "number_close": LabelKind.NUMBER_PAREN,
+}
+
+
+def label_of(text: str) -> Label | None:
+    """The number that opens `text`, or None."""
+    if not text or text[0] not in _FIRST:
+        return None
+    match = _PATTERN.match(text)
+    if match is None:
+        return None
+    kind, value = _read(match)
+    if value is None:
+        return None
+    return Label(kind, value, text[match.end("lead") : match.start("tail")].rstrip(), match.end())
+
+
+def _read(match: re.Match[str]) -> tuple[LabelKind, int | None]:
+    if match["ranked"]:
+        return _RANKS[match["rank"]], _value(match["ranked_value"])
+    if match["decimal"]:
+        return LabelKind.DECIMAL, int(match["decimal"].rsplit(".", 1)[1])
+    if single := match["single"]:
+        kind = next(kind for kind, characters in _SINGLE.items() if single in characters)
+        return kind, _SINGLE[kind].index(single) + 1
+    group = next(name for name in _GROUPS if match[name])
+    return _GROUPS[group], _value(match[group])
+
+
+def _value(digits: str) -> int | None:
+    return int(digits) if digits.isdecimal() else chinese_to_int(digits)
