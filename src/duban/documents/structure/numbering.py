@@ -42,7 +42,14 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _HAN_CIRCLED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 _PAREN_NUMBERS = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 _DOTTED = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
-_FIRST = frozenset("第（(" + _CIRCLED + _HAN_CIRCLED + _PAREN_NUMBERS + _DOTTED + "〇一二三四五六七八九十百0123456789０１２３４５６７８９*-•·●■◆★ \t\u3000")
+_FIRST = frozenset(
+    "第（("
+    + _CIRCLED
+    + _HAN_CIRCLED
+    + _PAREN_NUMBERS
+    + _DOTTED
+    + "〇一二三四五六七八九十百0123456789０１２３４５６７８９*-•·●■◆★ \t\u3000"
+)
 _SINGLE = {
     LabelKind.CIRCLED: _CIRCLED,
     LabelKind.HAN_PAREN: _HAN_CIRCLED,
@@ -64,7 +71,14 @@ _PATTERN = re.compile(
     (?P<tail>[*\s]*)""",
     re.VERBOSE,
 )
-_RANKS = {"部分": LabelKind.PART, "编": LabelKind.PART, "篇": LabelKind.PART, "章": LabelKind.CHAPTER, "节": LabelKind.SECTION, "条": LabelKind.ARTICLE}
+_RANKS = {
+    "部分": LabelKind.PART,
+    "编": LabelKind.PART,
+    "篇": LabelKind.PART,
+    "章": LabelKind.CHAPTER,
+    "节": LabelKind.SECTION,
+    "条": LabelKind.ARTICLE,
+}
 _GROUPS = {
     "han": LabelKind.HAN,
     "han_paren": LabelKind.HAN_PAREN,

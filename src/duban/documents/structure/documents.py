@@ -1,0 +1,109 @@
+"""Split a file into its official documents: a gazette of six, one page five times, a notice and its annex.
+
+In: the joined blocks of a file.  Out: one `DocumentText` each: title, 文号, issuer, date, the notice's own
+blocks and the annex's. The same document found n times is given once, with `occurrences` n.
+Reads no meaning; `duban.documents.recognition` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from duban.documents.blocks import Block, Paragraph, Place, Table
+from duban.documents.model import Diagnostic
+from duban.documents.structure.annexes import annex_start
+from duban.documents.structure.headlines import Headline, headlines
+from duban.documents.structure.imprint import Imprint, read_imprint
+from duban.documents.structure.plain_titles import plain_title
+from duban.documents.structure.titles import bare
+
+_SAME = 0.9  # share of equal lines from which two texts are one document printed twice
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentText:
+    """One document's words, taken apart but not yet understood."""
+
+    title: str | None
+    number: str | None
+    issuer: str | None
+    issued_on: date | None
+    notice: tuple[Block, ...]  # behind the title, up to the annex
+    annex_title: str | None
+    annex: tuple[Block, ...]
+    place: Place
+    occurrences: int = 1
+    used: tuple[Place, ...] = ()  # head and foot: masthead, title, 文号, signature, date
+    diagnostics: tuple[Diagnostic, ...] = field(default=())
+
+    @property
+    def body(self) -> tuple[Block, ...]:
+        """Where the plan itself stands: the annex where there is one, else the notice."""
+        return self.annex or self.notice
+
+
+def split_documents(blocks: Sequence[Block]) -> tuple[DocumentText, ...]:
+    """The documents of a file in order, each once."""
+    if not blocks:
+        return ()
+    heads = headlines(blocks) or [_only_head(blocks)]
+    ends = [head.first for head in heads[1:]] + [len(blocks)]
+    once: list[tuple[Headline, Sequence[Block], int]] = []
+    for head, end in zip(heads, ends, strict=True):
+        span = blocks[head.first : end]
+        twin = next((i for i, (other, text, _) in enumerate(once) if _is_same(other, text, head, span)), None)
+        if twin is None:
+            once.append((head, span, 1))
+        else:
+            other, text, times = once[twin]
+            once[twin] = (other, text, times + 1)
+    return tuple(_take_apart(head, span, times) for head, span, times in once)
+
+
+def _only_head(blocks: Sequence[Block]) -> Headline:
+    """The head of a file without any notice's title: a plan on its own, or words without a title."""
+    title = plain_title(blocks)
+    if title is None:
+        return Headline(0, 0, "", "", "")
+    return Headline(0, title.after, title.text, "", "")
+
+
+def _is_same(head: Headline, text: Sequence[Block], other_head: Headline, other: Sequence[Block]) -> bool:
+    if bare(head.title) != bare(other_head.title):
+        return False
+    lines, others = _lines(text), _lines(other)
+    return len(lines & others) >= _SAME * min(len(lines), len(others))
+
+
+def _lines(blocks: Sequence[Block]) -> set[str]:
+    return {
+        block.text if isinstance(block, Paragraph) else "\n".join(cell.text for cell in block.cells) for block in blocks
+    }
+
+
+def _take_apart(head: Headline, span: Sequence[Block], times: int) -> DocumentText:
+    behind = head.after - head.first
+    start = annex_start(head.matter, span, behind)
+    notice = span[behind : start.first if start else len(span)]
+    annex = span[start.after :] if start else ()
+    imprint: Imprint = read_imprint(head, span, behind, notice)
+    used = [*_places(span[:behind]), *(_places(span[start.first : start.after]) if start else ()), *imprint.used]
+    return DocumentText(
+        title=head.title or None,
+        number=imprint.number,
+        issuer=imprint.issuer,
+        issued_on=imprint.issued_on,
+        notice=tuple(notice),
+        annex_title=start.title if start else None,
+        annex=tuple(annex),
+        place=replace(span[0].place, end=span[-1].place.end),
+        occurrences=times,
+        used=tuple(used),
+        diagnostics=imprint.diagnostics,
+    )
+
+
+def _places(blocks: Sequence[Block]) -> list[Place]:
+    return [block.place for block in blocks if isinstance(block, Paragraph | Table)]

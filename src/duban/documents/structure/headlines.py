@@ -1,0 +1,134 @@
+"""Where documents begin: the titles of notices in a file, also broken over lines or given twice by a web page.
+
+In: the joined blocks of a file.  Out: `Headline`s in order. A title in a table of contents, in a list of
+references or inside a sentence begins no document. What stands around a title is read by `documents`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from duban.documents.blocks import Block, Paragraph, Table
+from duban.documents.structure.numbering import label_of
+from duban.documents.structure.spacing import close_gaps
+from duban.documents.structure.titles import bare, is_issuer, is_masthead, number_in, number_of, titled
+
+_MOST_LINES = 4  # a title is set on at most four lines
+_NOTICE = re.compile(
+    r"(?:通知|通告|公告|意见|决定|决议|批复|复函|函|通报|命令|报告|请示)(?:[（(][^（()）]{1,12}[）)])?$"
+)
+_CONTENTS = re.compile(r"目\s*录|contents", re.IGNORECASE)
+_LEADERS = re.compile(r"[.．…·]{3,}\s*\d{1,4}\s*$")
+_ALONE = re.compile(r"(?:.{0,20}人事任免|任\s*免\s*事\s*项)")
+_FARTHEST_REPEAT = 14  # blocks between a page's own heading and the document's title
+_LONGEST_BETWEEN = 80  # characters of a line between them
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    first: int  # index of the first block that belongs to the document (masthead, number, page heading)
+    after: int  # index of the block behind the title
+    title: str
+    issuer: str
+    matter: str
+    number: str | None = None  # printed within the title
+
+
+def headlines(blocks: Sequence[Block]) -> list[Headline]:
+    """The titles that begin a document, in order."""
+    skip = contents_of(blocks)
+    found: list[Headline] = []
+    index = 0
+    while index < len(blocks):
+        headline = None if index in skip else _headline_at(blocks, index, skip)
+        if headline is None:
+            index += 1
+            continue
+        index = headline.after
+        if found and _is_repeat(blocks, found[-1], headline):
+            found[-1] = replace(headline, first=found[-1].first, number=headline.number or found[-1].number)
+        else:
+            found.append(replace(headline, first=_with_masthead(blocks, headline.first)))
+    return found
+
+
+def contents_of(blocks: Sequence[Block]) -> frozenset[int]:
+    """Indices of the blocks of tables of contents: from 目录 to the last line with leaders nearby."""
+    skip: set[int] = set()
+    for start, block in enumerate(blocks):
+        if start in skip or not isinstance(block, Paragraph) or not _CONTENTS.fullmatch(block.text.strip()):
+            continue
+        last = start
+        index = start + 1
+        while index < len(blocks) and index - last <= 6:
+            if _has_leaders(blocks[index]):
+                last = index
+            index += 1
+        skip.update(range(start, last + 1))
+    return frozenset(skip)
+
+
+def _has_leaders(block: Block) -> bool:
+    if isinstance(block, Table):
+        return any(_LEADERS.search(cell.text) or re.search(r"[.…]{3,}\s*$", cell.text) for cell in block.cells)
+    return _LEADERS.search(block.text) is not None
+
+
+def _headline_at(blocks: Sequence[Block], start: int, skip: frozenset[int]) -> Headline | None:
+    block = blocks[start]
+    if not isinstance(block, Paragraph) or len(block.text) > 240:
+        return None
+    if _ALONE.fullmatch(block.text.strip()):
+        return Headline(start, start + 1, close_gaps(block.text).strip(), "", "任免")
+    if "关于" not in block.text or label_of(block.text) or _LEADERS.search(block.text):
+        return None
+    candidates = _joined(blocks, start, skip)
+    notices = [
+        (after, text) for after, text in candidates if _NOTICE.search(text.rsplit("（", 1)[0]) or _NOTICE.search(text)
+    ]
+    for after, text in notices or candidates:
+        text, number = number_in(text) or (text, None)
+        if match := titled(text):
+            return Headline(
+                start, after, close_gaps(text).strip(), close_gaps(match["issuer"]).strip(), match["matter"], number
+            )
+    return None
+
+
+def _joined(blocks: Sequence[Block], start: int, skip: frozenset[int]) -> list[tuple[int, str]]:
+    """Every reading of the title from `start` on: (index behind it, text), over one to four lines."""
+    readings: list[tuple[int, str]] = []
+    text = ""
+    for index in range(start, min(start + _MOST_LINES, len(blocks))):
+        block = blocks[index]
+        if not isinstance(block, Paragraph) or index in skip or block.text[-1:] in "。；：:，":
+            break
+        if index > start and (number_of(block.text) or label_of(block.text) or is_masthead(block.text)):
+            break
+        text += block.text.strip()
+        if titled((number_in(text) or (text, None))[0]):
+            readings.append((index + 1, text))
+    return readings
+
+
+def _is_repeat(blocks: Sequence[Block], before: Headline, headline: Headline) -> bool:
+    """Whether a web page gave its heading and then the document its title."""
+    if headline.first - before.after > _FARTHEST_REPEAT or bare(before.title) != bare(headline.title):
+        return False
+    between = blocks[before.after : headline.first]
+    return all(isinstance(block, Paragraph) and len(block.text) <= _LONGEST_BETWEEN for block in between)
+
+
+def _with_masthead(blocks: Sequence[Block], first: int) -> int:
+    """The index of the masthead, 文号 or issuer line that stands right before a title."""
+    index = first
+    while index > 0 and first - index < 4:
+        block = blocks[index - 1]
+        if not isinstance(block, Paragraph):
+            break
+        if not (is_masthead(block.text) or number_of(block.text) or is_issuer(block.text)):
+            break
+        index -= 1
+    return index

@@ -1,0 +1,146 @@
+"""Join the lines of a page into the paragraphs they were broken from.
+
+In: a `ReadFile`; where its paragraphs are physical lines (`lines`), a sentence may go on after a line's end, a page
+break or a blank line ("…牵头，市发展" / "和改革局、市科技局等配合。").  Out: the blocks with whole paragraphs, and the
+noise left out. Titles over several lines are joined later, where it is known that they are titles.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from duban.documents.blocks import Block, Paragraph, Place, ReadFile
+from duban.documents.structure.noise import is_page_number, is_web_noise
+from duban.documents.structure.numbering import LabelKind, label_of
+from duban.documents.structure.wrapping import Wrapping, display_width, wrapping_of
+
+_HEADING_KINDS = frozenset({LabelKind.PART, LabelKind.CHAPTER, LabelKind.SECTION, LabelKind.HAN, LabelKind.HAN_PAREN})
+_SHORT = 30  # an unfinished line shorter than this is a heading or a title, not a line broken at the margin
+_LONGEST_HEADING = 60
+_SENTENCE_END = frozenset("。！？；：!?;:")
+_CLOSERS = "”’」』）)》〉】"
+_GOES_ON = frozenset("、，,（(《“‘—－和与及的")
+_STARTS_ANEW = re.compile(
+    r"""[一-龥]{0,6}(?:领\s*导|单\s*位|部\s*门|分\s*工|措\s*施|举\s*措|时\s*限|时\s*间|目\s*标|任\s*务|责任人|方\s*式)\s*[：:]
+    | (?:副?\s*组\s*长|成\s*员|总?\s*指\s*挥|副总指挥|召集人|附\s*件|抄\s*送|主\s*送|公开方式)\s*[：:\d]
+    | [一-龥]{1,14}[〔\[［【][12]\d{3}
+    | (?:[12]\d{3}|[二〇零一三四五六七八九○]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日?\s*$
+    | [-•·●■◆*]\s | 附\s*件?\s*[\d一二三四五]?\s*$ | 目\s*录\s*$
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The blocks of a file in whole paragraphs, and the places of what was left out as noise."""
+
+    blocks: tuple[Block, ...]
+    noise: tuple[Place, ...]
+
+
+def join(file: ReadFile) -> Joined:
+    """The blocks of `file` with whole paragraphs and without page numbers and web noise."""
+    noise: list[Place] = list(file.noise)
+    kept: list[Block] = []
+    for block in file.blocks:
+        if isinstance(block, Paragraph) and (is_page_number(block.text) or is_web_noise(block.text)):
+            noise.append(block.place)
+        else:
+            kept.append(block)
+    if file.lines:
+        kept = _join_lines(kept, file.text)
+    return Joined(tuple(kept), tuple(noise))
+
+
+def _join_lines(blocks: list[Block], source: str) -> list[Block]:
+    lines = [block for block in blocks if isinstance(block, Paragraph)]
+    indents = sum(1 for line in lines if _is_indented(line, source))
+    wrapping = wrapping_of([line.text for line in lines], indented=len(lines) * 0.05 <= indents <= len(lines) * 0.8)
+    joined: list[Block] = []
+    run: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            if run and not _goes_on(run, block, wrapping, source):
+                joined.append(_one(run))
+                run = []
+            run.append(block)
+            continue
+        if run:
+            joined.append(_one(run))
+            run = []
+        joined.append(block)
+    if run:
+        joined.append(_one(run))
+    return joined
+
+
+def _goes_on(run: list[Paragraph], following: Paragraph, wrapping: Wrapping | None, source: str) -> bool:
+    """Whether `following` continues the sentence that the lines of `run` left open."""
+    last = run[-1]
+    if following.style or label_of(following.text) or _STARTS_ANEW.match(following.text):
+        return False
+    ended = last.text.rstrip(_CLOSERS + " ")[-1:] in _SENTENCE_END
+    if wrapping is not None and wrapping.is_full(last.text):
+        return not ended or (
+            wrapping.indented and not _is_indented(following, source) and not _is_parted(last, following, source)
+        )
+    if ended or last.text[-1] in "）)】":
+        return False
+    if last.text[-1] in _GOES_ON or _is_open(last.text):
+        return True
+    return wrapping is None and not _is_heading(run) and _is_prose(last.text, following.text)
+
+
+def _is_heading(run: list[Paragraph]) -> bool:
+    text = run[0].text
+    length = sum(len(line.text) for line in run)
+    if length <= _SHORT:
+        return True
+    label = label_of(text)
+    return label is not None and label.kind in _HEADING_KINDS and length <= _LONGEST_HEADING and "。" not in text
+
+
+def _is_prose(last: str, following: str) -> bool:
+    if any(mark in last for mark in "，。；,"):
+        return True
+    return last.count("、") >= 2 and any(mark in following for mark in "，。；、,")
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket or a quotation was opened and not closed: 《政府 / 工作报告》."""
+    opened = max(text.rfind(mark) for mark in "（(《“")
+    return opened >= 0 and not any(mark in text[opened:] for mark in "）)》”〉")
+
+
+def _is_indented(line: Paragraph, source: str) -> bool:
+    begin = source.rfind("\n", 0, line.place.start) + 1
+    return display_width(source[begin : line.place.start]) >= 2
+
+
+def _is_parted(last: Paragraph, following: Paragraph, source: str) -> bool:
+    return source.count("\n", last.place.end, following.place.start) > 1
+
+
+def _one(run: list[Paragraph]) -> Paragraph:
+    """The lines of `run` as one paragraph; a blank only where two Latin words or figures meet."""
+    if len(run) == 1:
+        return run[0]
+    texts: list[str] = []
+    origin: list[tuple[int, int]] = []
+    length = 0
+    for line in run:
+        if (
+            texts
+            and texts[-1][-1:].isascii()
+            and texts[-1][-1:].isalnum()
+            and line.text[:1].isascii()
+            and line.text[:1].isalnum()
+        ):
+            texts.append(" ")
+            length += 1
+        origin.append((length, line.place.start))
+        texts.append(line.text)
+        length += len(line.text)
+    return Paragraph("".join(texts), run[0].place.until(run[-1].place), run[0].style, tuple(origin))

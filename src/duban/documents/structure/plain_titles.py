@@ -1,0 +1,59 @@
+"""The title of a plan that stands alone, without a notice: "某县2025年重点工作任务责任分解表".
+
+In: the blocks of a file.  Out: the title and the index behind it, or None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from duban.documents.blocks import Block, Paragraph
+from duban.documents.structure.numbering import label_of
+from duban.documents.structure.spacing import close_gaps
+from duban.documents.structure.titles import is_plain_title
+
+_HEAD = 15  # blocks in which a title is looked for
+_MOST_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTitle:
+    text: str
+    after: int
+
+
+def plain_title(blocks: Sequence[Block]) -> PlainTitle | None:
+    """The first line, or few lines, that look like the title of a plan."""
+    for index, block in enumerate(blocks[:_HEAD]):
+        if not isinstance(block, Paragraph):
+            return None
+        if block.style in ("title", "heading 1") and not label_of(block.text) and len(block.text) <= 90:
+            return _styled(blocks, index, block.style)
+        if label_of(block.text) or block.text[-1:] in "。；：:":
+            return None
+        if found := _over_lines(blocks, index):
+            return found
+    return None
+
+
+def _styled(blocks: Sequence[Block], index: int, style: str) -> PlainTitle:
+    text, after = "", index
+    while after < len(blocks) and after - index < _MOST_LINES:
+        block = blocks[after]
+        if not isinstance(block, Paragraph) or block.style != style or label_of(block.text):
+            break
+        text, after = text + block.text, after + 1
+    return PlainTitle(close_gaps(text).strip(), after)
+
+
+def _over_lines(blocks: Sequence[Block], index: int) -> PlainTitle | None:
+    text = ""
+    for after in range(index, min(index + _MOST_LINES, len(blocks))):
+        block = blocks[after]
+        if not isinstance(block, Paragraph) or label_of(block.text) or len(block.text) > 60:
+            return None
+        text += block.text.strip()
+        if is_plain_title(text):
+            return PlainTitle(close_gaps(text), after + 1)
+    return None
