@@ -28,6 +28,7 @@ class Square:
     rowspan: int = 1
     colspan: int = 1
     cell: str | None = None  # "B7", in a sheet
+    page: int | None = None  # where it differs from the table's: a table that runs over pages
 
 
 class Assembly:
@@ -41,12 +42,20 @@ class Assembly:
         self._blocks: list[Block] = []
         self._noise: list[Place] = []
 
-    def paragraph(self, text: str, style: str = "", *, page: int | None = None, sheet: str | None = None) -> None:
+    def paragraph(
+        self,
+        text: str,
+        style: str = "",
+        *,
+        page: int | None = None,
+        sheet: str | None = None,
+        cell: str | None = None,
+    ) -> None:
         text = normal(text).strip(BLANKS)
         if text:
             self._paragraphs += 1
             start, end = self._append(text)
-            place = Place(start, end, page=page, paragraph=self._paragraphs, sheet=sheet)
+            place = Place(start, end, page=page, paragraph=self._paragraphs, sheet=sheet, cell=cell)
             self._blocks.append(Paragraph(text, place, style))
             self._check()
 
@@ -62,7 +71,7 @@ class Assembly:
         for square in squares:
             text = normal(square.text).strip(BLANKS)
             start, end = self._append(text)
-            place = Place(start, end, page=page, sheet=sheet, cell=square.cell)
+            place = Place(start, end, page=square.page or page, sheet=sheet, cell=square.cell)
             cells.append(Cell(text, square.row, square.column, place, square.rowspan, square.colspan))
         if any(cell.text for cell in cells):
             self._cells += len(cells)

@@ -1,0 +1,83 @@
+"""Turn printed pages into paragraphs and tables: what .pdf and .ofd have in common.
+
+In: `Page` values in order.  Out: a `ReadFile`; page numbers and running heads are its noise.
+The steps: tables out of the page, lines, noise, paragraphs over page breaks, tables over page breaks.
+Does not parse a format; `pdf` and `ofd` do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from duban.documents.blocks import ReadFile
+from duban.documents.reading.assembly import Assembly
+from duban.documents.reading.page_geometry import Line, Page, lines_of
+from duban.documents.reading.page_tables import PrintedTable, appended, continues, tables_of
+from duban.documents.reading.paragraphs import frames_of, paragraphs_of, text_of
+from duban.documents.reading.running_heads import noise_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Lines between two tables."""
+
+    lines: tuple[Line, ...]
+
+
+def read_pages(pages: Sequence[Page], name: str, media_type: str) -> ReadFile:
+    """The file that the pages show."""
+    tables: dict[int, list[PrintedTable]] = {}
+    lines: dict[int, list[Line]] = {}
+    for page in pages:
+        tables[page.number], outside = tables_of(page)
+        lines[page.number] = lines_of(outside, page.number)
+    noise = noise_of(pages, lines)
+    body = {number: [line for line in on_page if line not in noise] for number, on_page in lines.items()}
+    frames = frames_of(pages, [line for on_page in body.values() for line in on_page])
+    assembly = Assembly()
+    for item in _in_order(pages, body, tables):
+        if isinstance(item, PrintedTable):
+            assembly.table(item.cells, page=item.page)
+        else:
+            for group in paragraphs_of(item.lines, frames):
+                assembly.paragraph(text_of(group), page=group[0].page)
+    _add_noise(assembly, pages, lines, noise)
+    return assembly.finish(name, media_type)
+
+
+def _in_order(
+    pages: Iterable[Page], body: dict[int, list[Line]], tables: dict[int, list[PrintedTable]]
+) -> list[_Run | PrintedTable]:
+    """Runs of lines and tables as they follow one another, put together over page breaks."""
+    items: list[_Run | PrintedTable] = []
+    for page in pages:
+        for item in _on_page(body[page.number], tables[page.number]):
+            last = items[-1] if items else None
+            if isinstance(last, _Run) and isinstance(item, _Run):
+                items[-1] = _Run(last.lines + item.lines)
+            elif isinstance(last, PrintedTable) and isinstance(item, PrintedTable) and continues(last, item):
+                items[-1] = appended(last, item)
+            else:
+                items.append(item)
+    return items
+
+
+def _on_page(lines: list[Line], tables: list[PrintedTable]) -> list[_Run | PrintedTable]:
+    items: list[_Run | PrintedTable] = []
+    waiting = list(lines)
+    for table in tables:
+        above = tuple(line for line in waiting if line.baseline <= table.top + line.size)
+        waiting = waiting[len(above) :]
+        items.extend([_Run(above)] if above else [])
+        items.append(table)
+    return [*items, _Run(tuple(waiting))] if waiting else items
+
+
+def _add_noise(assembly: Assembly, pages: Iterable[Page], lines: dict[int, list[Line]], noise: set[Line]) -> None:
+    for page in pages:
+        for text in page.furniture:
+            assembly.noise(text, page=page.number)
+        for line in lines[page.number]:
+            if line in noise:
+                assembly.noise(line.text, page=line.page)

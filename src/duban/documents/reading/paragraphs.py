@@ -1,0 +1,125 @@
+"""Rebuild paragraphs from printed lines: a sentence runs on over lines and pages until its paragraph ends.
+
+In: the lines of a document in reading order, and each page's text area.  Out: runs of lines, each one paragraph.
+"　　一、压实责任。各县（市、区）" starts by its indent of two characters; a line short of the margin ends one.
+Lines of a title that was broken stay apart; a later step joins them. Knows no outline, only that a label may begin.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from duban.documents.reading.page_geometry import Line, Page, joined
+
+INDENT = 1.2  # characters: more than this left of nothing is an indent (the standard one is two)
+INDENT_MOST = 3.0
+SHORT = 0.9  # characters that stay free beyond the word that would not fit
+OTHER_SIZE = 0.15
+WIDER_PITCH = 1.45  # a distance that much larger than the usual one parts paragraphs
+SENTENCE_END = re.compile(r"[。；：！？;!?][”’）)】〕]?$")
+LABEL = re.compile(
+    r"(?:第?[一二三四五六七八九十百]{1,4}[、章节条]|[（(][一二三四五六七八九十\d]{1,4}[）)]|\d{1,3}[.．、](?!\d)|[①-⑳]|附件|附表)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The text area of a page: where lines begin and end when nothing is indented or cut short, and their distance."""
+
+    left: float
+    right: float
+    pitch: float
+
+
+def paragraphs_of(lines: Sequence[Line], frames: dict[int, Frame]) -> list[list[Line]]:
+    """The lines, grouped into paragraphs."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and not _starts(groups[-1][-1], line, frames):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def text_of(lines: Iterable[Line]) -> str:
+    """The lines of a paragraph as one text."""
+    text = ""
+    for line in lines:
+        text = joined(text, line.text)
+    return text
+
+
+def _starts(before: Line, line: Line, frames: dict[int, Frame]) -> bool:
+    """Whether `line` begins a new paragraph after `before`."""
+    here, there = frames[line.page], frames[before.page]
+    if abs(before.size - line.size) > OTHER_SIZE * max(before.size, line.size):
+        return True
+    if before.page == line.page and line.baseline - before.baseline > WIDER_PITCH * here.pitch:
+        return True
+    if there.right - before.x1 > line.lead + SHORT * line.size:
+        return True
+    ended, labelled = SENTENCE_END.search(before.text) is not None, LABEL.match(line.text) is not None
+    if line.x0 - here.left > INDENT * line.size:
+        same_block = abs((line.x0 - here.left) - (before.x0 - there.left)) < 0.3 * line.size
+        return not same_block or ended or labelled
+    return ended and labelled
+
+
+def frames_of(pages: Sequence[Page], lines: Sequence[Line]) -> dict[int, Frame]:
+    """The text area of each page; a page with few lines takes it from its like: same width, same side of the sheet."""
+    by_page: dict[int, list[Line]] = defaultdict(list)
+    by_side: dict[tuple[int, int], list[Line]] = defaultdict(list)
+    by_width: dict[int, list[Line]] = defaultdict(list)
+    widths = {page.number: round(page.width) for page in pages}
+    for line in lines:
+        by_page[line.page].append(line)
+        by_side[widths[line.page], line.page % 2].append(line)
+        by_width[widths[line.page]].append(line)
+    wide = {width: _frame(group) for width, group in by_width.items()}
+    sides = {side: _frame(group, least=10) or wide[side[0]] for side, group in by_side.items()}
+    frames = {}
+    for number, group in by_page.items():
+        general = sides[widths[number], number % 2] or _whole(group)
+        frames[number] = _of_page(group, general)
+    return frames
+
+
+def _of_page(lines: list[Line], general: Frame) -> Frame:
+    own = _frame(lines, least=8)
+    if own is None:
+        return general
+    size = median(line.size for line in lines)
+    if INDENT * size < own.left - general.left < INDENT_MOST * size:  # a page of one-line paragraphs, all indented
+        return Frame(general.left, max(own.right, general.right), own.pitch)
+    return own
+
+
+def _frame(lines: list[Line], least: int = 3) -> Frame | None:
+    """The text area that at least two long lines agree on."""
+    longest = max((line.x1 - line.x0 for line in lines), default=0.0)
+    long = [line for line in lines if line.x1 - line.x0 >= 0.6 * longest]
+    if len(long) < least:
+        return None
+    size = median(line.size for line in long)
+    lefts, rights = sorted(line.x0 for line in long), sorted((line.x1 for line in long), reverse=True)
+    left = next((a for a, b in pairwise(lefts) if b - a < 0.3 * size), lefts[0])
+    right = next((a for a, b in pairwise(rights) if a - b < 0.7 * size), rights[0])
+    return Frame(left, right, _pitch(lines, size))
+
+
+def _whole(lines: list[Line]) -> Frame:
+    size = median(line.size for line in lines)
+    return Frame(min(line.x0 for line in lines), max(line.x1 for line in lines), _pitch(lines, size))
+
+
+def _pitch(lines: list[Line], size: float) -> float:
+    """The usual distance of two lines of running text."""
+    steps = (after.baseline - before.baseline for before, after in pairwise(lines))
+    usual = [step for step in steps if 0.9 * size < step < 3.5 * size]
+    return median(usual) if usual else 2.0 * size
