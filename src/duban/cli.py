@@ -1,0 +1,152 @@
+"""The `duban` command: read a file and give what was understood.
+
+Exit codes: 0 official documents found; 1 the file was read and holds none; 2 it cannot be read or written.
+A failure is one Chinese line on stderr, never a traceback (`python -X dev -m duban.cli` shows defects whole).
+Only argparse is imported before a command needs more: `duban --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from duban import local_files
+from duban.arguments import parser
+from duban.local_files import Refusal
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from duban.documents.model import Understanding
+
+FOUND, NONE_FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; the value is the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        chosen = parser().parse_args(arguments)
+        code = _parse(chosen) if chosen.command == "parse" else _demo(chosen)
+        sys.stdout.flush()
+    except Refusal as refusal:
+        return _fail(str(refusal))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still buffered goes nowhere
+        return _fail("输出没有写完：接收的一方已经关闭")
+    except OSError as error:
+        return _fail(f"输出没有写完：{error.strerror}")
+    except KeyboardInterrupt:
+        return _fail("已中断", INTERRUPTED)
+    except Exception as defect:
+        if sys.flags.dev_mode:
+            raise
+        return _fail(f"程序出错（{type(defect).__name__}），没有得到结果，请把这个文件交给维护人员")
+    return code
+
+
+def _parse(chosen: Namespace) -> int:
+    if chosen.output and local_files.is_same(chosen.file, chosen.output):
+        raise Refusal(f"不能写入 {chosen.output}：这就是要读的文件，请换一个路径")
+    if chosen.explain:
+        return _explain(chosen)
+    understanding = _understand(chosen.file)
+    form, output = chosen.format, chosen.output
+    if form is None:
+        form = "xlsx" if output and output.lower().endswith(".xlsx") else "json"
+    if not understanding.documents and form != "json":
+        return _nothing_in(understanding)
+    if form == "xlsx" and not output:
+        output = local_files.free_path(_stem(understanding), ".xlsx")
+        _say(f"台账写到 {output}")
+    local_files.write(_written(understanding, form, output), output)
+    return FOUND if understanding.documents else _nothing_in(understanding)
+
+
+def _explain(chosen: Namespace) -> int:
+    from duban.documents import pipeline
+    from duban.documents.errors import UnreadableFile
+    from duban.documents.writing.width import printable
+
+    data, name = _read(chosen.file)
+    try:
+        text = "".join(f"{printable(line)}\n" for line in pipeline.explain(data, name, chosen.explain))
+    except UnreadableFile as error:
+        raise Refusal(f"{name}：{error}") from error
+    local_files.write(text.encode(errors="replace"), chosen.output)
+    return FOUND
+
+
+def _demo(chosen: Namespace) -> int:
+    """Show every file of a folder; one that says the same as one before gets a line instead of a table."""
+    os.makedirs(chosen.output, exist_ok=True)
+    names = [name for name in local_files.names_in(chosen.folder) if not name.endswith(".md")]
+    shown: dict[object, str] = {}
+    for at, name in enumerate(names, 1):
+        _say(f"[{at}/{len(names)}] {name}")
+        try:
+            understanding = _understand(os.path.join(chosen.folder, name))
+        except Refusal as refusal:
+            _say(str(refusal))
+            continue
+        meaning = tuple(
+            (document.title, *(task.text for task in document.tasks)) for document in understanding.documents
+        )
+        first = shown.setdefault(meaning, name)
+        table = _written(understanding, "table", None) if first == name else f"与 {first} 读出的任务相同\n\n".encode()
+        local_files.write(table, None)
+        local_files.write(_written(understanding, "xlsx", None), os.path.join(chosen.output, f"{name}.xlsx"))
+    _say(f"台账在 {chosen.output}")
+    return FOUND if shown else NONE_FOUND
+
+
+def _read(path: str) -> tuple[bytes, str]:
+    from duban.documents.reading.limits import FILE_BYTES
+
+    return local_files.read(path, FILE_BYTES)
+
+
+def _understand(path: str) -> Understanding:
+    from duban.documents import pipeline
+    from duban.documents.errors import UnreadableFile
+
+    data, name = _read(path)
+    try:
+        return pipeline.understand(data, name)
+    except UnreadableFile as error:
+        raise Refusal(f"{name}：{error}") from error
+
+
+def _written(understanding: Understanding, form: str, output: str | None) -> bytes:
+    from shutil import get_terminal_size
+
+    from duban.documents.writing.formats import write
+
+    color = output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return write(understanding, form, width=get_terminal_size((120, 24)).columns, color=color)
+
+
+def _nothing_in(understanding: Understanding) -> int:
+    _say(f"{understanding.file}：文件已读，其中没有公文")
+    return NONE_FOUND
+
+
+def _stem(understanding: Understanding) -> str:
+    stem = os.path.splitext(os.path.basename(understanding.file))[0]
+    return stem if stem.strip("-. ") else "台账"
+
+
+def _say(sentence: str) -> None:
+    print(f"duban: {' '.join(sentence.split())}", file=sys.stderr)
+
+
+def _fail(sentence: str, code: int = FAILED) -> int:
+    _say(sentence)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
