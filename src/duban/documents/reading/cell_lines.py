@@ -15,6 +15,8 @@ from duban.documents.reading.paragraphs import LABEL, SENTENCE_END
 
 ROOM = 1.2  # characters that stay free although the next word would have fitted: the writer broke the line
 PLENTY = 4.0  # characters: so much stays free that the break was meant
+UNIT_LINES = 3  # a unit's name runs over at most so many lines
+LONGEST_UNIT = 24  # characters
 WORDS = 6  # characters: shorter lines of a cell are broken for looks (责任/单位)
 INDENTED = 1.5  # characters that a line begins to the right of the one before
 UNIT = re.compile(
@@ -35,7 +37,8 @@ def cell_text(lines: Sequence[Line], width: float) -> str:
     names = len(lines) > 1 and all(NAME.fullmatch(line.text) for line in lines)
     text = ""
     for index, line in enumerate(lines):
-        text += _join(lines[index - 1], line, width, names) if index else ""
+        units = index > 0 and _two_units(text, "".join(after.text for after in lines[index : index + UNIT_LINES]))
+        text += _join(lines[index - 1], line, width, names or units) if index else ""
         text = text + line.text if text.endswith(("\n", " ")) or not text else joined(text, line.text)
     return text
 
@@ -44,20 +47,17 @@ def _join(before: Line, line: Line, width: float, names: bool) -> str:
     """What stands between two lines: "\\n" when the writer broke here, " " between two names, else nothing."""
     free = (width - (before.x1 - before.x0) - line.lead) / line.size
     meant = free > ROOM
-    if meant and (names or _both_units(before.text, line.text)):
-        return "\n"
-    if names or _both_units(before.text, line.text):
-        return " "
-    if SENTENCE_END.search(before.text) and (meant or LABEL.match(line.text) is not None):
-        return "\n"
-    if LABEL.match(line.text) and meant:
-        return "\n"
-    if meant and line.x0 - before.x0 > INDENTED * line.size:
+    if names:
+        return "\n" if meant else " "
+    ended, labelled = SENTENCE_END.search(before.text) is not None, LABEL.match(line.text) is not None
+    if (ended and labelled) or (meant and (ended or labelled or line.x0 - before.x0 > INDENTED * line.size)):
         return "\n"
     return "\n" if free > PLENTY and len(before.text) >= WORDS and len(line.text) >= WORDS else ""
 
 
-def _both_units(before: str, after: str) -> bool:
-    """Whether one line ends with a whole unit and the next begins with one."""
-    last, first = LISTED.split(before)[-1], LISTED.split(after)[0]
-    return UNIT.fullmatch(last) is not None and UNIT.fullmatch(first) is not None
+def _two_units(before: str, after: str) -> bool:
+    """Whether one text ends with a whole unit and the next begins with another."""
+    last = LISTED.split(before[-LONGEST_UNIT:])[-1]
+    if UNIT.fullmatch(last) is None or UNIT.match(after) is None:
+        return False
+    return not (after.startswith("各") and last.endswith(("政府", "委")))

@@ -8,6 +8,7 @@ Does not know paragraphs; `paragraphs` does.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,6 +17,7 @@ from statistics import median
 SAME_LINE = 0.4  # of the size: baselines closer than this are one line (footnote marks are raised by about 0.35)
 LATIN_GAP = 0.2  # of the size: a blank between Latin words is 0.25 at least
 MIXED_GAP = 0.7  # word processors put 0.25 by themselves between a figure and an ideograph
+TYPED = 0.1  # of the size: a blank's middle may begin that much before the glyph ends
 TWICE = 0.2  # of the size: the same glyph that close is one, printed twice to look bold
 CLOSING = "，。、；：？！）〕】》〉”’％%,.;:?!)]}"
 OPENING = "（〔【《〈“‘([{"
@@ -71,18 +73,20 @@ class Line:
 def lines_of(glyphs: Iterable[Glyph], page: int) -> list[Line]:
     """The printed lines, from top to bottom."""
     rows: list[list[Glyph]] = []
-    for glyph in sorted((g for g in glyphs if g.text.strip()), key=lambda g: g.baseline):
+    for glyph in sorted(glyphs, key=lambda g: g.baseline):
         if rows and glyph.baseline - rows[-1][0].baseline <= SAME_LINE * max(glyph.size, rows[-1][0].size):
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-    return [_line(row, page) for row in rows]
+    return [_line(row, page) for row in rows if any(glyph.text.strip() for glyph in row)]
 
 
 def _line(row: list[Glyph], page: int) -> Line:
-    glyphs = _without_doubles(sorted(row, key=lambda g: g.x0))
+    ordered = sorted(row, key=lambda g: g.x0)
+    glyphs = _without_doubles([glyph for glyph in ordered if glyph.text.strip()])
+    blanks = [(glyph.x0 + glyph.x1) / 2 for glyph in ordered if not glyph.text.strip()]
     size = median(glyph.size for glyph in glyphs)
-    text, ends = _spaced_text(glyphs, size)
+    text, ends = _spaced_text(glyphs, blanks, size)
     token = TOKEN.match(text)
     lead = ends[token.end() - 1] - glyphs[0].x0 if token else size
     x1 = max(glyph.x1 for glyph in glyphs)
@@ -98,14 +102,15 @@ def _without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
     return kept
 
 
-def _spaced_text(glyphs: list[Glyph], size: float) -> tuple[str, list[float]]:
+def _spaced_text(glyphs: list[Glyph], blanks: list[float], size: float) -> tuple[str, list[float]]:
     """The line's text, and for each of its characters where it ends on the page."""
     gaps = [after.x0 - before.x1 for before, after in pairwise(glyphs)]
     typical = max(median(gaps), 0.0) if gaps else 0.0
     pieces = [glyphs[0].text]
     ends = [glyphs[0].x1] * len(glyphs[0].text)
-    for (before, after), gap in zip(pairwise(glyphs), gaps, strict=True):
-        if gap > typical + _wide_gap(before.text[-1], after.text[0]) * size:
+    for before, after in pairwise(glyphs):
+        wide = typical + _wide_gap(before.text[-1], after.text[0]) * size
+        if after.x0 - before.x1 > wide or _is_typed(before, after, blanks):
             pieces.append(" ")
             ends.append(after.x0)
         pieces.append(after.text)
@@ -115,6 +120,14 @@ def _spaced_text(glyphs: list[Glyph], size: float) -> tuple[str, list[float]]:
 
 def _wide_gap(before: str, after: str) -> float:
     return LATIN_GAP if before.isascii() and after.isascii() else MIXED_GAP
+
+
+def _is_typed(before: Glyph, after: Glyph, blanks: list[float]) -> bool:
+    """Whether somebody typed a blank between two ideographs: 组 长；beside figures, programs add blanks themselves."""
+    if before.text[-1].isascii() or after.text[0].isascii():
+        return False
+    index = bisect_right(blanks, before.x1 - TYPED * before.size)
+    return index < len(blanks) and blanks[index] < after.x0
 
 
 def joined(first: str, second: str) -> str:

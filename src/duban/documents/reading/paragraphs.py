@@ -7,6 +7,7 @@ Lines of a title that was broken stay apart; a later step joins them. Knows no o
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -19,28 +20,31 @@ from duban.documents.reading.page_geometry import Line, Page, joined
 INDENT = 1.2  # characters: more than this left of nothing is an indent (the standard one is two)
 INDENT_MOST = 3.0
 SHORT = 0.9  # characters that stay free beyond the word that would not fit
+SET_RIGHT = 6.0  # characters: a line that begins so far in is a date or a signature
 OTHER_SIZE = 0.15
 WIDER_PITCH = 1.45  # a distance that much larger than the usual one parts paragraphs
 SENTENCE_END = re.compile(r"[。；：！？;!?][”’）)】〕]?$")
 LABEL = re.compile(
     r"(?:第?[一二三四五六七八九十百]{1,4}[、章节条]|[（(][一二三四五六七八九十\d]{1,4}[）)]|\d{1,3}[.．、](?!\d)|[①-⑳]|附件|附表)"
 )
+ANNEX = re.compile(r"附[件表]\s*\d{0,2}[：:]?$|附件[：:]")
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The text area of a page: where lines begin and end when nothing is indented or cut short, and their distance."""
+    """The text area of a page: where lines begin and end when nothing is indented or cut short."""
 
     left: float
     right: float
-    pitch: float
 
 
 def paragraphs_of(lines: Sequence[Line], frames: dict[int, Frame]) -> list[list[Line]]:
     """The lines, grouped into paragraphs."""
     groups: list[list[Line]] = []
+    pitches = _pitches(lines)
     for line in lines:
-        if groups and not _starts(groups[-1][-1], line, frames):
+        pitch = pitches.get(round(line.size), math.inf)
+        if groups and not _is_apart(groups[-1][-1], line, pitch) and not _starts(groups[-1][-1], line, frames):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -55,14 +59,19 @@ def text_of(lines: Iterable[Line]) -> str:
     return text
 
 
-def _starts(before: Line, line: Line, frames: dict[int, Frame]) -> bool:
-    """Whether `line` begins a new paragraph after `before`."""
-    here, there = frames[line.page], frames[before.page]
+def _is_apart(before: Line, line: Line, pitch: float) -> bool:
+    """Whether two lines differ in size, or stand further apart than lines of that size usually do."""
     if abs(before.size - line.size) > OTHER_SIZE * max(before.size, line.size):
         return True
-    if before.page == line.page and line.baseline - before.baseline > WIDER_PITCH * here.pitch:
-        return True
+    return before.page == line.page and line.baseline - before.baseline > WIDER_PITCH * pitch
+
+
+def _starts(before: Line, line: Line, frames: dict[int, Frame]) -> bool:
+    """Whether `line` begins a new paragraph after `before`, by its indent and by how far that one ran."""
+    here, there = frames[line.page], frames[before.page]
     if there.right - before.x1 > line.lead + SHORT * line.size:
+        return True
+    if before.x0 - there.left > SET_RIGHT * before.size or ANNEX.match(line.text):
         return True
     ended, labelled = SENTENCE_END.search(before.text) is not None, LABEL.match(line.text) is not None
     if line.x0 - here.left > INDENT * line.size:
@@ -96,7 +105,7 @@ def _of_page(lines: list[Line], general: Frame) -> Frame:
         return general
     size = median(line.size for line in lines)
     if INDENT * size < own.left - general.left < INDENT_MOST * size:  # a page of one-line paragraphs, all indented
-        return Frame(general.left, max(own.right, general.right), own.pitch)
+        return Frame(general.left, max(own.right, general.right))
     return own
 
 
@@ -110,16 +119,18 @@ def _frame(lines: list[Line], least: int = 3) -> Frame | None:
     lefts, rights = sorted(line.x0 for line in long), sorted((line.x1 for line in long), reverse=True)
     left = next((a for a, b in pairwise(lefts) if b - a < 0.3 * size), lefts[0])
     right = next((a for a, b in pairwise(rights) if a - b < 0.7 * size), rights[0])
-    return Frame(left, right, _pitch(lines, size))
+    return Frame(left, right)
 
 
 def _whole(lines: list[Line]) -> Frame:
-    size = median(line.size for line in lines)
-    return Frame(min(line.x0 for line in lines), max(line.x1 for line in lines), _pitch(lines, size))
+    return Frame(min(line.x0 for line in lines), max(line.x1 for line in lines))
 
 
-def _pitch(lines: list[Line], size: float) -> float:
-    """The usual distance of two lines of running text."""
-    steps = (after.baseline - before.baseline for before, after in pairwise(lines))
-    usual = [step for step in steps if 0.9 * size < step < 3.5 * size]
-    return median(usual) if usual else 2.0 * size
+def _pitches(lines: Sequence[Line]) -> dict[int, float]:
+    """For each size of type, the usual distance of two lines."""
+    steps: dict[int, list[float]] = defaultdict(list)
+    for before, line in pairwise(lines):
+        size, step = round(line.size), line.baseline - before.baseline
+        if before.page == line.page and round(before.size) == size and 0.9 * size < step < 3.5 * size:
+            steps[size].append(step)
+    return {size: median(found) for size, found in steps.items()}
