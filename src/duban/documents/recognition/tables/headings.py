@@ -1,0 +1,137 @@
+"""Keep the chapters and groups that a table's rows stand under, each once, in the order they come.
+
+In: headings as rows of their own (一、…⇥⇥⇥) or in columns (（一）… merged over its tasks).  Out: path and outline.
+A group that goes on after a page break, its name spelt otherwise or its brackets half-width, is the same group.
+"（共4大项）" is taken off a title and kept, to be compared with what was read.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from duban.documents.blocks import Place
+from duban.documents.recognition.tables.texts import one_line
+from duban.documents.structure.numbering import LabelKind, label_of
+
+_COUNT = re.compile(
+    r"\s*[（(\[【]\s*(?:共计?|合计|计)?\s*(\d{1,4})\s*(?:个|条)?\s*(大项|小项|大类|方面|项|条|件|类|个)[^（()）]{0,6}[）)\]】]\s*$"
+)
+_GROUP_COUNTS = ("大项", "大类", "方面", "类")
+_HAN_ONLY = re.compile(r"[（(]?[一二三四五六七八九十百]{1,4}[）)]?")
+
+
+@dataclass
+class Heading:
+    """A chapter or group, and how many groups and tasks came under it."""
+
+    rank: str
+    label: str
+    title: str
+    value: int | None
+    level: int
+    source: Place | None
+    declared: tuple[int, str] | None = None
+    groups: int = 0
+    tasks: int = 0
+
+    @property
+    def printed(self) -> str:
+        return self.label + self.title
+
+    def continues(self, rank: str, value: int | None, title: str) -> bool:
+        """The same heading once more: its number again, or its words again."""
+        same_words = _key(self.title) == _key(title)
+        return self.rank == rank and (same_words if value is None or self.value is None else self.value == value)
+
+
+def _key(title: str) -> str:
+    return re.sub(r"[\s（()）〈〉<>，,、]", "", title)
+
+
+@dataclass
+class Headings:
+    """The headings read so far; `path` is where the next task stands."""
+
+    above: tuple[str, ...] = ()
+    opened: list[Heading] = field(default_factory=list)
+    all: list[Heading] = field(default_factory=list)
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        return (*self.above, *(heading.printed for heading in self.opened))
+
+    def open_row(self, text: str, source: Place | None) -> None:
+        """A heading in a row of its own; its rank is the habit of its number (一、 over （一）)."""
+        label, title, value, kind = split_label(text)
+        self._open(f"row {kind}" if kind else "row", label, title, value, source)
+
+    def open_column(self, column: int, text: str, number: str, source: Place | None) -> None:
+        """A heading in a column, with its number when that has a column of its own."""
+        label, title, value, _ = split_label(text)
+        if number and not label:
+            label, value = _numbered(number)
+        self._open(f"column {column:03d}", label, title, value, source)
+
+    def count_task(self) -> None:
+        for heading in self.opened:
+            heading.tasks += 1
+
+    def _open(self, rank: str, label: str, title: str, value: int | None, source: Place | None) -> None:
+        depth = self._depth(rank)
+        if depth < len(self.opened) and self.opened[depth].continues(rank, value, title):
+            return
+        del self.opened[depth:]
+        clean, declared = without_count(title)
+        heading = Heading(rank, label, clean, value, len(self.above) + depth + 1, source, declared)
+        for upper in self.opened[-1:]:
+            upper.groups += 1
+        self.opened.append(heading)
+        self.all.append(heading)
+
+    def _depth(self, rank: str) -> int:
+        """A rank already open is replaced; a column stands below all rows and the columns to its left."""
+        for depth, heading in enumerate(self.opened):
+            if heading.rank == rank or (heading.rank.startswith("column") and heading.rank > rank):
+                return depth
+            if heading.rank.startswith("column") and rank.startswith("row"):
+                return depth
+        return len(self.opened)
+
+
+def split_label(text: str) -> tuple[str, str, int | None, LabelKind | None]:
+    """A heading's label, title, value and kind of number; ("", title, None, None) without a number."""
+    line = one_line(text)
+    label = label_of(line)
+    if label is None:
+        return "", line, None, None
+    return label.text, one_line(line[label.end :]), label.value, label.kind
+
+
+def _numbered(number: str) -> tuple[str, int | None]:
+    """The label from a column of its own: "1" is printed "1.", "一" "一、", "（一）" as it is."""
+    number = one_line(number)
+    if number.isdecimal():
+        return f"{number}.", int(number)
+    mark = "、" if _HAN_ONLY.fullmatch(number) and number[0] not in "（(" else ""
+    label = label_of(f"{number}{mark}")
+    return f"{number}{mark}", label.value if label else None
+
+
+def without_count(title: str) -> tuple[str, tuple[int, str] | None]:
+    """The title without "（共4大项）", and that number with what it counts."""
+    match = _COUNT.search(title)
+    if match is None:
+        return title, None
+    return title[: match.start()].rstrip(), (int(match[1]), match[2])
+
+
+def miscounted(heading: Heading) -> int | None:
+    """How many were read where the heading declares another number; None when it is right or declares none."""
+    if heading.declared is None:
+        return None
+    number, word = heading.declared
+    read = (heading.groups, heading.tasks) if word not in _GROUP_COUNTS or not heading.groups else (heading.groups,)
+    if word == "小项":
+        read = (heading.tasks,)
+    return None if number in read else read[0] or heading.tasks

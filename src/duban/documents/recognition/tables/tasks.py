@@ -1,0 +1,135 @@
+"""Make a task of its gathered cells: text, measures, responsibility, deadline and targets, each with its place.
+
+In: `Gathered`.  Out: `TaskDraft` and its diagnostics.
+A target column's words become targets, and stay among the measures as "年度目标：…" unless targets hold them all;
+a column no one knows ("备注", "总投资") stays among the measures under its heading: no text vanishes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from duban.documents.blocks import Found, Place
+from duban.documents.model import Diagnostic, Target, TaskDraft
+from duban.documents.recognition.deadlines import Deadline, find_deadline
+from duban.documents.recognition.responsibility import Field, Responsibility, RoleRules, combine
+from duban.documents.recognition.tables.rows import Gathered, Noted, Span
+from duban.documents.recognition.tables.texts import Tidied, digits, lines_kept, tidied
+from duban.documents.recognition.targets import find_targets
+from duban.documents.structure.columns import squeeze
+from duban.documents.structure.numbering import label_of
+
+_NOTHING = re.compile(r"[\s/／\-—－无、。]*")
+_WORDS = re.compile(r"[\w%％]")
+
+
+def task_of(
+    gathered: Gathered, *, rules: RoleRules, year: int | None, position: int
+) -> tuple[TaskDraft, tuple[Diagnostic, ...]]:
+    """The task, and what is doubtful in it; `position` counts the tasks of the table."""
+    number, parts = _text_and_number(gathered)
+    text = "".join(part.text for part in parts)
+    responsibility = combine(_raw(gathered.held), rules=rules, year=year)
+    due = responsibility.deadline or _deadline_in(text, year)
+    targets, measured = _targets(parts, gathered, year)
+    task = TaskDraft(
+        number=digits(number), path=gathered.path, text=text, measures=_measures(gathered.noted, measured),
+        leaders=responsibility.leaders, lead=responsibility.lead, implement=responsibility.implement,
+        support=responsibility.support, deadline=due.day if due else None, deadline_text=due.text if due else "",
+        targets=targets, source=gathered.place, places=tuple(_places(gathered, parts, responsibility)),
+    )  # fmt: skip
+    return task, _doubts(task, responsibility, position)
+
+
+def _text_and_number(gathered: Gathered) -> tuple[str, list[Tidied]]:
+    """The text's parts on one line each, and the number, which may open the text: "3.推进…"."""
+    number = gathered.number
+    parts = [tidied(span.cell, span.start, span.end) for span in gathered.text]
+    label = label_of(parts[0].text) if parts else None
+    if label is None:
+        return number, parts
+    own = re.sub(r"[（()）、.．\s]+$|^[（(\s]+", "", label.text)
+    if number and digits(own) != digits(number):
+        return number, parts
+    first = parts[0]
+    parts[0] = Tidied(first.text[label.end :], first.cell, first.offsets[label.end :])
+    return number or own, parts
+
+
+def _raw(held: dict[Field, list[Span]]) -> dict[Field, str]:
+    return {kind: "\n".join(span.text for span in spans) for kind, spans in held.items() if spans}
+
+
+def _deadline_in(text: str, year: int | None) -> Deadline | None:
+    found = find_deadline(text, year=year)
+    return found.value if found else None
+
+
+def _targets(
+    parts: Iterable[Tidied], gathered: Gathered, year: int | None
+) -> tuple[tuple[Target, ...], frozenset[int]]:
+    """Targets of the text and of the target columns, and the noted cells whose words targets hold wholly."""
+    targets = [target for part in parts for target in _placed(find_targets(part.text, year=year), part)]
+    held: list[int] = []
+    for noted in gathered.noted:
+        if noted.field is Field.target:
+            part = tidied(noted.span.cell, noted.span.start, noted.span.end)
+            found = find_targets(part.text, year=year)
+            targets += _placed(found, part)
+            if not _words_outside(part.text, found):
+                held.append(id(noted))
+    return tuple(dict.fromkeys(targets)), frozenset(held)
+
+
+def _placed(found: Iterable[Found[Target]], part: Tidied) -> Iterator[Target]:
+    for one in found:
+        yield replace(one.value, source=part.place_of(one.start, one.end))
+
+
+def _words_outside(text: str, found: Iterable[Found[Target]]) -> bool:
+    rest, at = "", 0
+    for one in sorted(found, key=lambda one: one.start):
+        rest += text[at : max(at, one.start)]
+        at = max(at, one.end)
+    return bool(_WORDS.search(rest + text[at:]))
+
+
+def _measures(noted: Iterable[Noted], held: frozenset[int]) -> str:
+    """The measures first and bare; other columns under their headings."""
+    lines: list[str] = []
+    own: str | None = None  # the heading of the first column of measures
+    for one in noted:
+        if id(one) in held or _NOTHING.fullmatch(one.span.text):
+            continue
+        bare = one.field is Field.measures and (not one.label or own in (None, one.label))
+        own = one.label if one.field is Field.measures and own is None else own
+        words = lines_kept(one.span.text)
+        lines.append(words if bare else f"{_heading(one.label)}{words}")
+    return "\n".join(lines)
+
+
+def _heading(label: str) -> str:
+    label = squeeze(label).strip("：:")
+    return f"{label}：" if label else ""
+
+
+def _places(gathered: Gathered, parts: list[Tidied], responsibility: Responsibility) -> Iterator[tuple[str, Place]]:
+    if parts:
+        yield "text", parts[0].place_of(0, len(parts[0].text))
+    measures = [one.span.cell.place for one in gathered.noted if one.field is Field.measures]
+    if measures:
+        yield "measures", measures[0].until(measures[-1])
+    shared = [kind for kind in (Field.responsible, Field.division) if gathered.held.get(kind)]
+    for name in ("leaders", "lead", "implement", "support", "deadline"):
+        kinds = [kind for kind in (Field(name), *shared) if gathered.held.get(kind)]
+        if kinds and getattr(responsibility, name):
+            yield name, gathered.held[kinds[0]][0].cell.place
+
+
+def _doubts(task: TaskDraft, responsibility: Responsibility, position: int) -> tuple[Diagnostic, ...]:
+    if not responsibility.undivided:
+        return ()
+    message = f"第{task.number or position}项列出多个责任单位而未分牵头与配合"
+    return (Diagnostic("warning", "roles-undivided", message, task.source),)
