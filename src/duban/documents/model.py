@@ -146,6 +146,8 @@ class IndicatorDraft:
     lead: tuple[str, ...] = ()
     tasks: tuple[IndicatorTask, ...] = ()
     source: Place | None = None
+    support: tuple[str, ...] = ()
+    parent: str = ""  # the indicator this is a part of: 环境质量指数
 
 
 @dataclass(frozen=True, slots=True)
