@@ -1,0 +1,58 @@
+# Every target makes what it needs: the environment in .venv, from locked and hashed requirements.
+# A machine needs Python 3.11 or later and make. `make help` lists the targets.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+UV := $(shell uv --version >/dev/null 2>&1 && echo uv)
+BIN := .venv/bin
+READY := .venv/.ready
+FILE ?= $(firstword $(sort $(wildcard samples/*.txt)))
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+
+.DEFAULT_GOAL := help
+.PHONY: help demo run test check fix docs lock benchmark
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*  ## /\1 \t/p' $(MAKEFILE_LIST)
+
+demo: $(READY)  ## read the samples, show them, write their ledgers to out/demo
+	$(BIN)/duban demo samples
+
+run: $(READY)  ## read one document: make run FILE=path
+	$(BIN)/duban parse $(FILE) --format table
+
+test: $(READY)  ## all tests
+	$(BIN)/python -m pytest -n auto --dist worksteal
+
+check: $(READY)  ## form, types, imports and the repository's own rules
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest tests/repo
+
+fix: $(READY)  ## repair what can be repaired without thinking
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: $(READY)  ## write the generated pages again
+	$(BIN)/python docs/generate.py
+
+benchmark: $(READY)  ## what reading costs, and how the cost grows
+	$(BIN)/python benchmarks/reading.py
+
+lock: $(READY)  ## resolve the requirements anew (needs uv)
+	$(COMPILE) --upgrade pyproject.toml -o requirements/runtime.lock
+	$(COMPILE) --upgrade pyproject.toml --group dev -o requirements/dev.lock
+
+$(READY): requirements/dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed"; exit 1; }
+ifeq ($(UV),uv)
+	test -x $(BIN)/python || uv venv --quiet --python $(PYTHON) .venv
+	uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.lock
+	uv pip install --quiet --python $(BIN)/python --no-build-isolation --no-deps --editable .
+else
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.lock
+	$(BIN)/python -m pip install --quiet --no-build-isolation --no-deps --editable .
+endif
+	@touch $@
