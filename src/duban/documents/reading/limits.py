@@ -11,13 +11,13 @@ TEXT_CHARACTERS = 5_000_000  # about 5,000 printed pages; later steps take secon
 LINE_CHARACTERS = 1_000_000  # a page saved as one line is read; more is no text for people
 BLOCKS = 300_000  # paragraphs and tables of one file
 CELLS = 500_000  # cells of all tables of one file: 50,000 rows of ten columns
+COLUMNS = 1_000  # columns of one table; plans have about ten
 SPAN = 2_000  # rows or columns one cell may cover; a larger rowspan is a slip or an attack
 
 XML_DEPTH = 150  # nested elements; Word and spreadsheets stay below 60, and walkers may recurse
 XML_MARKUP = 4_000_000  # tags and attributes of one part: about 600 MB as a tree at worst
 HTML_BYTES = 30 * MEBIBYTE  # saved pages carry pictures inside, yet stay below this
 HTML_MARKUP = 2_000_000  # tags and attributes of one page
-HTML_DEPTH = 1_000  # nested elements; pages written by word processors reach about 100
 
 PACKAGE_MEMBERS = 20_000  # files in a .docx, .xlsx, .ofd or .zip
 PACKAGE_BYTES = 400 * MEBIBYTE  # unpacked bytes of all members that were read
