@@ -6,8 +6,9 @@ joined by "\\n" and whose places point into it.  Blank paragraphs are dropped, b
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from duban.documents.blocks import Block, Cell, Paragraph, Place, ReadFile, Table
 from duban.documents.errors import UnreadableFile
@@ -29,6 +30,33 @@ class Square:
     colspan: int = 1
     cell: str | None = None  # "B7", in a sheet
     page: int | None = None  # where it differs from the table's: a table that runs over pages
+
+
+class Sink(Protocol):
+    """Where a walk through a file puts what it finds."""
+
+    def paragraph(self, text: str, style: str = "") -> None: ...
+
+    def table(self, squares: Sequence[Square]) -> None: ...
+
+    def noise(self, text: str) -> None: ...
+
+
+@dataclass(slots=True)
+class CellText:
+    """Takes the paragraphs of one cell; a table inside the cell gives its cells as lines."""
+
+    lines: list[str]
+
+    def paragraph(self, text: str, style: str = "") -> None:
+        if text.strip(BLANKS):
+            self.lines.append(text.strip(BLANKS))
+
+    def table(self, squares: Sequence[Square]) -> None:
+        self.lines.extend(square.text for square in squares if square.text)
+
+    def noise(self, text: str) -> None:
+        self.paragraph(text)
 
 
 class Assembly:
@@ -66,7 +94,7 @@ class Assembly:
             start, end = self._append(text)
             self._noise.append(Place(start, end, page=page))
 
-    def table(self, squares: Iterable[Square], *, page: int | None = None, sheet: str | None = None) -> None:
+    def table(self, squares: Sequence[Square], *, page: int | None = None, sheet: str | None = None) -> None:
         cells = []
         for square in squares:
             text = normal(square.text).strip(BLANKS)

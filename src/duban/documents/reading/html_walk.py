@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
-from dataclasses import dataclass
-from typing import Protocol
 
 from lxml import etree
 
-from duban.documents.reading.assembly import Square
+from duban.documents.reading.assembly import CellText, Sink
 from duban.documents.reading.html_lists import ListCount, starts_with_label
 from duban.documents.reading.html_measure import SILENT
 from duban.documents.reading.html_tables import is_layout, squares
@@ -45,25 +43,6 @@ PRE_STYLE = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 BLANKS = re.compile(r"[ \t\r\n\u00a0]+")
 WIDE = "[\u2e80-\u9fff\uff00-\uffef\u201c\u201d\u2018\u2019]"
 WRAPPED = re.compile(rf"(?<={WIDE})[ \t]*\n[ \t\n]*(?={WIDE})")  # a line end of the source, inside a sentence
-
-
-class Sink(Protocol):
-    def paragraph(self, text: str, style: str = "") -> None: ...
-
-    def table(self, squares: list[Square]) -> None: ...
-
-
-@dataclass
-class CellText:
-    """Takes the paragraphs of one cell; a table inside the cell gives its cells as lines."""
-
-    lines: list[str]
-
-    def paragraph(self, text: str, style: str = "") -> None:
-        self.lines.append(text)
-
-    def table(self, squares: list[Square]) -> None:
-        self.lines.extend(square.text for square in squares if square.text)
 
 
 class Walk:

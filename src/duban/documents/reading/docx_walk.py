@@ -1,0 +1,76 @@
+"""Walk through the body of a Word file and give its paragraphs and tables, numbers included.
+
+In: `w:body`, a cell or a text box.  Out: paragraphs and tables, added to a `Sink`.
+Content controls and insertions are entered; tables of contents are noise; a table of one cell is entered.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from duban.documents.reading.assembly import CellText, Sink
+from duban.documents.reading.docx_names import ALTERNATE, W, is_on
+from duban.documents.reading.docx_numbering import Numbering
+from duban.documents.reading.docx_styles import Styles
+from duban.documents.reading.docx_tables import cells_of, squares
+from duban.documents.reading.docx_text import ParagraphText, chosen, collect, is_hidden
+
+PARAGRAPH = f"{W}p"
+TABLE = f"{W}tbl"
+LEFT_OUT = {W + name for name in ("del", "moveFrom", "sdtPr", "sdtEndPr", "sectPr", "tcPr", "customXmlPr")}
+
+
+class Walk:
+    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+        self._styles = styles
+        self._numbering = numbering
+        self._carried = ParagraphText()  # of a paragraph whose end was deleted: it runs on into the next
+
+    def read(self, parent: etree._Element, sink: Sink, *, style: str = "", in_cell: bool = False) -> None:
+        """Add what stands in `parent` to `sink`; `style` is for paragraphs that have none of their own."""
+        for child in parent:
+            if child.tag == PARAGRAPH:
+                self._paragraph(child, sink, style, in_cell)
+            elif child.tag == TABLE:
+                self._table(child, sink)
+            elif child.tag == ALTERNATE:
+                self.read(chosen(child), sink, style=style, in_cell=in_cell)
+            elif child.tag not in LEFT_OUT and not is_hidden(child):
+                self.read(child, sink, style=style, in_cell=in_cell)
+
+    def _paragraph(self, element: etree._Element, sink: Sink, style: str, in_cell: bool) -> None:
+        properties = element.find(W + "pPr")
+        found, self._carried = self._carried, ParagraphText()
+        collect(element, found)
+        if properties is not None and is_on(properties, "rPr/del"):
+            self._carried = found
+            return
+        self._give(found, properties, sink, style, in_cell)
+        for box in found.boxes:
+            self.read(box, sink, in_cell=in_cell)
+
+    def _give(
+        self, found: ParagraphText, properties: etree._Element | None, sink: Sink, style: str, in_cell: bool
+    ) -> None:
+        label = self._numbering.label(properties)
+        lines = [line for line in found.lines if line.strip()]
+        if label and (lines or in_cell):  # a 序号 column often holds nothing but the number Word draws
+            lines[:1] = [label + (lines[0].lstrip() if lines else "")]
+        role = self._styles.role(properties) or style
+        for line in lines:
+            if role == "contents":
+                sink.noise(line)
+            else:
+                sink.paragraph(line, role)
+
+    def _table(self, table: etree._Element, sink: Sink) -> None:
+        cells = cells_of(table)
+        if len(cells) == 1 and len(cells[0]) == 1:
+            self.read(cells[0][0], sink)
+        else:
+            sink.table(squares(cells, self._cell_text))
+
+    def _cell_text(self, cell: etree._Element) -> str:
+        lines: list[str] = []
+        self.read(cell, CellText(lines), in_cell=True)
+        return "\n".join(lines)
