@@ -1,0 +1,233 @@
+"""Understand one document: its notice, and the tasks, indicators, stages, people and limits of its body.
+
+In: a `DocumentText` (structure's work).  Out: an `OfficialDocument` without the checks' doubts, and the places of all
+words that became something. Each recognition is asked for what it alone can read; `kind` says what the whole is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from duban.documents.blocks import Block, Paragraph, Place, Table
+from duban.documents.model import (
+    Appointment,
+    Diagnostic,
+    IndicatorDraft,
+    Kind,
+    Member,
+    OfficialDocument,
+    OutlineItem,
+    Stage,
+    Target,
+    TaskDraft,
+    TimeLimit,
+)
+from duban.documents.recognition.appointments import read_appointments
+from duban.documents.recognition.indicators import has_indicator_prose, has_indicator_table, read_indicators
+from duban.documents.recognition.kind import Holds, kind_of
+from duban.documents.recognition.notice import Notice, read_notice
+from duban.documents.recognition.responsibility import RoleRules, find_role_rules
+from duban.documents.recognition.rosters import read_members
+from duban.documents.recognition.stages import read_stages
+from duban.documents.recognition.tables import has_tasks, read_task_tables
+from duban.documents.recognition.targets import find_targets
+from duban.documents.recognition.tasks import read_tasks
+from duban.documents.recognition.time_limits import read_time_limits
+from duban.documents.recognition.work_report import is_work_report, read_report_outline
+from duban.documents.recognition.years import year_of
+from duban.documents.structure.documents import DocumentText
+from duban.documents.structure.outline import Outline, build_outline
+from duban.documents.structure.tables import Grid, join_grids
+
+
+@dataclass(slots=True)
+class Body:
+    """What was read in a document's body."""
+
+    tasks: tuple[TaskDraft, ...] = ()
+    indicators: tuple[IndicatorDraft, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    members: tuple[Member, ...] = ()
+    appointments: tuple[Appointment, ...] = ()
+    time_limits: tuple[TimeLimit, ...] = ()
+    outline: tuple[OutlineItem, ...] = ()
+    targets: tuple[Target, ...] = ()
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    placed: list[Place] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    document: OfficialDocument
+    placed: tuple[Place, ...]
+
+
+def recognise(text: DocumentText) -> Recognised:
+    """The document that `text` is."""
+    year = year_of(text.title, text.annex_title, text.number, text.issued_on)
+    rules = RoleRules()
+    for block in text.notice if text.annex else ():
+        if isinstance(block, Paragraph):
+            rules = find_role_rules(block.text, rules)
+    outline = build_outline(text.body)
+    body = Body()
+    prose = _indicators(text.body, outline, rules, year, body)
+    if not prose:
+        _tasks(outline, text.body, rules, year, body)
+    _people_and_time(text, year, body)
+    kind = _kind(text, body, prose)
+    _by_kind(kind, text, outline, year, body)
+    notice = read_notice(text.notice, _beside(text, body), year)
+    return Recognised(_document(text, kind, notice, body), _placed(text, notice, outline, body))
+
+
+def _indicators(blocks: Sequence[Block], outline: Outline, rules: RoleRules, year: int | None, body: Body) -> bool:
+    """Read indicators; True when they stand in prose, with tasks of their own."""
+    prose = has_indicator_prose(blocks)
+    grids = join_grids([block for block in blocks if isinstance(block, Table)])
+    if not prose and not any(has_indicator_table(grid) and not has_tasks(grid) for grid in grids):
+        return False
+    reading = read_indicators(blocks, rules=rules, year=year)
+    body.indicators = reading.indicators
+    body.diagnostics.extend(reading.diagnostics)
+    body.placed.extend(indicator.source for indicator in reading.indicators if indicator.source)
+    if not prose:
+        return False
+    inside = [place for place in body.placed]
+    headings = read_tasks_headings(outline)
+    body.outline = tuple(item for item in headings if not _within(item.source, inside))
+    return True
+
+
+def read_tasks_headings(outline: Outline) -> list[OutlineItem]:
+    """The headings of a text without tasks, level by level."""
+    items: list[OutlineItem] = []
+    levels: dict[int, int] = {}
+    for node in outline.nodes:
+        levels[id(node)] = 1
+    for node in outline.walk():
+        level = levels[id(node)]
+        items.append(OutlineItem(level, node.label_text, node.title, node.title_place))
+        for child in node.children:
+            levels[id(child)] = level + 1
+    return items
+
+
+def _within(place: Place | None, spans: Sequence[Place]) -> bool:
+    return place is not None and any(span.start <= place.start < span.end for span in spans)
+
+
+def _tasks(outline: Outline, blocks: Sequence[Block], rules: RoleRules, year: int | None, body: Body) -> None:
+    prose = read_tasks(outline, rules=rules, year=year)
+    grids = join_grids([block for block in blocks if isinstance(block, Table)])
+    tables = read_task_tables(grids, rules=rules, year=year, above=_paths(grids, outline))
+    body.tasks = tuple(sorted((*prose.tasks, *tables.tasks), key=_start))
+    body.outline = tuple(sorted((*prose.outline, *tables.outline), key=_start))
+    body.diagnostics.extend((*prose.diagnostics, *tables.diagnostics))
+    body.placed.extend(prose.placed)
+    body.placed.extend(grid.place for grid in grids if has_tasks(grid))
+
+
+def _start(item: TaskDraft | OutlineItem) -> int:
+    return item.source.start if item.source else 0
+
+
+def _paths(grids: Sequence[Grid], outline: Outline) -> list[tuple[str, ...]]:
+    """The headings each grid stands under."""
+    paths: dict[int, tuple[str, ...]] = {}
+
+    def visit(nodes: Sequence[object], above: tuple[str, ...]) -> None:
+        for node in outline.nodes if nodes is outline.nodes else nodes:
+            path = (*above, f"{node.label_text}{node.title}")  # type: ignore[attr-defined]
+            for block in node.content:  # type: ignore[attr-defined]
+                if isinstance(block, Table):
+                    paths[block.place.start] = path
+            visit(node.children, path)  # type: ignore[attr-defined]
+
+    visit(outline.nodes, ())
+    return [paths.get(grid.place.start, ()) for grid in grids]
+
+
+def _people_and_time(text: DocumentText, year: int | None, body: Body) -> None:
+    blocks = (*text.notice, *text.annex)
+    inside = [task.source for task in body.tasks if task.source]
+    outside = [block for block in blocks if not _within(block.place, inside)]
+    body.stages = read_stages(outside, year=year)
+    body.members = read_members(outside)
+    body.appointments = read_appointments(outside)
+    for item in (*body.stages, *body.members, *body.appointments):
+        if item.source:
+            body.placed.append(item.source)
+
+
+def _kind(text: DocumentText, body: Body, prose: bool) -> Kind:
+    title = f"{text.title or ''} {text.annex_title or ''}"
+    limits = read_time_limits([block for block in text.body if isinstance(block, Paragraph)])
+    holds = Holds(
+        tasks=len(body.tasks),
+        prose_indicators=len(body.indicators) if prose else 0,
+        table_indicators=0 if prose else len(body.indicators),
+        stages=len(body.stages),
+        members=len(body.members),
+        appointments=len(body.appointments),
+        time_limits=len(limits),
+        report=is_work_report(text.annex_title or text.title, text.body),
+    )
+    body.time_limits = limits
+    return kind_of(title, holds)
+
+
+def _by_kind(kind: Kind, text: DocumentText, outline: Outline, year: int | None, body: Body) -> None:
+    """Drop what only other kinds have; a report's outline carries its targets."""
+    if kind is not Kind.MECHANISM:
+        body.time_limits = ()
+    if kind is not Kind.APPOINTMENTS:
+        body.appointments = ()
+    if kind is Kind.WORK_REPORT:
+        body.outline = tuple(read_report_outline(outline, year))
+        body.targets = tuple(
+            found.value
+            for block in text.body
+            if isinstance(block, Paragraph)
+            for found in find_targets(block.text, year=year)
+        )
+
+
+def _beside(text: DocumentText, body: Body) -> list[Paragraph]:
+    """The annex's paragraphs that are no task and no indicator: 保障措施, 工作要求."""
+    inside = [item.source for item in (*body.tasks, *body.indicators) if item.source]
+    return [block for block in text.annex if isinstance(block, Paragraph) and not _within(block.place, inside)]
+
+
+def _placed(text: DocumentText, notice: Notice, outline: Outline, body: Body) -> tuple[Place, ...]:
+    own = [block.place for block in text.notice] if text.annex else []
+    preamble = [block.place for block in outline.preamble if isinstance(block, Paragraph)]
+    return (*text.used, *notice.used, *own, *preamble, *body.placed)
+
+
+def _document(text: DocumentText, kind: Kind, notice: Notice, body: Body) -> OfficialDocument:
+    return OfficialDocument(
+        kind=kind,
+        title=text.title or text.annex_title or "",
+        number=text.number,
+        issuer=text.issuer,
+        issued_on=text.issued_on,
+        recipients=notice.recipients,
+        copied_to=notice.copied_to,
+        disclosure=notice.disclosure,
+        occurrences=text.occurrences,
+        rules=notice.rules,
+        declared_counts=notice.declared_counts,
+        tasks=body.tasks,
+        indicators=body.indicators,
+        stages=body.stages,
+        members=body.members,
+        appointments=body.appointments,
+        time_limits=body.time_limits,
+        outline=body.outline,
+        diagnostics=(*text.diagnostics, *body.diagnostics),
+        annex_title=text.annex_title,
+        targets=body.targets,
+        source=text.place,
+    )

@@ -1,0 +1,83 @@
+"""What stands in each paragraph of a plan: field labels, responsibility brackets, and the role rules in force there.
+
+In: the blocks of a body in order.  Out: `Clauses` per paragraph, each read once ("分管市领导：…", "（市某局牵头，…配合）").
+Rules stated once ("排在首位的为牵头单位，下同") hold from the paragraph that states them. Does not decide what is a task.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from duban.documents.blocks import Block, Found, Paragraph
+from duban.documents.recognition.responsibility import (
+    Field,
+    Responsibility,
+    RoleRules,
+    find_brackets,
+    find_role_rules,
+    labels_in,
+)
+from duban.documents.structure.numbering import label_of as number_label
+
+WHO = frozenset({Field.leaders, Field.lead, Field.implement, Field.support, Field.responsible, Field.division})
+_BRACKET = re.compile(r"[（(〔\[【]")
+_STATES_RULE = re.compile(r"下同|不再|首位|第一位|第一个|首个|排[列名在]?第?一|列第一")
+_MID_LABEL = re.compile(r"(?<=[。；;！）)])\s*(?=[一-龥]{2,10}[：:])")
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """One paragraph, read. Spans count from `begin`, the end of its number."""
+
+    paragraph: Paragraph
+    begin: int
+    labels: tuple[Found[Field], ...]
+    brackets: tuple[Found[Responsibility], ...]
+    rules: RoleRules
+
+    @property
+    def text(self) -> str:
+        return self.paragraph.text[self.begin :]
+
+    @property
+    def names_who(self) -> bool:
+        """Whether the paragraph says who answers."""
+        return bool(self.brackets) or any(label.value in WHO for label in self.labels)
+
+
+def read_clauses(blocks: Iterable[Block], rules: RoleRules, year: int | None) -> dict[int, Clauses]:
+    """`Clauses` of every paragraph, by `id` of the paragraph."""
+    read: dict[int, Clauses] = {}
+    for block in blocks:
+        if not isinstance(block, Paragraph):
+            continue
+        if _STATES_RULE.search(block.text):
+            rules = find_role_rules(block.text, rules)
+        read[id(block)] = _clauses(block, rules, year)
+    return read
+
+
+def _clauses(paragraph: Paragraph, rules: RoleRules, year: int | None) -> Clauses:
+    number = number_label(paragraph.text)
+    begin = number.end if number else 0
+    text = paragraph.text[begin:] if begin else paragraph.text
+    labels = _labels(text)
+    brackets: tuple[Found[Responsibility], ...] = ()
+    if not (labels and labels[0].start == 0 and labels[0].value in WHO) and _BRACKET.search(text):
+        brackets = find_brackets(text, rules=rules, year=year)
+    return Clauses(paragraph, begin, labels, brackets, rules)
+
+
+def _labels(text: str) -> tuple[Found[Field], ...]:
+    """Labels from the start on, or from where a sentence has ended: "推进某事。工作措施：…"."""
+    if "：" not in text and ":" not in text:
+        return ()
+    if found := labels_in(text):
+        return found
+    for break_ in _MID_LABEL.finditer(text):
+        at = break_.end()
+        if found := labels_in(text[at:]):
+            return tuple(Found(label.value, label.start + at, label.end + at) for label in found)
+    return ()

@@ -1,0 +1,96 @@
+"""The words of one task by what they are: text, measures, who, by when.
+
+In: the `Clauses` of a task's paragraphs in order.  Out: `Piece`s: a field, its words, where they stand.
+A bracket that names units is cut out of the words around it; "工作措施：" opens measures that run until the next label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from duban.documents.blocks import Found, Paragraph, Place
+from duban.documents.recognition.responsibility import Field, Responsibility
+from duban.documents.recognition.tasks.clauses import WHO, Clauses
+from duban.documents.structure.spacing import close_gaps
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of a task. `responsibility` is set for a bracket, already read."""
+
+    field: Field
+    words: str
+    paragraph: Paragraph
+    place: Place
+    responsibility: Responsibility | None = None
+
+
+def pieces_of(clauses: Iterable[Clauses]) -> list[Piece]:
+    """The pieces of a task in reading order; the field of unlabelled words is carried on."""
+    pieces: list[Piece] = []
+    running = Field.text
+    for clause in clauses:
+        for piece in _pieces(clause, running):
+            pieces.append(piece)
+            if piece.responsibility is None:
+                running = _after(piece.field, running)
+    return pieces
+
+
+def _after(field: Field, running: Field) -> Field:
+    """What unlabelled words behind a piece belong to: measures go on; behind who and when they are measures."""
+    if field is Field.text:
+        return running
+    return Field.measures
+
+
+def _pieces(clause: Clauses, running: Field) -> Iterator[Piece]:
+    labels = clause.labels
+    text = clause.text
+    first = labels[0].start if labels else len(text)
+    yield from _cut(clause, 0, first, running)
+    for index, label in enumerate(labels):
+        end = labels[index + 1].start if index + 1 < len(labels) else len(text)
+        if label.value in WHO or label.value is Field.deadline:
+            yield _piece(clause, label.end, end, label.value)
+        else:
+            yield from _cut(clause, label.end, end, label.value)
+
+
+def _cut(clause: Clauses, begin: int, end: int, field: Field) -> Iterator[Piece]:
+    """The words of `text[begin:end]` without the brackets in it, and the brackets."""
+    at = begin
+    for bracket in clause.brackets:
+        if bracket.start < at or bracket.end > end:
+            continue
+        yield from _words(clause, at, bracket.start, field)
+        yield _bracket(clause, bracket)
+        at = bracket.end
+        if (
+            clause.text[at : at + 1] in ("。", "；", ";")
+            and at > begin
+            and clause.text[bracket.start - 1 : bracket.start] in "。；;"
+        ):
+            at += 1  # "…落实到位。（市某局负责）。": the sentence had ended before the bracket
+    yield from _words(clause, at, end, field)
+
+
+def _words(clause: Clauses, begin: int, end: int, field: Field) -> Iterator[Piece]:
+    if clause.text[begin:end].strip(" *　。；"):
+        yield _piece(clause, begin, end, field)
+
+
+def _piece(clause: Clauses, begin: int, end: int, field: Field) -> Piece:
+    words = clause.text[begin:end]
+    begin += len(words) - len(words.lstrip())
+    end -= len(words) - len(words.rstrip())
+    place = clause.paragraph.place_of(clause.begin + begin, clause.begin + end)
+    raw = words.strip()
+    return Piece(field, raw if field in WHO else close_gaps(raw).replace("**", ""), clause.paragraph, place)
+
+
+def _bracket(clause: Clauses, bracket: Found[Responsibility]) -> Piece:
+    place = clause.paragraph.place_of(clause.begin + bracket.start, clause.begin + bracket.end)
+    words = clause.text[bracket.start : bracket.end]
+    return Piece(Field.division, words, clause.paragraph, place, bracket.value)

@@ -1,0 +1,136 @@
+"""The tasks of a plan written as prose, and the headings above them.
+
+In: the outline of a plan's body.  Out: a `TaskReading`: tasks in order, headings, doubts, and the words that were placed.
+Reads both habits: labels under each task (分管市领导：… 部门分工：…) and brackets at a paragraph's end
+（市发展改革局牵头，市财政局配合）. Tables are `recognition.tables`; indicators with tasks are `recognition.indicators`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from duban.documents.blocks import Block, Paragraph, Place
+from duban.documents.model import Diagnostic, OutlineItem, TaskDraft
+from duban.documents.recognition.declared_counts import without_count
+from duban.documents.recognition.responsibility import Responsibility, RoleRules
+from duban.documents.recognition.tasks.assembly import Setting, assemble
+from duban.documents.recognition.tasks.choice import Choice, choose
+from duban.documents.recognition.tasks.clauses import Clauses, read_clauses
+from duban.documents.recognition.tasks.pieces import Piece, pieces_of
+from duban.documents.structure.outline import Node, Outline
+
+_LONGEST_HEADING = 45  # characters of an opening line that heads several tasks below it
+
+
+@dataclass(slots=True)
+class TaskReading:
+    """What a plan's prose holds. `placed`: places of words that became a task or a heading."""
+
+    tasks: list[TaskDraft] = field(default_factory=list)
+    outline: list[OutlineItem] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    placed: list[Place] = field(default_factory=list)
+
+
+def read_tasks(outline: Outline, *, rules: RoleRules, year: int | None) -> TaskReading:
+    """The tasks and headings of `outline`; headings alone where nobody is named."""
+    blocks: list[Block] = [*outline.preamble, *(block for node in outline.nodes for block in node.blocks())]
+    clauses = read_clauses(blocks, rules, year)
+    choice = choose(outline.nodes, clauses)
+    reader = _Reader(clauses, choice, year)
+    reader.loose(outline.preamble, (), Responsibility())
+    for node in outline.nodes:
+        if choice.holds(node):
+            reader.visit(node, (), Responsibility())
+        else:
+            reader.headings(node, 1)
+    return reader.reading
+
+
+class _Reader:
+    """Walks the outline once and collects."""
+
+    def __init__(self, clauses: dict[int, Clauses], choice: Choice, year: int | None) -> None:
+        self.clauses, self.choice, self.year = clauses, choice, year
+        self.reading = TaskReading()
+
+    def visit(self, node: Node, path: tuple[str, ...], inherited: Responsibility) -> None:
+        if self._heads_items(node):
+            inherited = inherited.merged(self._own(node))
+            path = self._heading(node, path)
+            self.loose(node.content, path, inherited)
+            for child in node.children:
+                self.visit(child, path, inherited)
+        elif node.rank in self.choice.ranks:
+            self._tasks_of(node, path, inherited)
+        else:
+            self.headings(node, len(path) + 1)
+
+    def headings(self, node: Node, level: int) -> None:
+        """A node without tasks: its headings, with all words under them."""
+        self.reading.outline.append(OutlineItem(level, node.label_text, node.title, node.title_place))
+        self.reading.placed.extend(block.place for block in (node.opening, *node.content))
+        for child in node.children:
+            self.headings(child, level + 1)
+
+    def loose(
+        self,
+        blocks: Iterator[Block] | tuple[Block, ...] | list[Block],
+        path: tuple[str, ...],
+        inherited: Responsibility,
+    ) -> None:
+        """Unnumbered paragraphs under a heading: those that say who answers are tasks."""
+        for block in blocks:
+            clause = self.clauses.get(id(block)) if isinstance(block, Paragraph) else None
+            if (
+                clause is not None
+                and clause.brackets
+                and len(clause.text) > clause.brackets[0].end - clause.brackets[0].start
+            ):
+                self._task([clause], "", path, block.place, inherited)
+
+    def _heads_items(self, node: Node) -> bool:
+        return any(below.rank in self.choice.ranks for below in node.walk() if below is not node)
+
+    def _own(self, node: Node) -> Responsibility:
+        """What a heading says for all tasks below it: （责任领导：某某某）."""
+        own = Responsibility()
+        clause = self.clauses.get(id(node.opening))
+        for bracket in clause.brackets if clause else ():
+            own = own.merged(bracket.value)
+        return own
+
+    def _heading(self, node: Node, path: tuple[str, ...]) -> tuple[str, ...]:
+        clause = self.clauses.get(id(node.opening))
+        title = without_count(node.title)
+        for bracket in clause.brackets if clause else ():
+            title = title.replace(node.text[bracket.start : bracket.end].strip("。"), "").strip()
+        self.reading.outline.append(OutlineItem(len(path) + 1, node.label_text, title, node.title_place))
+        self.reading.placed.append(node.opening.place)
+        return (*path, f"{node.label_text}{title}")
+
+    def _tasks_of(self, node: Node, path: tuple[str, ...], inherited: Responsibility) -> None:
+        clauses = [self.clauses[id(block)] for block in node.blocks() if id(block) in self.clauses]
+        several = [clause for clause in clauses[1:] if clause.brackets and clause.brackets[0].start > 0]
+        if len(several) > 1 and not clauses[0].names_who and not node.children and len(node.text) <= _LONGEST_HEADING:
+            below = self._heading(node, path)
+            for clause in several:
+                self._task([clause], "", below, clause.paragraph.place, inherited)
+            return
+        self._task(clauses, _number(node), path, node.place, inherited)
+
+    def _task(
+        self, clauses: list[Clauses], number: str, path: tuple[str, ...], source: Place, inherited: Responsibility
+    ) -> None:
+        setting = Setting(self.year, clauses[0].rules, inherited)
+        pieces: list[Piece] = pieces_of(clauses)
+        task, doubts = assemble(pieces, number=number, path=path, source=source, setting=setting)
+        self.reading.tasks.append(task)
+        self.reading.diagnostics.extend(doubts)
+        self.reading.placed.append(source)
+
+
+def _number(node: Node) -> str:
+    """The number as printed without its mark: "8．" gives "8", "（一）" gives "一"."""
+    return node.label_text.strip("　 （）()、．.第条章节") if node.label else ""

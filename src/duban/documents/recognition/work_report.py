@@ -1,0 +1,67 @@
+"""A government work report's promises: theme sentences under numbered chapters, and the targets in them.
+
+In: the outline of a work report's body.  Out: outline items (chapters, themes with their targets).
+Each paragraph opens with a theme: "加快打造外联内畅立体交通网络。积极参与…". A report has no tasks yet; the office
+splits it later. Real phrase by which a report is known: "各位代表", "我们将重点抓好以下八个方面的工作".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from duban.documents.blocks import Block, Paragraph
+from duban.documents.model import OutlineItem, Target
+from duban.documents.recognition.targets import find_targets
+from duban.documents.structure.outline import Node, Outline
+from duban.documents.structure.spacing import close_gaps
+
+_TITLE = re.compile(r"政府工作报告(?:[（(][^（()）]{1,20}[）)])?$|工作报告$")
+_SPOKEN = re.compile(
+    r"各位代表|现在.{0,12}向大会|请予审议|请政协|我们将?(?:重点)?(?:抓好|做好)以下.{1,6}(?:方面|项).{0,4}工作"
+)
+_LONGEST_THEME = 40  # characters; a longer first sentence is prose, not a theme
+
+
+def is_work_report(title: str | None, blocks: Sequence[Block]) -> bool:
+    """Whether the text is a report to the congress: by its title, or spoken to 各位代表."""
+    if title and _TITLE.search(title) and "分工" not in title and "任务" not in title:
+        return True
+    return any(isinstance(block, Paragraph) and _SPOKEN.search(block.text) for block in blocks)
+
+
+def read_report_outline(outline: Outline, year: int | None) -> list[OutlineItem]:
+    """Chapters and, under each, its themes with their targets."""
+    items: list[OutlineItem] = []
+    for node in outline.nodes:
+        _visit(node, 1, year, items)
+    return items
+
+
+def _visit(node: Node, level: int, year: int | None, items: list[OutlineItem]) -> None:
+    items.append(
+        OutlineItem(
+            level, node.label_text, node.title, node.title_place, _targets(node.opening, node.opening.text, 0, year)
+        )
+    )
+    for block in node.content:
+        if isinstance(block, Paragraph) and (item := _theme(block, level + 1, year)):
+            items.append(item)
+    for child in node.children:
+        _visit(child, level + 1, year, items)
+
+
+def _theme(paragraph: Paragraph, level: int, year: int | None) -> OutlineItem | None:
+    first, stop, rest = paragraph.text.partition("。")
+    if not stop or not rest or len(first) > _LONGEST_THEME:
+        return None
+    targets = _targets(paragraph, paragraph.text, 0, year)
+    return OutlineItem(level, "", close_gaps(first).strip(), paragraph.place_of(0, len(first)), targets)
+
+
+def _targets(paragraph: Paragraph, text: str, begin: int, year: int | None) -> tuple[Target, ...]:
+    return tuple(
+        replace(found.value, source=paragraph.place_of(begin + found.start, begin + found.end))
+        for found in find_targets(text, year=year)
+    )
