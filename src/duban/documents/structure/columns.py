@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from enum import Enum, auto
 
 from duban.documents.lexicon import columns as words
+from duban.documents.lexicon.people import NOT_NAMES, SURNAMES
 
 
 class Content(Enum):
@@ -66,15 +67,19 @@ def content_of(text: str) -> Content:
 
 
 def _body_or_prose(text: str) -> Content:
-    if "。" in text and len(text) > 40:
+    if text.rstrip().endswith("。") and len(text) > 4 and not _UNIT_END.search(text.rstrip().rstrip("。")):
         return Content.PROSE
     parts = [part for part in _PARTS.split(text[:400].strip("。；; \n")) if part]
     units = sum(1 for part in parts if len(part) > 1 and _UNIT_END.search(part))
-    if units * 2 >= len(parts) and (parts or [""])[0] and len(squeeze(text)) > 2:
+    if parts and units * 2 >= len(parts) and len(squeeze(text)) > 2:
         return Content.UNIT
-    if all(_PERSON.fullmatch(part) or len(part) == 1 for part in parts) and len(squeeze(text)) <= 60:
+    if len(squeeze(text)) <= 60 and all(len(part) == 1 or _is_name(part) for part in parts):
         return Content.PERSON
     return Content.PROSE
+
+
+def _is_name(part: str) -> bool:
+    return bool(_PERSON.fullmatch(part)) and (part[0] in SURNAMES or "·" in part) and part[:2] not in NOT_NAMES
 
 
 def contents_of(texts: Iterable[str], sample: int = 200) -> Counter[Content]:

@@ -167,7 +167,7 @@ _FIT = {  # how well a heading of one kind stands over cells of another; 0 where
 
 
 def _fit(label: str, content: Counter[Content], headings: Headings) -> float:
-    """Between -2 and 2."""
+    """Between -2 and 2; an unmerged heading stands over the columns of its kind only."""
     total = content.total()
     if not total:
         return 0.0

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from duban.documents.blocks import Cell, Place, Table
-from duban.documents.structure.columns import Content, contents_of, heading_content
+from duban.documents.structure.columns import Content, content_of, contents_of, heading_content
 from duban.documents.structure.headers import (
     Header,
     Headings,
@@ -145,18 +145,43 @@ def _continues(piece: _Piece, before: list[_Piece]) -> bool:
         return False
     if piece.header is None:
         return piece.width == last.width
-    return piece.labels == first.labels and piece.header.first <= 1
+    return piece.labels == first.labels and (_caption(piece) in ("", _caption(first)) or "续" in _caption(piece))
 
 
 def _as_grid(pieces: Sequence[_Piece], columns: Headings) -> Grid:
     first = pieces[0]
     width = max(piece.width for piece in pieces)
     rows = [row for piece in pieces for row in _filled(piece, first.labels, width)]
-    contents = [contents_of(row.text(column) for row in rows if row.heading is None) for column in range(width)]
+    contents = _contents(rows, width)
+    rows = [_shifted(row, contents) for row in rows]
+    contents = _contents(rows, width)
     header = _header_of(pieces, contents, columns) if first.header else ("",) * width
     used = max((column + 1 for column in range(width) if header[column] or contents[column]), default=width)
     place = first.place.until(pieces[-1].place)
     return Grid(header[:used], tuple(_cut(row, used) for row in rows), place, _caption(first))
+
+
+def _contents(rows: Sequence[GridRow], width: int) -> list[Counter[Content]]:
+    """What each column holds, by the rows that have a cell in every column, if there are such."""
+    full = [row for row in rows if row.heading is None and None not in row.cells]
+    judged = full or [row for row in rows if row.heading is None]
+    return [contents_of(row.text(column) for row in judged) for column in range(width)]
+
+
+def _shifted(row: GridRow, contents: Sequence[Counter[Content]]) -> GridRow:
+    """A row of a text table that lost its empty first cells, set under the columns its cells fit."""
+    held = [cell for cell in row.cells if cell is not None]
+    lost = len(row.cells) - len(held)
+    if not held or not 0 < lost <= 3 or any(row.cells[len(held) :]) or row.heading is not None:
+        return row
+    kinds = [content_of(cell.text) for cell in held]
+    best = max(range(lost + 1), key=lambda by: (_likeness(kinds, contents[by:]), -by))
+    return GridRow((None,) * best + row.cells[: len(held)] + (None,) * (lost - best), row.index)
+
+
+def _likeness(kinds: Sequence[Content], contents: Sequence[Counter[Content]]) -> float:
+    shares = (content[kind] / content.total() for kind, content in zip(kinds, contents, strict=False) if content)
+    return sum(shares)
 
 
 def _header_of(pieces: Sequence[_Piece], contents: Sequence[Counter[Content]], columns: Headings) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ and text) or two could be the text (重点任务 | 具体举措), what the cells
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,8 @@ from duban.documents.structure.tables import Grid, GridRow
 HOLDERS = (Field.leaders, Field.lead, Field.implement, Field.support, Field.responsible, Field.division)
 RESPONSIBILITY = (*HOLDERS, Field.deadline)
 _BY_CONTENT = {Content.PERSON: Field.leaders, Content.UNIT: Field.responsible, Content.DATE: Field.deadline}
-_PROSE = (Field.text, Field.measures)
+_YEAR = re.compile(r"(?:19|20)\d\d年")
+_INDICATOR = ("指标", "指标名称", "指标内容")
 _ENOUGH = 0.75  # a column begins a new cell for about every task when it does so for this part of them
 
 
@@ -58,13 +60,15 @@ def task_columns(grid: Grid) -> TaskColumns | None:
     contents = [contents_of(row.text(column) for row in rows) for column in range(len(grid.header))]
     fields = _fields(grid.header, contents)
     holders = tuple((field, column) for column, field in enumerate(fields) if field in RESPONSIBILITY)
-    prose = [column for column, field in enumerate(fields) if field in _PROSE]
-    if not any(field in HOLDERS for field, _ in holders) or not any(fields[column] is Field.text for column in prose):
+    texts = [column for column, field in enumerate(fields) if field is Field.text]
+    measures = [column for column, field in enumerate(fields) if field is Field.measures]
+    if not texts or not any(field in HOLDERS for field, _ in holders) or _measures_indicators(grid.header, texts):
         return None
     numbers = [column for column, field in enumerate(fields) if field is Field.number]
-    text = _text_column(prose, _tasks_in(rows, numbers, holders), rows)
+    texts = [column for column in texts if column > max(numbers, default=-1)] or texts
+    text = _text_column(texts, measures, _tasks_in(rows, numbers, holders), rows)
     grouped = [column for column, field in enumerate(fields) if field in (Field.chapter, Field.group)]
-    grouped += [column for column in prose if column < text]
+    grouped += [column for column, field in enumerate(fields) if field is Field.text and column < text]
     return _settled(grid, fields, text, numbers, sorted(grouped), holders, rows)
 
 
@@ -74,7 +78,10 @@ def _settled(
 ) -> TaskColumns:  # fmt: skip
     number, of_groups = _numbers(numbers, grouped, text, rows)
     groups = tuple(Group(column, of_groups.get(column)) for column in grouped)
-    measures = tuple(column for column, field in enumerate(fields) if field in _PROSE and column > text)
+    measures = tuple(
+        column for column, field in enumerate(fields)
+        if column != text and (field is Field.measures or (field is Field.text and column > text))
+    )  # fmt: skip
     targets = tuple(column for column, field in enumerate(fields) if field is Field.target)
     taken = {text, number, *measures, *targets, *grouped, *of_groups.values(), *(column for _, column in holders)}
     others = tuple(column for column in range(len(fields)) if column not in taken)
@@ -120,11 +127,19 @@ def _tasks_in(rows: Sequence[GridRow], numbers: Sequence[int], holders: Sequence
     return max([*counted, begun(rows, [column for field, column in holders if field in HOLDERS])])
 
 
-def _text_column(prose: Sequence[int], tasks: int, rows: Sequence[GridRow]) -> int:
-    """The first column of prose that says something new for about every task; those before it are groups."""
-    counted = {column: _changes(rows, column) for column in prose}
+def _text_column(texts: Sequence[int], measures: Sequence[int], tasks: int, rows: Sequence[GridRow]) -> int:
+    """The first column that says something new for about every task: a text, else a measure to its right."""
+    columns = (*texts, *(column for column in measures if column > texts[0]))
+    counted = {column: _changes(rows, column) for column in columns}
     wanted = min(tasks, max(counted.values())) * _ENOUGH
-    return next(column for column in prose if counted[column] >= wanted)
+    return next(column for column in columns if counted[column] >= wanted)
+
+
+def _measures_indicators(header: Sequence[str], texts: Sequence[int]) -> bool:
+    """主要指标 | 单位 | 2020年 | 2025年目标 | 责任单位: indicators, not tasks."""
+    years = sum(bool(_YEAR.match(label)) for label in header)
+    named = [header[column] for column in texts if header[column].endswith(_INDICATOR)]
+    return bool(named) and (years > 0 or any(label in ("单位", "计量单位", "目标值") for label in header))
 
 
 def _changes(rows: Iterable[GridRow], column: int) -> int:

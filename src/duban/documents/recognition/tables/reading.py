@@ -15,7 +15,7 @@ from duban.documents.model import Diagnostic, OutlineItem, TaskDraft
 from duban.documents.recognition.responsibility import RoleRules
 from duban.documents.recognition.tables.columns import TaskColumns, task_columns
 from duban.documents.recognition.tables.headings import Heading, Headings, miscounted
-from duban.documents.recognition.tables.rows import Gathered, Gatherer
+from duban.documents.recognition.tables.rows import Gathered, Gatherer, apart
 from duban.documents.recognition.tables.tasks import task_of
 from duban.documents.structure.columns import squeeze
 from duban.documents.structure.numbering import LabelKind, label_of
@@ -101,6 +101,7 @@ class _TableReader:
         for row in grid.rows:
             if not row.own or self._left_out(row) or self._heads(row):
                 continue
+            row = apart(row, self.columns.text)
             self._open_groups(row)
             begun = gatherer.take(row, self.headings.path)
             self.gathered += begun

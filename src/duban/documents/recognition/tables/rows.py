@@ -68,6 +68,15 @@ class Gathered:
             self.noted.append(Noted(kind, label, whole(cell)))
 
 
+def apart(row: GridRow, text: int) -> GridRow:
+    """The row with a cell that is merged over the text and other columns at the text only."""
+    cell = row.cells[text]
+    if cell is None or cell.colspan == 1:
+        return row
+    cells = (None if other is cell and column != text else other for column, other in enumerate(row.cells))
+    return replace(row, cells=tuple(cells))
+
+
 def whole(cell: Cell) -> Span:
     return Span(cell, 0, len(cell.text))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from duban.documents.blocks import Found, Place
 from duban.documents.model import Diagnostic, Target, TaskDraft
@@ -59,7 +60,15 @@ def _text_and_number(gathered: Gathered) -> tuple[str, list[Tidied]]:
 
 
 def _raw(held: dict[Field, list[Span]]) -> dict[Field, str]:
-    return {kind: "\n".join(span.text for span in spans) for kind, spans in held.items() if spans}
+    return {kind: _joined(spans) for kind, spans in held.items() if spans}
+
+
+def _joined(spans: list[Span]) -> str:
+    """What stands under one another may be one name cut by a page; what stands side by side is not."""
+    text = spans[0].text
+    for before, span in pairwise(spans):
+        text += ("\n" if before.cell.column == span.cell.column else "、") + span.text
+    return text
 
 
 def _deadline_in(text: str, year: int | None) -> Deadline | None:

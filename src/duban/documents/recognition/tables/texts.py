@@ -1,14 +1,14 @@
 """The text of a cell as a clerk would type it, and where each of its characters stands in the source.
 
 In: a `Cell`.  Out: one line ("text") or several ("measures": a line ends where a sentence or an item does).
-"加快推进数字\\n乡村建 设" gives "加快推进数字乡村建设". Units and names are not tidied here; `responsibility` takes them raw.
+"加快推进数字\\n乡村建 设" gives "加快推进数字乡村建设". Units and names stay as they are here.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from duban.documents.blocks import Cell, Place
 from duban.documents.structure.numbering import label_of
@@ -64,15 +64,7 @@ class Tidied:
         if not is_verbatim(self.cell) or not 0 <= start < end <= len(self.offsets):
             return self.cell.place
         at = self.cell.place.start
-        place = self.cell.place
-        return Place(
-            at + self.offsets[start],
-            at + self.offsets[end - 1] + 1,
-            place.page,
-            place.paragraph,
-            place.sheet,
-            place.cell,
-        )
+        return replace(self.cell.place, start=at + self.offsets[start], end=at + self.offsets[end - 1] + 1)
 
 
 def tidied(cell: Cell, start: int = 0, end: int | None = None) -> Tidied:
