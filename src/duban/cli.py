@@ -110,10 +110,10 @@ def _read(path: str) -> tuple[bytes, str]:
 
 
 def _understand(path: str) -> Understanding:
+    data, name = _read(path)
     from duban.documents import pipeline
     from duban.documents.errors import UnreadableFile
 
-    data, name = _read(path)
     try:
         return pipeline.understand(data, name)
     except UnreadableFile as error:

@@ -156,6 +156,8 @@ def _indicator(indicator: IndicatorDraft) -> Plain:
         "lead": list(indicator.lead),
         "tasks": [_indicator_task(task) for task in indicator.tasks],
         "source": _place(indicator.source),
+        "support": list(indicator.support),
+        "parent": indicator.parent,
     }
 
 

@@ -69,6 +69,11 @@ def amount(limit: TimeLimit) -> str:
     return f"{limit.amount.normalize():f}{TIME_UNITS.get(limit.unit, limit.unit)}"
 
 
+def indicator_name(indicator: IndicatorDraft) -> str:
+    """With the indicator it is a part of: 环境质量指数·优良天数比例."""
+    return f"{indicator.parent}·{indicator.name}" if indicator.parent else indicator.name
+
+
 def indicator_targets(indicator: IndicatorDraft, mark: str = "\n") -> str:
     """2025年：确保90%."""
     return mark.join(

@@ -41,6 +41,7 @@ _INDICATORS = (
     Column("基期值", 16),
     Column("目标值", 24),
     Column("牵头单位", 16),
+    Column("配合单位", 14),
     Column("重点工作任务", 54),
 )
 _OUTLINE = (Column("层级", 6, centered=True), Column("提纲", 60), Column("量化目标", 60))
@@ -145,13 +146,14 @@ def _indicator_rows(document: OfficialDocument) -> Rows:
             _figure(indicator.number),
             indicator.part,
             indicator.field,
-            indicator.name,
+            labels.indicator_name(indicator),
             indicator.measurement_unit,
             labels.DIRECTIONS[indicator.direction] if indicator.direction else "",
             labels.NATURES[indicator.nature] if indicator.nature else "",
             labels.baseline(indicator),
             labels.indicator_targets(indicator),
             "\n".join(indicator.lead),
+            labels.listed(indicator.support),
             "\n".join(labels.indicator_task(task) for task in indicator.tasks),
         ]
         for indicator in document.indicators

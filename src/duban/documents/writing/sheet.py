@@ -27,6 +27,7 @@ Value = str | int | date | None
 HEADER_ROW = 3
 _CELL_LIMIT = 32_767  # characters; what the file format allows in a cell
 _CUT_NOTE = "……（全文过长，此处截断）"
+_FIRST_YEAR = 1900  # the format counts days from here
 _NAME_LIMIT = 31
 _NOT_IN_A_NAME = re.compile(r"[\\/*?:\[\]\x00-\x1f]")
 _NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
@@ -129,6 +130,8 @@ def _write_row(sheet: Worksheet, at: int, columns: Sequence[Column], row: Sequen
 def _put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
     cell = sheet.cell(row=row, column=column)
     assert isinstance(cell, Cell)
+    if isinstance(value, date) and value.year < _FIRST_YEAR:
+        value = value.isoformat()
     if isinstance(value, str):
         if value:
             cell.value = cell_text(value)

@@ -117,7 +117,7 @@ def _indicator_rows(document: OfficialDocument) -> Iterator[Row]:
         field = indicator.field
         yield (
             indicator.number + indicator.part,
-            indicator.name,
+            labels.indicator_name(indicator),
             indicator.measurement_unit,
             labels.NATURES[indicator.nature] if indicator.nature else "",
             labels.DIRECTIONS[indicator.direction] if indicator.direction else "",

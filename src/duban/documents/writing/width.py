@@ -46,7 +46,7 @@ def fit(text: str, cells: int) -> str:
     """`text` in exactly `cells` cells: filled with blanks, or cut with an ellipsis."""
     width = text_width(text)
     if width > cells:
-        text = _cut(text, cells - 1) + "…"
+        text = _shorten(text, cells)
         width = text_width(text)
     return text + " " * (cells - width)
 
@@ -56,11 +56,11 @@ def wrap(text: str, cells: int, lines: int) -> list[str]:
     wrapped: list[str] = []
     rest = on_one_line(text)
     while rest and len(wrapped) < lines - 1:
-        head = rest[: _break(rest, len(_cut(rest, cells)))]
+        head = rest[: _break(rest, len(_cut(rest, cells)) or 1)]
         wrapped.append(head)
         rest = rest[len(head) :].lstrip()
     if rest:
-        wrapped.append(rest if text_width(rest) <= cells else _cut(rest, cells - 1) + "…")
+        wrapped.append(rest if text_width(rest) <= cells else _shorten(rest, cells))
     return wrapped or [""]
 
 
@@ -76,11 +76,15 @@ def _runs_on(before: str, after: str) -> bool:
     return before.isascii() and after.isascii() and not before.isspace() and not after.isspace()
 
 
+def _shorten(text: str, cells: int) -> str:
+    return f"{_cut(text, cells - 1)}…"
+
+
 def _cut(text: str, cells: int) -> str:
-    """The longest beginning of `text` that fits; at least one character, so that a narrow column still moves on."""
+    """The longest beginning of `text` that fits."""
     used = 0
     for at, character in enumerate(text):
         used += character_width(character)
         if used > cells:
-            return text[: max(at, 1)]
+            return text[:at]
     return text
