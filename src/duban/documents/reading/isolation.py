@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from duban.documents.blocks import ReadFile
 from duban.documents.errors import UnreadableFile
@@ -26,18 +27,19 @@ TOO_SLOW = "文件过于复杂，在规定时间内没有读完，请拆分或�
 def read_apart(reader: str, data: bytes, name: str) -> ReadFile:
     """What `reader` gives for `data`, run in a process of its own with limited memory and time."""
     header = json.dumps({"reader": reader, "name": name}).encode() + b"\n"
-    try:
-        answer = subprocess.run(
-            [sys.executable, "-P", "-m", WORKER],
-            input=header + data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=limits.CHILD_SECONDS,
-            env=_environment(),
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise UnreadableFile(TOO_SLOW) from error
+    with TemporaryDirectory(prefix="duban-") as folder:  # a killed child cannot clean up after itself
+        try:
+            answer = subprocess.run(
+                [sys.executable, "-P", "-m", WORKER],
+                input=header + data,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                timeout=limits.CHILD_SECONDS,
+                env=_environment(folder),
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise UnreadableFile(TOO_SLOW) from error
     return _read_answer(answer.stdout)
 
 
@@ -52,7 +54,7 @@ def _read_answer(answer: bytes) -> ReadFile:
     raise UnreadableFile(str(refusal))
 
 
-def _environment() -> dict[str, str]:
-    """This process's environment, and the place `duban` was loaded from, so that the child finds the same code."""
-    paths = [SOURCES, os.environ.get("PYTHONPATH", "")]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths)), "PYTHONIOENCODING": "utf-8"}
+def _environment(folder: str) -> dict[str, str]:
+    """This process's environment, the place `duban` was loaded from (the child must run the same code), a folder."""
+    paths = os.pathsep.join(filter(None, [SOURCES, os.environ.get("PYTHONPATH", "")]))
+    return {**os.environ, "PYTHONPATH": paths, "TMPDIR": folder, "TEMP": folder}
