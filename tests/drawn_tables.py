@@ -1,4 +1,4 @@
-"""Tables drawn as text, for tests: cells parted by "|", "<" merged with the left one, "^" with the one above, "/" breaks a line."""
+"""Tables drawn as text, for tests: cells parted by "|", "<" merged with the left one, "^" with the one above."""
 
 from __future__ import annotations
 

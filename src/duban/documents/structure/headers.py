@@ -64,7 +64,7 @@ def _heads_numbers(rows: Sequence[Row], index: int) -> bool:
     texts = own_texts(rows[index])
     if len(texts) < 3 or len(texts) < len(rows[index]) or index + 1 >= len(rows):
         return False
-    if any(len(text) > 12 or content_of(text) is not Content.PROSE for text in texts[1:]):
+    if any(len(text) > 12 or content_of(text) not in (Content.PROSE, Content.PERSON) for text in texts[1:]):
         return False
     return text_at(rows[index + 1], 0) in ("1", "一", "01") and content_of(texts[0]) is not Content.NUMBER
 

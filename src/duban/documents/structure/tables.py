@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from duban.documents.blocks import Cell, Place, Table
 from duban.documents.structure.columns import Content, content_of, contents_of, heading_content
@@ -25,7 +25,8 @@ from duban.documents.structure.numbering import LabelKind, label_of
 
 _WIDEST = 256  # columns; no table of an office has more, a hostile one does
 _MOST_POSITIONS = 2_000_000  # positions that merged cells may fill together
-_GAP = 40  # characters between two pieces of one table: a page number, a running head; more is a text between
+_BLANK = 4  # characters between two pieces of one table: blank lines only
+_GAP = 40  # a page number, a running head or a chapter's heading; a table without header may go on after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +109,27 @@ def read_grid(table: Table, columns: Headings = heading_content) -> Grid:
 
 
 def join_grids(tables: Sequence[Table], columns: Headings = heading_content) -> tuple[Grid, ...]:
-    """Tables that follow each other; the pieces of one that runs over pages become one grid."""
+    """All tables of a text; the pieces of one that runs over pages become one grid.
+
+    A piece without header that stands a line of text further on stays apart, under the header of the one before.
+    """
     joined: list[list[_Piece]] = []
     for piece in (_laid_out(table, columns) for table in tables):
-        if joined and _continues(piece, joined[-1]):
+        if joined and _continues(piece, joined[-1], _BLANK):
             joined[-1].append(piece)
         else:
             joined.append([piece])
-    return tuple(_as_grid(pieces, columns) for pieces in joined)
+    grids: list[Grid] = []
+    for before, pieces in zip([None, *joined], joined, strict=False):
+        grid = _as_grid(pieces, columns)
+        if before and not grid.headed and _continues(pieces[0], before, _GAP):
+            grid = replace(grid, header=_fitted(grids[-1].header, len(grid.header)))
+        grids.append(grid)
+    return tuple(grids)
+
+
+def _fitted(header: tuple[str, ...], width: int) -> tuple[str, ...]:
+    return (header + ("",) * width)[:width]
 
 
 def _laid_out(table: Table, columns: Headings) -> _Piece:
@@ -126,7 +140,7 @@ def _laid_out(table: Table, columns: Headings) -> _Piece:
 
 def _rows_of(table: Table) -> Iterator[GridRow]:
     height = max((cell.row for cell in table.cells), default=-1) + 1
-    width = min(table.width, _WIDEST)
+    width = max(min(table.width, _WIDEST), 1)
     rows: list[list[Cell | None]] = [[None] * width for _ in range(height)]
     left = _MOST_POSITIONS
     for cell in table.cells:
@@ -139,9 +153,9 @@ def _rows_of(table: Table) -> Iterator[GridRow]:
     return (GridRow(tuple(cells), index) for index, cells in enumerate(rows) if any(cells))
 
 
-def _continues(piece: _Piece, before: list[_Piece]) -> bool:
+def _continues(piece: _Piece, before: list[_Piece], gap: int) -> bool:
     first, last = before[0], before[-1]
-    if first.header is None or piece.place.start - last.place.end > _GAP or piece.place.sheet != last.place.sheet:
+    if first.header is None or piece.place.start - last.place.end > gap or piece.place.sheet != last.place.sheet:
         return False
     if piece.header is None:
         return piece.width == last.width

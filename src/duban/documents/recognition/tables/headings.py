@@ -11,13 +11,10 @@ import re
 from dataclasses import dataclass, field
 
 from duban.documents.blocks import Place
+from duban.documents.recognition.declared_counts import group_counts, without_count
 from duban.documents.recognition.tables.texts import one_line
 from duban.documents.structure.numbering import LabelKind, label_of
 
-_COUNT = re.compile(
-    r"\s*[（(\[【]\s*(?:共计?|合计|计)?\s*(\d{1,4})\s*(?:个|条)?\s*(大项|小项|大类|方面|项|条|件|类|个)[^（()）]{0,6}[）)\]】]\s*$"
-)
-_GROUP_COUNTS = ("大项", "大类", "方面", "类")
 _HAN_ONLY = re.compile(r"[（(]?[一二三四五六七八九十百]{1,4}[）)]?")
 
 
@@ -31,7 +28,7 @@ class Heading:
     value: int | None
     level: int
     source: Place | None
-    declared: tuple[int, str] | None = None
+    declared: int | None = None
     groups: int = 0
     tasks: int = 0
 
@@ -82,8 +79,9 @@ class Headings:
         if depth < len(self.opened) and self.opened[depth].continues(rank, value, title):
             return
         del self.opened[depth:]
-        clean, declared = without_count(title)
-        heading = Heading(rank, label, clean, value, len(self.above) + depth + 1, source, declared)
+        heading = Heading(
+            rank, label, without_count(title), value, len(self.above) + depth + 1, source, group_counts(title)
+        )
         for upper in self.opened[-1:]:
             upper.groups += 1
         self.opened.append(heading)
@@ -118,20 +116,8 @@ def _numbered(number: str) -> tuple[str, int | None]:
     return f"{number}{mark}", label.value if label else None
 
 
-def without_count(title: str) -> tuple[str, tuple[int, str] | None]:
-    """The title without "（共4大项）", and that number with what it counts."""
-    match = _COUNT.search(title)
-    if match is None:
-        return title, None
-    return title[: match.start()].rstrip(), (int(match[1]), match[2])
-
-
 def miscounted(heading: Heading) -> int | None:
     """How many were read where the heading declares another number; None when it is right or declares none."""
-    if heading.declared is None:
+    if heading.declared is None or heading.declared in (heading.groups, heading.tasks):
         return None
-    number, word = heading.declared
-    read = (heading.groups, heading.tasks) if word not in _GROUP_COUNTS or not heading.groups else (heading.groups,)
-    if word == "小项":
-        read = (heading.tasks,)
-    return None if number in read else read[0] or heading.tasks
+    return heading.groups or heading.tasks

@@ -24,6 +24,7 @@ from duban.documents.structure.tables import Grid, GridRow
 _TOTAL = re.compile(r"(?:合计|总计|小计|共计)(?:[（(:：\d共].*)?")
 _NOTE = re.compile(r"(?:备?注|说明|填表说明|填报人|审核人|联系人|制表)\d?[：:].*", re.DOTALL)
 _HAN_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?")
+_PAGE = 1 << 30  # more than the index of any row: the next one begins a page
 _CHAPTERS = (LabelKind.PART, LabelKind.CHAPTER, LabelKind.SECTION, LabelKind.HAN, LabelKind.HAN_PAREN)
 
 
@@ -53,7 +54,7 @@ def read_task_tables(
             continue
         path = above[index] if index < len(above) else ()
         goes_on = reader is not None and reader.columns.header == columns.header and reader.headings.above == path
-        reader = _TableReader(columns, reader.headings if reader and goes_on else Headings(path))
+        reader = _after(reader, columns) if reader and goes_on else _TableReader(columns, Headings(path))
         reader.read(grid)
         gathered += reader.gathered
         if not goes_on:
@@ -80,9 +81,8 @@ def _count_doubts(headings: Sequence[Heading]) -> list[Diagnostic]:
     doubts: list[Diagnostic] = []
     for heading in headings:
         read = miscounted(heading)
-        if read is not None and heading.declared is not None:
-            number, word = heading.declared
-            message = f"“{heading.printed}”写明共{number}{word}，实际读到{read}{word}"
+        if read is not None:
+            message = f"“{heading.printed}”写明共{heading.declared}项，实际读到{read}项"
             doubts.append(Diagnostic("warning", "declared-count", message, heading.source))
     return doubts
 
@@ -93,11 +93,12 @@ class _TableReader:
 
     columns: TaskColumns
     headings: Headings
+    gatherer: Gatherer | None = None
     gathered: list[Gathered] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def read(self, grid: Grid) -> None:
-        gatherer = Gatherer(self.columns)
+        gatherer = self.gatherer = self.gatherer or Gatherer(self.columns)
         for row in grid.rows:
             if not row.own or self._left_out(row) or self._heads(row):
                 continue
@@ -173,6 +174,12 @@ class _TableReader:
             if cell is not None and cell.text.strip() and row.begins(group.column):
                 number = row.text(group.number) if group.number is not None else ""
                 self.headings.open_column(group.column, cell.text, number, cell.place)
+
+
+def _after(reader: _TableReader, columns: TaskColumns) -> _TableReader:
+    """The next piece of a table: under the same headings, and its first row may go on with the last task."""
+    last = reader.gatherer.current if reader.gatherer else []
+    return _TableReader(columns, reader.headings, Gatherer(columns, last, _PAGE))
 
 
 def _span(cells: Sequence[Cell]) -> Place:
