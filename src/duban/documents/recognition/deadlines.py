@@ -70,7 +70,7 @@ def find_deadlines(text: str, *, year: int | None = None) -> tuple[Found[Deadlin
 
 
 def find_deadline(text: str, *, year: int | None = None) -> Found[Deadline] | None:
-    """The deadline of the whole: the latest day named, for a task is done when its last part is; else the first words."""
+    """The deadline of the whole: the latest day, for a task is done when its last part is; else the first words."""
     found = find_deadlines(text, year=year)
     dated = [each for each in found if each.value.day]
     if dated:

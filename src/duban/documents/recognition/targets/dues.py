@@ -1,0 +1,70 @@
+"""By when a target is due: the nearest phrase of its sentence that governs it (年内, 到2025年, 3月底前).
+
+In: the deadlines found in a text, and where a figure stands.  Out: its day, or None; whether it is of the past.
+Nearest is: before it in its clause, then after it there, then the clauses before it, then the clause right after.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from datetime import date
+
+from duban.documents.blocks import Found
+from duban.documents.recognition.deadlines import Deadline, find_deadlines
+from duban.documents.recognition.targets.clauses import Clause
+
+_GONE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?!底|末|度?前|版)|去年|上年(?!同期)|上一年|往年")
+_AHEAD = re.compile(r"力争|确保|争取|努力|计划|预期|到20|今年|年内|全年|目标(?!任务完成)")
+_SCOPE = re.compile(r"[，,；;：:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Dues:
+    """The deadlines of one text, by where they begin."""
+
+    masked: str
+    year: int | None
+    found: tuple[Found[Deadline], ...]
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, masked: str, year: int | None) -> Dues:
+        found = tuple(each for each in find_deadlines(masked, year=year) if each.value.day)
+        return cls(masked, year, found, tuple(each.start for each in found))
+
+    def due(self, clause: Clause, at: int) -> date | None:
+        """The day by which a target written at `at` is due."""
+        before = self._between(clause.sentence_start, at)
+        after = self._between(at, self._reach(clause))
+        here = [each for each in before if each.start >= clause.start]
+        there = [each for each in after if each.start < clause.end]
+        for choice in (here[-1:], there[:1], before[-1:], after[:1]):
+            if choice:
+                return choice[0].value.day
+        return None
+
+    def is_past(self, clause: Clause, at: int) -> bool:
+        """Whether a year gone by governs `at`: 2016年，我市…为64%."""
+        last = None
+        for last in _GONE.finditer(self.masked, clause.sentence_start, at):
+            pass
+        if last is None or _AHEAD.search(self.masked, last.end(), at):
+            return False
+        if last["year"]:
+            return self.year is not None and int(last["year"]) < self.year and not self._is_range(last)
+        return not re.match(r"[^，,；;]{0,6}(?:增长|基础|水平|同期)", self.masked[last.end() : last.end() + 12])
+
+    def _is_range(self, year: re.Match[str]) -> bool:
+        return bool(re.match(r"\s?[-—–~～至到]", self.masked[year.end() : year.end() + 2]))
+
+    def _between(self, start: int, end: int) -> tuple[Found[Deadline], ...]:
+        return self.found[bisect_left(self.starts, start) : bisect_right(self.starts, end - 1)]
+
+    def _reach(self, clause: Clause) -> int:
+        """The end of the clause, or of the next when that one only says by when: 12月底前完工."""
+        stop = _SCOPE.search(self.masked, clause.end + 1, clause.sentence_end)
+        end = stop.start() if stop else clause.sentence_end
+        said = sum(each.end - each.start for each in self._between(clause.end, end))
+        return end if said and end - clause.end - 1 - said <= 8 else clause.end

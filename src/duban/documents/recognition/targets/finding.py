@@ -1,0 +1,200 @@
+"""Find every quantified commitment of a task: 新增“跨域通办”事项200项以上, 存款余额突破2000亿元、贷款余额突破1500亿元.
+
+In: a task's text, and the plan's year for 年内 and 全年.  Out: `Found` targets in reading order, spans of the text.
+What a clause leaves out is taken from the clause before it in the sentence: its verb, or what it is said of.
+Gives no source place; the caller knows where the text stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from duban.documents.blocks import Found
+from duban.documents.lexicon import commitments as words
+from duban.documents.model import Comparator, Target
+from duban.documents.recognition.targets import clauses as cut
+from duban.documents.recognition.targets.clauses import Clause
+from duban.documents.recognition.targets.commitments import is_commitment
+from duban.documents.recognition.targets.dues import Dues
+from duban.documents.recognition.targets.figures import any_of
+from duban.documents.recognition.targets.layout import VERB, Laid, lay_out
+from duban.documents.recognition.targets.measures import lead_start, tidy, trail_end
+from duban.documents.recognition.targets.respectively import shared_subjects
+from duban.documents.recognition.targets.wordings import find_wordings
+
+_FAST = re.compile(
+    r"\d|[一二两三四五六七八九十百千][\u4e00-\u9fff]{0,8}?[家个项件条户人名位场次座处所套台亩元里米以成分]|过半|一半|半数|翻|倍"
+    r"|全覆盖|平稳|稳定|同步|应.尽|清零|零[增新发]|持续|稳步|不断|逐[年步]|大幅|明显|显著|稳中|只[增减]|前|以内|区间|下达|平均"
+)
+_STRIVES = re.compile(any_of(words.STRIVING))
+_OPENS = re.compile(any_of((*words.STRIVING, "确保", "计划")))
+_SHARED_VERB = re.compile(rf"(?:{any_of(words.COMMITTING)})")
+_ONLY_CHANGE = re.compile(rf"(?:{any_of(words.CHANGES, ('同比', '年均', '比上年', '较上年', '再'))})+\s?$")
+_CHANGE_AT_END = re.compile(rf"(?:同比|年均|累计)?(?:{any_of(words.CHANGES)})\s?$")
+_MAX_NAME = 40
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """What the clauses of a sentence hand on to the next."""
+
+    start: int = -1
+    verb: str = ""
+    kind: str = ""
+    subject: str = ""
+    committed: bool = False
+    found: list[Found[Target]] = field(default_factory=list)
+
+
+def find_targets(text: str, *, year: int | None = None) -> tuple[Found[Target], ...]:
+    """Every target of `text`, brackets included, in reading order."""
+    if not _FAST.search(text):
+        return ()
+    found = list(_find(text, year))
+    for start, inside in cut.brackets(text):
+        found.extend(Found(each.value, each.start + start, each.end + start) for each in _find(inside, year))
+    return tuple(sorted(found, key=lambda each: (each.start, each.end)))
+
+
+def _find(text: str, year: int | None) -> Iterator[Found[Target]]:
+    masked = cut.mask(text)
+    dues = Dues.of(masked, year)
+    sentence = _Sentence()
+    for clause in cut.clauses(masked):
+        if clause.sentence_start != sentence.start:
+            sentence = _Sentence(clause.sentence_start)
+        if not _FAST.search(masked, clause.start, clause.end):
+            sentence.subject = _subject_of(text, masked, clause) or sentence.subject
+            sentence.committed = False
+            continue
+        yield from _Reader(text, masked, clause, dues, sentence).read()
+
+
+def _subject_of(text: str, masked: str, clause: Clause) -> str:
+    start = lead_start(masked, clause.start, clause.end)
+    name = tidy(text[start : clause.end])
+    return name if 2 <= len(name) <= 24 else ""
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the targets of one clause."""
+
+    text: str
+    masked: str
+    clause: Clause
+    dues: Dues
+    sentence: _Sentence
+
+    def read(self) -> list[Found[Target]]:
+        laid = lay_out(self.masked, self.clause)
+        found = list(self._figures(laid))
+        found += self._wordings([(each.start, each.end) for each in found])
+        if not found:
+            self.sentence.committed = False
+            self.sentence.subject = _subject_of(self.text, self.masked, self.clause) or self.sentence.subject
+        return found
+
+    def _figures(self, laid: list[Laid]) -> Iterator[Found[Target]]:
+        if shared := shared_subjects(self.masked, self.clause, laid):
+            for target in shared:
+                if not self.dues.is_past(self.clause, target.start):
+                    measure = tidy("".join(self.text[slice(*part)] for part in target.parts))
+                    yield self._found(measure, target.laid, target.start, target.end, target.comparator)
+            return
+        floor = ""
+        for one in laid:
+            if not self._binds(one):
+                self.sentence.committed = False
+                continue
+            if not one.joined:
+                floor = one.written.before if one.written.before in words.FLOORS else ""
+            yield self._one(one, floor)
+
+    def _binds(self, one: Laid) -> bool:
+        opened = bool(_OPENS.search(self.masked, self.clause.sentence_start, one.written.start))
+        if self.dues.is_past(self.clause, one.written.at):
+            return False
+        return is_commitment(self.masked, one, after_commitment=self.sentence.committed, opened=opened)
+
+    def _one(self, one: Laid, floor: str) -> Found[Target]:
+        start = lead_start(self.masked, *one.left)
+        end = trail_end(self.masked, start, one.left[1])
+        left, right = self.text[start:end], self.text[slice(*one.right)]
+        if one.head:
+            right += self.text[slice(*one.head)]
+        name_start = start if left.strip() else one.written.start
+        measure = tidy(self._named(one, left, right))
+        comparator = one.written.figure.comparator
+        if comparator is Comparator.EQUAL and self._is_floor(one, floor):
+            comparator = Comparator.AT_LEAST
+        self._remember(one, left, measure)
+        text_end = max(one.written.end, one.right[1]) if right and len(right) <= _MAX_NAME else one.written.end
+        return self._found(measure, one, name_start, text_end, comparator)
+
+    def _is_floor(self, one: Laid, floor: str) -> bool:
+        """力争 makes the plain figures of its clause floors; 不少于2个省级、7个市级 binds both."""
+        if one.written.before in ("保持在", "稳定在", "维持在", "保持", "为"):
+            return bool(_STRIVES.search(self.masked, self.clause.start, one.written.start))
+        if one.joined and floor and not one.written.before and not self.masked[slice(*one.left)].strip():
+            return True
+        return bool(_STRIVES.search(self.masked, self.clause.start, one.written.start))
+
+    def _named(self, one: Laid, left: str, right: str) -> str:
+        right = right.removeprefix("的") if len(right) <= _MAX_NAME else ""
+        name = left + right
+        if _is_change_only(left) and not right:
+            return _without_change(self.sentence.subject) + left
+        if not name.strip(" 、，的"):
+            return self.sentence.subject or self._whole()
+        follows = one.joined or (self.sentence.committed and one.written.kind == self.sentence.kind)
+        if follows and self.sentence.verb and not one.written.before and not VERB.search(left):
+            return self.sentence.verb + name
+        return name
+
+    def _whole(self) -> str:
+        return self.text[lead_start(self.masked, self.clause.start, self.clause.end) : self.clause.end][:20]
+
+    def _remember(self, one: Laid, left: str, measure: str) -> None:
+        verb = _SHARED_VERB.match(left.lstrip(" "))
+        if verb:
+            self.sentence.verb = verb[0]
+        elif not one.joined and left.strip() and (one.written.kind != self.sentence.kind or one.written.before):
+            self.sentence.verb = ""
+        self.sentence.kind = one.written.kind
+        self.sentence.subject = measure or self.sentence.subject
+        self.sentence.committed = True
+
+    def _wordings(self, taken: list[tuple[int, int]]) -> Iterator[Found[Target]]:
+        for worded in find_wordings(self.masked, self.clause):
+            if any(start < worded.end and worded.start < end for start, end in taken):
+                continue
+            last = max((end for _, end in taken if end <= worded.start), default=self.clause.start)
+            start = lead_start(self.masked, last, worded.start)
+            name = tidy(self.text[start : trail_end(self.masked, start, worded.start)]) or self.sentence.subject
+            if len(name) < 2 or self.dues.is_past(self.clause, worded.start):
+                continue
+            taken.append((worded.start, worded.end))
+            self.sentence.subject = name
+            text = self.text[start : worded.end].strip()
+            due = self.dues.due(self.clause, worded.start)
+            yield Found(Target(name, worded.comparator, worded.value, "", text, due), worded.end - len(text), worded.end)
+
+    def _found(self, measure: str, one: Laid, start: int, end: int, comparator: Comparator) -> Found[Target]:
+        figure = one.written.figure
+        text = self.text[start:end]
+        start += len(text) - len(text.lstrip(" 、"))
+        text = self.text[start:end].rstrip()
+        due = self.dues.due(self.clause, one.written.at)
+        target = Target(measure, comparator, figure.value, figure.unit, text, due, figure.value_to)
+        return Found(target, start, start + len(text))
+
+
+def _is_change_only(left: str) -> bool:
+    return bool(left.strip()) and bool(_ONLY_CHANGE.fullmatch(left.strip()))
+
+
+def _without_change(subject: str) -> str:
+    return _CHANGE_AT_END.sub("", subject)

@@ -1,0 +1,120 @@
+"""Lay a clause out around its figures: what stands before each, what after, and which go together.
+
+In: a masked clause and its figures.  Out: `Laid` figures; 新增A30家、B30家 are joined, 打造4个A has its noun after.
+A figure that only describes what another counts (1个投资30亿元以上的项目, 投资10亿元以上项目5个) is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from duban.documents.lexicon import commitments as words
+from duban.documents.recognition.targets.clauses import Clause
+from duban.documents.recognition.targets.figures import Written, any_of, find_figures
+
+Span = tuple[int, int]
+
+VERB = re.compile(any_of(words.COMMITTING))
+_JOINS = re.compile(r"\s?(?:以及|、|和|及|与|或)\s?")
+_LAST_JOIN = re.compile(r"(?:以及|和|及|与)\s?$")
+_ATTRIBUTE = re.compile(rf"(?:{any_of(words.ATTRIBUTES)})(?:均|达到?|超过?|不低于|在|为)?\s?$")
+_RIGHT_STOP = re.compile(r"[（(]|、|(?:和|及|以及|与)(?:一批|若干|一系列|更多)|等(?=[^级候待])")
+_ONLY_GOAL = re.compile(r"的?(?:年度|工作|预期|总体|既定|攻坚|约束性)?(?:目标|任务|指标|要求|水平|目标任务|指标任务|左右)+\s?$")
+_CHANGES = re.compile(rf"(?:{any_of(words.CHANGES)})\s?$")
+_LEVEL_WORDS = frozenset(words.FLOORS + words.CEILINGS + words.LEVELS + words.BELOW) - {"为", "是"}
+_GRADE = re.compile(r"[国省市县区镇村](?:家)?级(?=.)")
+_HEAD = re.compile(r"的?[^、，的]{2,14}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A figure with the words before it (`left`) and after it (`right`), spans of the text."""
+
+    written: Written
+    left: Span
+    right: Span
+    joined: bool = False  # with the figure before it: 、和及
+    head: Span | None = None  # the noun it shares with a later one: 1个…、3个…的重大项目
+
+
+def lay_out(masked: str, clause: Clause) -> list[Laid]:
+    """The clause's figures that count something of their own."""
+    figures = [one for one in find_figures(masked, clause.start, clause.end) if _is_amount(masked, one)]
+    if not figures:
+        return []
+    kept = _without_attributes(masked, figures)
+    laid: list[Laid] = []
+    left, joined = clause.start, False
+    for number, written in enumerate(kept):
+        following = kept[number + 1] if number + 1 < len(kept) else None
+        if following is None:
+            right_end, next_left, next_joined = clause.end, clause.end, False
+        else:
+            right_end, next_left, next_joined = _split(masked, written.end, following.start, share=following.kind == "share")
+        laid.append(Laid(written, (left, written.start), _right(masked, written.end, right_end), joined))
+        left, joined = next_left, next_joined
+    return _with_heads(masked, laid, len(kept) < len(figures))
+
+
+def _is_amount(masked: str, written: Written) -> bool:
+    """A span of time describes (65岁及以上老年人, 30年到期) unless a verb moves it: 缩短至3个工作日, 增加1岁."""
+    if written.kind != "time":
+        return True
+    return written.before in _LEVEL_WORDS or bool(_CHANGES.search(masked, max(0, written.start - 4), written.start))
+
+
+def _without_attributes(masked: str, figures: list[Written]) -> list[Written]:
+    dropped: set[int] = set()
+    for number in range(len(figures) - 1):
+        first, second = figures[number], figures[number + 1]
+        between = masked[first.end : second.start]
+        if "、" in between or number in dropped or VERB.search(between):
+            continue
+        if first.kind in ("amount", "time") and second.kind == "count" and between.strip(" 和及与"):
+            dropped.add(number)
+        elif first.kind == "count" and second.kind in ("amount", "time") and _ATTRIBUTE.search(between):
+            dropped.add(number + 1)
+    return [figure for number, figure in enumerate(figures) if number not in dropped]
+
+
+def _split(masked: str, start: int, end: int, *, share: bool) -> tuple[int, int, bool]:
+    """Where the words after one figure end, where those before the next begin, and whether the two are joined."""
+    if join := _JOINS.match(masked, start, end):
+        return start, join.end(), True
+    comma = masked.rfind("、", start, end)
+    if comma >= 0:
+        return comma, comma + 1, True
+    if join := _LAST_JOIN.search(masked, start, end):
+        return join.start(), join.end(), True
+    if verb := VERB.search(masked, start + 1, end):
+        return verb.start(), verb.start(), False
+    return (start, start, False) if share else (end, end, False)
+
+
+def _right(masked: str, start: int, end: int) -> Span:
+    stop = _RIGHT_STOP.search(masked, start, end)
+    if stop:
+        end = stop.start()
+    if _ONLY_GOAL.fullmatch(masked, start, end):
+        end = start
+    while end > start and masked[end - 1] in " \u3000":
+        end -= 1
+    return start, end
+
+
+def _with_heads(masked: str, laid: list[Laid], dropped: bool) -> list[Laid]:
+    """3个投资10亿元以上的重大项目 lends 的重大项目 to the 1个投资30亿元以上 it is joined with."""
+    done: list[Laid] = []
+    for number, one in enumerate(laid):
+        following = laid[number + 1] if number + 1 < len(laid) else None
+        words_after = masked[slice(*one.right)]
+        if following and following.joined and re.fullmatch(r"[国省市县区镇村]家?级", words_after):
+            grade = _GRADE.match(masked, *following.right)
+            one = Laid(one.written, one.left, one.right, one.joined, (grade.end(), following.right[1]) if grade else None)
+        elif dropped and following and following.joined and re.search(r"(?:元|亩|米|吨|瓦)(?:以上|左右)?$", words_after):
+            head = _HEAD.search(masked, *following.right)
+            if head:
+                one = Laid(one.written, one.left, one.right, one.joined, (head.start(), head.end()))
+        done.append(one)
+    return done
