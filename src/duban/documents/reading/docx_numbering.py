@@ -17,6 +17,7 @@ from duban.documents.reading.docx_styles import Styles
 from duban.documents.reading.numerals import written
 
 PLACEHOLDER = re.compile(r"%([1-9])")
+WITHOUT_MARK = re.compile(r"[0-9A-Za-z０-９\u4e00-\u9fff]$")  # "第一章", "1.2": run into the text they would mislead
 LEVELS = 9
 DECIMAL = "decimal"
 
@@ -100,7 +101,7 @@ def _label(levels: dict[int, Level], counts: dict[int, int], level: int) -> str:
         return written(counts.get(index, part.start), DECIMAL if shown.legal else part.form)
 
     text = PLACEHOLDER.sub(fill, shown.text).strip()
-    return text + shown.gap if text and text[-1].isalnum() else text
+    return text + shown.gap if WITHOUT_MARK.search(text) else text
 
 
 def _lists(root: etree._Element, styles: Styles) -> dict[int, NumberedList]:
