@@ -7,6 +7,7 @@ Does not parse a format; `pdf` and `ofd` do.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ from duban.documents.reading.page_geometry import Line, Page, lines_of
 from duban.documents.reading.page_tables import PrintedTable, appended, continues, tables_of
 from duban.documents.reading.paragraphs import frames_of, paragraphs_of, text_of
 from duban.documents.reading.running_heads import noise_of
+
+UNKNOWN = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd\x00-\x08]")
+MOST_UNKNOWN = 0.1  # of all glyphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,12 @@ def read_pages(pages: Sequence[Page], name: str, media_type: str) -> ReadFile:
                 assembly.paragraph(text_of(group), page=group[0].page)
     _add_noise(assembly, pages, lines, noise)
     return assembly.finish(name, media_type)
+
+
+def is_garbled(pages: Iterable[Page]) -> bool:
+    """Whether many glyphs have no character: their font is numbered in its own way."""
+    texts = [glyph.text for page in pages for glyph in page.glyphs if glyph.text.strip()]
+    return sum(1 for text in texts if UNKNOWN.match(text)) > MOST_UNKNOWN * len(texts)
 
 
 def _in_order(

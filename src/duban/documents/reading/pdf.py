@@ -6,7 +6,6 @@ A scanned, encrypted, broken or unreadably encoded file is refused in one senten
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 from typing import Any
 
@@ -14,7 +13,7 @@ from duban.documents.blocks import ReadFile
 from duban.documents.errors import UnreadableFile
 from duban.documents.reading import limits
 from duban.documents.reading.isolation import read_apart
-from duban.documents.reading.layout import read_pages
+from duban.documents.reading.layout import is_garbled, read_pages
 from duban.documents.reading.page_geometry import Glyph, Page, Segment
 from duban.documents.reading.radicals import plain_ideographs
 
@@ -26,9 +25,6 @@ GARBLED = "该 PDF 的字体没有文字编码，读出的是乱码。请上传 
 TOO_MANY_PAGES = f"该 PDF 超过 {limits.PDF_PAGES} 页，无法读取。请拆分后再上传。"
 
 FEWEST = 8  # characters on a page with text, on average; a scan has none, or a stamp's few
-UNKNOWN = re.compile(r"\(cid:\d+\)")
-PRIVATE = re.compile(r"[\ue000-\uf8ff\ufffd\x00-\x08]")
-MOST_UNKNOWN = 0.1  # of all glyphs
 MOST_GLYPHS = 30_000  # on one page: more is a map or an attack
 
 
@@ -103,10 +99,9 @@ def _is_page_wide(edge: dict[str, Any], width: float, height: float) -> bool:
 
 
 def _check(pages: list[Page]) -> None:
-    texts = [glyph.text for page in pages for glyph in page.glyphs if glyph.text.strip()]
+    glyphs = sum(1 for page in pages for glyph in page.glyphs if glyph.text.strip())
     with_text = sum(1 for page in pages if page.glyphs)
-    if len(texts) < FEWEST * max(with_text, 1) or with_text * 10 < len(pages):
+    if glyphs < FEWEST * max(with_text, 1) or with_text * 10 < len(pages):
         raise UnreadableFile(SCANNED)
-    unknown = sum(1 for text in texts if UNKNOWN.match(text) or PRIVATE.match(text))
-    if unknown > MOST_UNKNOWN * len(texts):
+    if is_garbled(pages):
         raise UnreadableFile(GARBLED)
