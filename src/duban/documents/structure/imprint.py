@@ -86,7 +86,7 @@ def _signature(
             continue
         one_line = _SIGNED.fullmatch(block.text.strip())
         found = day_of(one_line["day"] if one_line else block.text)
-        if found is None or block.text.rstrip().endswith("印发") and day is not None:
+        if found is None or (day is not None and block.text.rstrip().endswith("印发")):
             continue
         day, whole = found
         used.append(block.place)

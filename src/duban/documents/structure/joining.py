@@ -16,8 +16,10 @@ from duban.documents.structure.numbering import LabelKind, label_of
 from duban.documents.structure.wrapping import Wrapping, display_width, wrapping_of
 
 _HEADING_KINDS = frozenset({LabelKind.PART, LabelKind.CHAPTER, LabelKind.SECTION, LabelKind.HAN, LabelKind.HAN_PAREN})
-_SHORT = 30  # an unfinished line shorter than this is a heading or a title, not a line broken at the margin
+_SHORT = 30  # a numbered line shorter than this that ends no sentence is a heading, not a line broken at the margin
 _LONGEST_HEADING = 60
+_SHORTEST = 10  # characters of a line that tells something of the margin
+_INDENT = 4  # columns of two Chinese characters
 _SENTENCE_END = frozenset("。！？；：!?;:")
 _CLOSERS = "”’」』）)》〉】"
 _GOES_ON = frozenset("、，,（(《“‘—－和与及的")
@@ -25,7 +27,8 @@ _STARTS_ANEW = re.compile(
     r"""[一-龥]{0,6}(?:领\s*导|单\s*位|部\s*门|分\s*工|措\s*施|举\s*措|时\s*限|时\s*间|目\s*标|任\s*务|责任人|方\s*式)\s*[：:]
     | (?:副?\s*组\s*长|成\s*员|总?\s*指\s*挥|副总指挥|召集人|附\s*件|抄\s*送|主\s*送|公开方式)\s*[：:\d]
     | [一-龥]{1,14}[〔\[［【][12]\d{3}
-    | (?:[12]\d{3}|[二〇零一三四五六七八九○]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日?\s*$
+    | (?:[12]\d{3}|[二〇零一三四五六七八九○]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月
+      \s*[\d一二三四五六七八九十]{1,3}\s*日?\s*$
     | [-•·●■◆*]\s | 附\s*件?\s*[\d一二三四五]?\s*$ | 目\s*录\s*$
     """,
     re.VERBOSE,
@@ -57,7 +60,8 @@ def join(file: ReadFile) -> Joined:
 def _join_lines(blocks: list[Block], source: str) -> list[Block]:
     lines = [block for block in blocks if isinstance(block, Paragraph)]
     indents = sum(1 for line in lines if _is_indented(line, source))
-    wrapping = wrapping_of([line.text for line in lines], indented=len(lines) * 0.05 <= indents <= len(lines) * 0.8)
+    widths = [_width(line, source) for line in lines if len(line.text) >= _SHORTEST]
+    wrapping = wrapping_of(widths, indented=len(lines) * 0.05 <= indents <= len(lines) * 0.8)
     joined: list[Block] = []
     run: list[Paragraph] = []
     for block in blocks:
@@ -82,7 +86,7 @@ def _goes_on(run: list[Paragraph], following: Paragraph, wrapping: Wrapping | No
     if following.style or label_of(following.text) or _STARTS_ANEW.match(following.text):
         return False
     ended = last.text.rstrip(_CLOSERS + " ")[-1:] in _SENTENCE_END
-    if wrapping is not None and wrapping.is_full(last.text):
+    if wrapping is not None and wrapping.is_full(_width(last, source)):
         return not ended or (
             wrapping.indented and not _is_indented(following, source) and not _is_parted(last, following, source)
         )
@@ -95,11 +99,11 @@ def _goes_on(run: list[Paragraph], following: Paragraph, wrapping: Wrapping | No
 
 def _is_heading(run: list[Paragraph]) -> bool:
     text = run[0].text
-    length = sum(len(line.text) for line in run)
-    if length <= _SHORT:
-        return True
     label = label_of(text)
-    return label is not None and label.kind in _HEADING_KINDS and length <= _LONGEST_HEADING and "。" not in text
+    if label is None or "。" in text:
+        return False
+    length = sum(len(line.text) for line in run)
+    return length <= (_LONGEST_HEADING if label.kind in _HEADING_KINDS else _SHORT)
 
 
 def _is_prose(last: str, following: str) -> bool:
@@ -114,9 +118,18 @@ def _is_open(text: str) -> bool:
     return opened >= 0 and not any(mark in text[opened:] for mark in "）)》”〉")
 
 
-def _is_indented(line: Paragraph, source: str) -> bool:
+def _width(line: Paragraph, source: str) -> int:
+    """Columns a line takes, with a first line's indent; the blanks before a centred line do not count."""
+    return display_width(line.text) + min(_INDENT, _indent(line, source))
+
+
+def _indent(line: Paragraph, source: str) -> int:
     begin = source.rfind("\n", 0, line.place.start) + 1
-    return display_width(source[begin : line.place.start]) >= 2
+    return display_width(source[begin : line.place.start])
+
+
+def _is_indented(line: Paragraph, source: str) -> bool:
+    return _indent(line, source) >= 2
 
 
 def _is_parted(last: Paragraph, following: Paragraph, source: str) -> bool:

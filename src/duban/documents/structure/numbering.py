@@ -38,6 +38,7 @@ class Label:
 
 _HAN = "〇零一二三四五六七八九十百"
 _DIGIT = "0-9０-９"
+_UNITS = "%％‰亿万千百倍个家项公平吨亩元米岁年月"  # behind "1.5" they tell a figure from the label 1.5
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _HAN_CIRCLED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 _PAREN_NUMBERS = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
@@ -59,11 +60,12 @@ _SINGLE = {
 _PATTERN = re.compile(
     rf"""(?P<lead>[*\-•·●■◆★\s]{{0,6}})
     (?:
-      (?P<ranked>第\s*(?P<ranked_value>[{_HAN}{_DIGIT}]{{1,6}})\s*(?P<rank>部分|编|篇|章|节|条))(?=[\s、，：:\u3000]|[^的款规]) 
+      (?P<ranked>第\s*(?P<ranked_value>[{_HAN}{_DIGIT}]{{1,6}})\s*(?P<rank>部分|编|篇|章|节|条))(?=[^的款规])
     | (?P<han>[{_HAN}]{{1,5}})\s?(?:、(?![{_HAN}]{{1,2}}[、产级])|[．.](?![{_DIGIT}]))
     | [（(]\s*(?P<han_paren>[{_HAN}]{{1,5}})\s*[）)]
-    | (?P<decimal>[{_DIGIT}]{{1,3}}(?:\.[{_DIGIT}]{{1,2}}){{1,3}})(?=[\s\u3000]+\D|[、．]|[^\s\d.%％‰亿万千百倍个家项公平吨亩元米岁年月])[、．]?
-    | (?P<number>[{_DIGIT}]{{1,4}})\s?(?:[、．](?![{_DIGIT}]+[{_DIGIT}%％万亿、])|[.](?![{_DIGIT}])|[.．、](?=20[{_DIGIT}]{{2}}\s?[年—-]))
+    | (?P<decimal>[{_DIGIT}]{{1,3}}(?:\.[{_DIGIT}]{{1,2}}){{1,3}})(?=[\s]+\D|[、．]|[^\s\d.{_UNITS}])[、．]?
+    | (?P<number>[{_DIGIT}]{{1,4}})\s?
+      (?: [、．](?![{_DIGIT}]+[{_DIGIT}%％万亿、]) | [.](?![{_DIGIT}]) | [.．、](?=20[{_DIGIT}]{{2}}\s?[年—-]) )
     | [（(]\s*(?P<number_paren>[{_DIGIT}]{{1,3}})\s*[）)]
     | (?P<number_close>[{_DIGIT}]{{1,3}})\s?[）)](?!元)
     | (?P<single>[{_CIRCLED}{_HAN_CIRCLED}{_PAREN_NUMBERS}{_DOTTED}])

@@ -2,7 +2,7 @@
 
 In: the text of one line (or of a few joined ones).  Out: the parts read, or None.
 Follows GB/T 9704-2012 section 7 (发文机关标志, 发文字号, 标题, 成文日期) and what web pages make of them:
-云府〔2024〕6号, 罗府办函[2023]16号, the damaged 云府〔201810. Does not decide where a document begins; `documents` does.
+某府〔2024〕6号, 某府办函[2023]16号, the damaged 某府〔201810. Where a document begins, `headlines` decides.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Was the text broken into lines at a fixed margin, and where.
 
-In: the lines of a file.  Out: the margin in columns (a Chinese character takes two), or None where
+In: the widths of a file's lines.  Out: the margin in columns (a Chinese character takes two), or None where
 the lines are whole paragraphs. Does not join; `joining` does.
 """
 
@@ -13,7 +13,7 @@ _WIDE = re.compile(
     r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u2018-\u201d]"
 )
 _WIDEST_MARGIN = 130  # columns; a page never holds more, so longer lines are whole paragraphs
-_FEWEST_LINES = 8
+_FEWEST_LINES = 4
 _SLACK = 4  # columns: punctuation and Latin words may leave the last two squares empty
 _FULL_SHARE = 0.3  # of the long lines reach the margin when a text was broken there
 
@@ -23,8 +23,9 @@ class Wrapping:
     margin: int  # columns
     indented: bool  # paragraphs begin with an indent
 
-    def is_full(self, line: str) -> bool:
-        return display_width(line) >= self.margin - _SLACK
+    def is_full(self, width: int) -> bool:
+        """Whether a line of this many columns reaches the margin."""
+        return width >= self.margin - _SLACK
 
 
 def display_width(text: str) -> int:
@@ -32,9 +33,9 @@ def display_width(text: str) -> int:
     return len(text) + len(_WIDE.findall(text))
 
 
-def wrapping_of(lines: list[str], *, indented: bool) -> Wrapping | None:
-    """The margin at which `lines` were broken, or None."""
-    widths = sorted(display_width(line) for line in lines if len(line) >= 10)
+def wrapping_of(widths: list[int], *, indented: bool) -> Wrapping | None:
+    """The margin at which lines of these widths (columns) were broken, or None."""
+    widths = sorted(widths)
     if len(widths) < _FEWEST_LINES:
         return None
     margin = widths[min(len(widths) - 1, int(len(widths) * 0.95))]
