@@ -1,25 +1,21 @@
 """Give each column of a task table its role: number, group, text, measures, or a field of the responsibility.
 
 In: a `Grid`.  Out: `TaskColumns`, or None when it is no task table.
-Reads headings in any wording and order; where one heading stands over several columns (县重点任务 over group, number
-and text) or two could be the text (重点任务 | 具体举措), what the cells hold and how often they begin decides.
+Where several columns could be the text (重点任务 | 具体举措, 一级任务 | 二级任务), the one that says something new
+for every task is; those before it are groups, those behind it measures. `fields` reads the headings.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 
-from duban.documents.recognition.responsibility import Field, column_field
-from duban.documents.structure.columns import Content, contents_of, heading_content
+from duban.documents.recognition.responsibility import Field
+from duban.documents.recognition.tables.fields import HOLDERS, RESPONSIBILITY, fields_of, names_units
 from duban.documents.structure.tables import Grid, GridRow
 
-HOLDERS = (Field.leaders, Field.lead, Field.implement, Field.support, Field.responsible, Field.division)
-RESPONSIBILITY = (*HOLDERS, Field.deadline)
-_BY_CONTENT = {Content.PERSON: Field.leaders, Content.UNIT: Field.responsible, Content.DATE: Field.deadline}
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _INDICATOR = ("指标", "指标名称", "指标内容")
 _ENOUGH = 0.75  # a column begins a new cell for about every task when it does so for this part of them
@@ -45,26 +41,18 @@ class TaskColumns:
     header: tuple[str, ...]
 
 
-def field_of(label: str) -> Field | None:
-    """The role a heading gives; the lower of two rows says more than the upper."""
-    for part in (label.rpartition("/")[2], label, label.partition("/")[0]):
-        field = column_field(part) if part else None
-        if field is not None and field is not Field.unknown:
-            return field
-    return _BY_CONTENT.get(heading_content(label.rpartition("/")[2])) if label else None
-
-
 def task_columns(grid: Grid) -> TaskColumns | None:
     """The roles of a task table's columns; None unless it has a text and somebody responsible."""
     rows = [row for row in grid.rows if row.heading is None]
-    contents = [contents_of(row.text(column) for row in rows) for column in range(len(grid.header))]
-    fields = _fields(grid.header, contents)
+    fields = fields_of(grid, rows)
     holders = tuple((field, column) for column, field in enumerate(fields) if field in RESPONSIBILITY)
     texts = [column for column, field in enumerate(fields) if field is Field.text]
-    measures = [column for column, field in enumerate(fields) if field is Field.measures]
-    if not texts or not any(field in HOLDERS for field, _ in holders) or _measures_indicators(grid.header, texts):
+    if not texts or _measures_indicators(grid.header, texts):
+        return None
+    if not any(field in HOLDERS for field, _ in holders) and not any(names_units(rows, column) for column in texts):
         return None
     numbers = [column for column, field in enumerate(fields) if field is Field.number]
+    measures = [column for column, field in enumerate(fields) if field is Field.measures]
     texts = [column for column in texts if column > max(numbers, default=-1)] or texts
     text = _text_column(texts, measures, _tasks_in(rows, numbers, holders), rows)
     grouped = [column for column, field in enumerate(fields) if field in (Field.chapter, Field.group)]
@@ -88,34 +76,6 @@ def _settled(
     return TaskColumns(text, number, groups, measures, targets, holders, others, grid.header)
 
 
-def _fields(header: Sequence[str], contents: Sequence[Counter[Content]]) -> list[Field | None]:
-    fields: list[Field | None] = []
-    for label, run in groupby(range(len(header)), key=lambda column: header[column]):
-        columns = list(run)
-        field = field_of(label)
-        if len(columns) > 1 and field not in RESPONSIBILITY:
-            fields += [_by_content(contents[column]) for column in columns]
-        elif not label and columns[0] == 0:
-            fields += [_unheaded(contents[column]) for column in columns]
-        else:
-            fields += [field] * len(columns)
-    return fields
-
-
-def _by_content(content: Counter[Content]) -> Field | None:
-    """The role of one of several columns under one heading."""
-    if not content:
-        return None
-    kind, number = content.most_common(1)[0]
-    return Field.number if kind is Content.NUMBER and number * 2 > content.total() else Field.text
-
-
-def _unheaded(content: Counter[Content]) -> Field | None:
-    """A first column without a heading holds the numbers or the groups."""
-    field = _by_content(content)
-    return Field.group if field is Field.text else field
-
-
 def begun(rows: Iterable[GridRow], columns: Sequence[int]) -> int:
     """In how many rows one of `columns` begins a cell with words in it."""
     return sum(any(row.begins(column) and row.text(column).strip() for column in columns) for row in rows)
@@ -131,7 +91,8 @@ def _text_column(texts: Sequence[int], measures: Sequence[int], tasks: int, rows
     """The first column that says something new for about every task: a text, else a measure to its right."""
     columns = (*texts, *(column for column in measures if column > texts[0]))
     counted = {column: _changes(rows, column) for column in columns}
-    wanted = min(tasks, max(counted.values())) * _ENOUGH
+    most = max(counted.values())
+    wanted = min(tasks or most, most) * _ENOUGH
     return next(column for column in columns if counted[column] >= wanted)
 
 

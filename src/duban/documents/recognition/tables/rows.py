@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 
 from duban.documents.blocks import Cell, Place
 from duban.documents.recognition.responsibility import Field
-from duban.documents.recognition.tables.columns import HOLDERS, TaskColumns
+from duban.documents.recognition.tables.columns import TaskColumns
+from duban.documents.recognition.tables.fields import HOLDERS
 from duban.documents.recognition.tables.items import Item, items_of
 from duban.documents.structure.columns import squeeze
 from duban.documents.structure.tables import GridRow

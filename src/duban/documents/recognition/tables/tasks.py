@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from duban.documents.blocks import Found, Place
 from duban.documents.model import Diagnostic, Target, TaskDraft
 from duban.documents.recognition.deadlines import Deadline, find_deadline
-from duban.documents.recognition.responsibility import Field, Responsibility, RoleRules, combine
+from duban.documents.recognition.responsibility import Field, Responsibility, RoleRules, combine, find_brackets
 from duban.documents.recognition.tables.rows import Gathered, Noted, Span
 from duban.documents.recognition.tables.texts import Tidied, digits, lines_kept, tidied
 from duban.documents.recognition.targets import find_targets
@@ -23,6 +24,7 @@ from duban.documents.structure.columns import squeeze
 from duban.documents.structure.numbering import label_of
 
 _NOTHING = re.compile(r"[\s/／\-—－无、。]*")
+_YEAR = re.compile(r"20\d\d")
 _WORDS = re.compile(r"[\w%％]")
 
 
@@ -31,8 +33,8 @@ def task_of(
 ) -> tuple[TaskDraft, tuple[Diagnostic, ...]]:
     """The task, and what is doubtful in it; `position` counts the tasks of the table."""
     number, parts = _text_and_number(gathered)
+    parts, responsibility = _responsibility(gathered, parts, rules, year)
     text = "".join(part.text for part in parts)
-    responsibility = combine(_raw(gathered.held), rules=rules, year=year)
     due = responsibility.deadline or _deadline_in(text, year)
     targets, measured = _targets(parts, gathered, year)
     task = TaskDraft(
@@ -57,6 +59,22 @@ def _text_and_number(gathered: Gathered) -> tuple[str, list[Tidied]]:
     first = parts[0]
     parts[0] = Tidied(first.text[label.end :], first.cell, first.offsets[label.end :])
     return number or own, parts
+
+
+def _responsibility(
+    gathered: Gathered, parts: list[Tidied], rules: RoleRules, year: int | None
+) -> tuple[list[Tidied], Responsibility]:
+    """From the columns; where no column names anybody, from brackets in the text, which then ends before them."""
+    held = combine(_raw(gathered.held), rules=rules, year=year)
+    if any(spans for kind, spans in gathered.held.items() if kind is not Field.deadline):
+        return parts, held
+    cut: list[Tidied] = []
+    for part in parts:
+        brackets = find_brackets(part.text, rules=rules, year=year)
+        cut.append(part.without((bracket.start, bracket.end) for bracket in brackets))
+        for bracket in brackets:
+            held = held.merged(bracket.value)
+    return cut, held
 
 
 def _raw(held: dict[Field, list[Span]]) -> dict[Field, str]:
@@ -86,7 +104,7 @@ def _targets(
         if noted.field is Field.target:
             part = tidied(noted.span.cell, noted.span.start, noted.span.end)
             found = find_targets(part.text, year=year)
-            targets += _placed(found, part)
+            targets += _due(_placed(found, part), noted.label, year)
             if not _words_outside(part.text, found):
                 held.append(id(noted))
     return tuple(dict.fromkeys(targets)), frozenset(held)
@@ -95,6 +113,14 @@ def _targets(
 def _placed(found: Iterable[Found[Target]], part: Tidied) -> Iterator[Target]:
     for one in found:
         yield replace(one.value, source=part.place_of(one.start, one.end))
+
+
+def _due(targets: Iterable[Target], label: str, year: int | None) -> Iterator[Target]:
+    """Under "2025年目标" and "年度目标" a target without a day of its own is due at the end of that year."""
+    match = _YEAR.search(label)
+    due = int(match[0]) if match else year if "年度" in label or "全年" in label else None
+    for target in targets:
+        yield replace(target, due=date(due, 12, 31)) if due and target.due is None else target
 
 
 def _words_outside(text: str, found: Iterable[Found[Target]]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from duban.documents.blocks import Cell, Place
@@ -65,6 +66,16 @@ class Tidied:
             return self.cell.place
         at = self.cell.place.start
         return replace(self.cell.place, start=at + self.offsets[start], end=at + self.offsets[end - 1] + 1)
+
+    def without(self, spans: Iterable[tuple[int, int]]) -> Tidied:
+        """The text without these spans, and without the blanks that stood before them."""
+        text, offsets, at = "", list[int](), 0
+        for start, end in (*spans, (len(self.text), len(self.text))):
+            kept = self.text[at:start].rstrip()
+            text += kept
+            offsets += self.offsets[at : at + len(kept)]
+            at = max(at, end)
+        return Tidied(text, self.cell, tuple(offsets))
 
 
 def tidied(cell: Cell, start: int = 0, end: int | None = None) -> Tidied:
