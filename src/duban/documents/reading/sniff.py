@@ -20,9 +20,7 @@ from duban.documents.reading.packages import Package, open_package
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 HEAD = 65_536  # bytes looked at to tell text from other things
-HTML_START = re.compile(
-    r"(?:<\?xml[^>]{0,200}>|<!--.{0,2000}?-->|\s)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
+HTML_START = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
 HTML_TAG = re.compile(r"</?(?:div|p|br|table|tr|td|span|a|meta|script|ul|li|h[1-6]|font|strong)\b[^<>]{0,500}>", re.I)
 MANY_TAGS = 8
 OFFICE_XML = re.compile(r"<\?mso-application|<w:wordDocument|<pkg:package|<Workbook\b")
@@ -143,7 +141,7 @@ def _in_plain(data: bytes) -> Format:
         raise UnreadableFile(OFFICE_2003)
     if text.startswith("MIME-Version:") or "\nContent-Type: multipart/related" in text[:4000]:
         raise UnreadableFile(WEB_ARCHIVE)
-    is_html = HTML_START.match(text) or len(HTML_TAG.findall(text)) >= MANY_TAGS
+    is_html = HTML_START.search(text[:4000]) or len(HTML_TAG.findall(text)) >= MANY_TAGS
     return Format.HTML if is_html else Format.TEXT
 
 
