@@ -31,9 +31,8 @@ NOISE = re.compile(
     re.I,
 )
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
-FOOTER = re.compile(
-    r"ICP备|备案号|主办[:：]|网站标识码|公网安备|版权所有|网站地图|联系我们|技术支持|主办单位：|分享到|上一篇|下一篇|扫一扫"
-)
+SITE = re.compile(r"ICP备|备案号|网站标识码|公网安备|版权所有|网站地图|主办[:：]|主办单位[:：]")
+AROUND = re.compile(SITE.pattern + r"|联系我们|技术支持|分享到|上一篇|下一篇|扫一扫")
 FACTS = re.compile(r"索\s*引\s*号|发文字号|文\s*号[:：]|发文机关|成文日期")
 TITLE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:title|tit|bt|biaoti|arttitle|articletitle|xl-?title|newstitle)(?:$|[\s_\d-])", re.I
@@ -60,7 +59,7 @@ GUARD = 0.3  # of the page's text: a part with more is no menu, whatever it is c
 KNOWN_SHARE = 0.4  # of the page's text: a known container with less is something else
 DOCUMENT_LIKE = 80  # characters outside links, in a part beside the content that may belong to the document
 LONG_HEADING = 800  # characters: a part before the content with more is no heading
-LONG_FOOTER = 400  # characters: a part with more is kept though it says 版权所有
+LONG_FOOTER = 400  # characters: a part with more is kept though it says 版权所有 or 分享到
 HEADING_LEVELS = 4  # how far above the content its heading may stand
 
 
@@ -81,7 +80,7 @@ def _is_noise(element: etree._Element, measures: Measures, total: int) -> bool:
     named = element.tag in NOISE_TAGS or NOISE.search(words_of(element)) is not None
     if not named and "hidden" not in element.attrib and not HIDDEN.search(element.get("style") or ""):
         return False
-    if measures.plain(element) <= LONG_FOOTER and FOOTER.search(_text(element)):
+    if measures.plain(element) <= LONG_FOOTER and SITE.search(_text(element)):
         return True
     return measures.plain(element) <= GUARD * total and not (named and _has_title(element))
 
@@ -155,7 +154,7 @@ def _is_document_like(element: etree._Element, measures: Measures) -> bool:
     plain, link = measures.plain(element), measures.link(element)
     if plain < DOCUMENT_LIKE or link > GUARD * (plain + link):
         return False
-    return plain > LONG_FOOTER or not FOOTER.search(_text(element))
+    return plain > LONG_FOOTER or not AROUND.search(_text(element))
 
 
 def _text(element: etree._Element, most: int = 3000) -> str:
