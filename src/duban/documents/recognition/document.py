@@ -27,6 +27,7 @@ from duban.documents.recognition.appointments import read_appointments
 from duban.documents.recognition.indicators import has_indicator_prose, has_indicator_table, read_indicators
 from duban.documents.recognition.kind import Holds, kind_of
 from duban.documents.recognition.notice import Notice, read_notice
+from duban.documents.recognition.remarks import is_remark
 from duban.documents.recognition.responsibility import RoleRules, find_role_rules
 from duban.documents.recognition.rosters import read_members
 from duban.documents.recognition.stages import read_stages
@@ -70,16 +71,21 @@ def recognise(text: DocumentText) -> Recognised:
     for block in text.notice if text.annex else ():
         if isinstance(block, Paragraph):
             rules = find_role_rules(block.text, rules)
-    outline = build_outline(text.body)
-    body = Body()
-    prose = _indicators(text.body, outline, rules, year, body)
+    blocks = [block for block in text.body if not _is_remark(block)]
+    outline = build_outline(blocks)
+    body = Body(placed=[block.place for block in text.body if _is_remark(block)])
+    prose = _indicators(blocks, outline, rules, year, body)
     if not prose:
-        _tasks(outline, text.body, rules, year, body)
+        _tasks(outline, blocks, rules, year, body)
     _people_and_time(text, year, body)
     kind = _kind(text, body, prose)
     _by_kind(kind, text, outline, year, body)
     notice = read_notice(text.notice, _beside(text, body), year)
     return Recognised(_document(text, kind, notice, body), _placed(text, notice, outline, body))
+
+
+def _is_remark(block: Block) -> bool:
+    return isinstance(block, Paragraph) and is_remark(block.text)
 
 
 def _indicators(blocks: Sequence[Block], outline: Outline, rules: RoleRules, year: int | None, body: Body) -> bool:
@@ -139,7 +145,7 @@ def _paths(grids: Sequence[Grid], outline: Outline) -> list[tuple[str, ...]]:
 
     def visit(nodes: Sequence[object], above: tuple[str, ...]) -> None:
         for node in outline.nodes if nodes is outline.nodes else nodes:
-            path = (*above, f"{node.label_text}{node.title}")  # type: ignore[attr-defined]
+            path = (*above, node.heading)  # type: ignore[attr-defined]
             for block in node.content:  # type: ignore[attr-defined]
                 if isinstance(block, Table):
                     paths[block.place.start] = path

@@ -95,7 +95,7 @@ def _take_apart(head: Headline, span: Sequence[Block], times: int) -> DocumentTe
         number=imprint.number,
         issuer=imprint.issuer,
         issued_on=imprint.issued_on,
-        notice=tuple(notice),
+        notice=_without(notice, imprint.used),
         annex_title=start.title if start else None,
         annex=tuple(annex),
         place=replace(span[0].place, end=span[-1].place.end),
@@ -103,6 +103,12 @@ def _take_apart(head: Headline, span: Sequence[Block], times: int) -> DocumentTe
         used=tuple(used),
         diagnostics=imprint.diagnostics,
     )
+
+
+def _without(blocks: Sequence[Block], places: Sequence[Place]) -> tuple[Block, ...]:
+    """The blocks that are not signature, date or 文号."""
+    starts = {place.start for place in places}
+    return tuple(block for block in blocks if block.place.start not in starts)
 
 
 def _places(blocks: Sequence[Block]) -> list[Place]:

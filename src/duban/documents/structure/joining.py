@@ -24,7 +24,10 @@ _SENTENCE_END = frozenset("。！？；：!?;:")
 _CLOSERS = "”’」』）)》〉】"
 _GOES_ON = frozenset("、，,（(《“‘—－和与及的")
 _STARTS_ANEW = re.compile(
-    r"""[一-龥]{0,6}(?:领\s*导|单\s*位|部\s*门|分\s*工|措\s*施|举\s*措|时\s*限|时\s*间|目\s*标|任\s*务|责任人|方\s*式)\s*[：:]
+    r"""(?:分管|责任|牵头|挂钩|挂点|包联|包抓|联系|主管|协管|市|县|区)?(?:市|县|区|镇)?(?:级)?(?:责任)?领\s*导\s*[：:]
+    | (?:牵头|责任|配合|主办|协办|承办|参与|实施|落实|主管|负责|相关|协同){1,2}(?:单\s*位|部\s*门)(?:及责任人)?\s*[：:]
+    | (?:部门|责任|职责|任务)分工\s*[：:] | 责任人\s*[：:]
+    | (?:工作|主要|具体|推进|落实|重点|年度|总体|完成)(?:措\s*施|举\s*措|目\s*标|任\s*务|时\s*限|时\s*间)\s*[：:]
     | (?:副?\s*组\s*长|成\s*员|总?\s*指\s*挥|副总指挥|召集人|附\s*件|抄\s*送|主\s*送|公开方式)\s*[：:\d]
     | [一-龥]{1,14}[〔\[［【][12]\d{3}
     | (?:[12]\d{3}|[二〇零一三四五六七八九○]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月
@@ -83,18 +86,27 @@ def _join_lines(blocks: list[Block], source: str) -> list[Block]:
 def _goes_on(run: list[Paragraph], following: Paragraph, wrapping: Wrapping | None, source: str) -> bool:
     """Whether `following` continues the sentence that the lines of `run` left open."""
     last = run[-1]
-    if following.style or label_of(following.text) or _STARTS_ANEW.match(following.text):
+    if following.style:
+        return False
+    if _is_hanging(last, following, wrapping, source):
+        return True
+    if label_of(following.text) or _STARTS_ANEW.match(following.text):
         return False
     ended = last.text.rstrip(_CLOSERS + " ")[-1:] in _SENTENCE_END
     if wrapping is not None and wrapping.is_full(_width(last, source)):
-        return not ended or (
-            wrapping.indented and not _is_indented(following, source) and not _is_parted(last, following, source)
-        )
+        return not ended
     if ended or last.text[-1] in "）)】":
         return False
     if last.text[-1] in _GOES_ON or _is_open(last.text):
         return True
     return wrapping is None and not _is_heading(run) and _is_prose(last.text, following.text)
+
+
+def _is_hanging(last: Paragraph, following: Paragraph, wrapping: Wrapping | None, source: str) -> bool:
+    """Where paragraphs begin with an indent, a line at the left edge right behind a full one goes on with it."""
+    if wrapping is None or not wrapping.indented or _is_indented(following, source):
+        return False
+    return wrapping.is_full(_width(last, source)) and source.count("\n", last.place.end, following.place.start) <= 1
 
 
 def _is_heading(run: list[Paragraph]) -> bool:
@@ -130,10 +142,6 @@ def _indent(line: Paragraph, source: str) -> int:
 
 def _is_indented(line: Paragraph, source: str) -> bool:
     return _indent(line, source) >= 2
-
-
-def _is_parted(last: Paragraph, following: Paragraph, source: str) -> bool:
-    return source.count("\n", last.place.end, following.place.start) > 1
 
 
 def _one(run: list[Paragraph]) -> Paragraph:

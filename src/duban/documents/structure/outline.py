@@ -54,6 +54,12 @@ class Node:
         return self.label.text if self.label else ""
 
     @property
+    def heading(self) -> str:
+        """Number and title in one, as a path names it: "（一）扩大投资", "第一章 总则"."""
+        mark = self.label_text
+        return f"{mark} {self.title}" if mark and mark[-1].isalnum() else f"{mark}{self.title}"
+
+    @property
     def title_place(self) -> Place:
         begin = len(self.opening.text) - len(self.text)
         first = _SENTENCE.match(self.text)

@@ -43,7 +43,7 @@ _PARTS = re.compile(r"[（(][^（()）]{0,6}[一-龥]{1,10}[〔\[［【][12]\d{3
 
 @dataclass(frozen=True, slots=True)
 class DocumentNumber:
-    text: str  # "云府〔2024〕6号", as it should stand
+    text: str  # "青府〔2026〕6号", as it should stand
     damaged: bool = False
 
 
@@ -65,7 +65,7 @@ def number_of(line: str) -> DocumentNumber | None:
 
 
 def number_in(line: str) -> tuple[str, str] | None:
-    """(the line without it, the 文号) for a title that carries its number: "…的通知（云府〔2024〕6号）"."""
+    """(the line without it, the 文号) for a title that carries its number: "…的通知（青府〔2026〕6号）"."""
     match = _PARTS.search(line)
     if match is None:
         return None

@@ -63,21 +63,19 @@ def _clauses(paragraph: Paragraph, rules: RoleRules, year: int | None) -> Clause
     number = number_label(paragraph.text)
     begin = number.end if number else 0
     text = paragraph.text[begin:] if begin else paragraph.text
-    labels = _labels(text)
+    labels = labels_in(text) if "：" in text or ":" in text else ()
     brackets: tuple[Found[Responsibility], ...] = ()
-    if not (labels and labels[0].start == 0 and labels[0].value in WHO) and _BRACKET.search(text):
+    if not (labels and labels[0].value in WHO) and _BRACKET.search(text):
         brackets = find_brackets(text, rules=rules, year=year)
-    return Clauses(paragraph, begin, labels, brackets, rules)
+    return Clauses(paragraph, begin, labels or _mid_labels(text, brackets), brackets, rules)
 
 
-def _labels(text: str) -> tuple[Found[Field], ...]:
-    """Labels from the start on, or from where a sentence has ended: "推进某事。工作措施：…"."""
-    if "：" not in text and ":" not in text:
-        return ()
-    if found := labels_in(text):
-        return found
-    for break_ in _MID_LABEL.finditer(text):
-        at = break_.end()
+def _mid_labels(text: str, brackets: tuple[Found[Responsibility], ...]) -> tuple[Found[Field], ...]:
+    """Labels from where a sentence has ended: "推进某事。工作措施：…"; those inside a bracket are the bracket's."""
+    for pause in _MID_LABEL.finditer(text):
+        at = pause.end()
+        if any(bracket.start <= at < bracket.end for bracket in brackets):
+            continue
         if found := labels_in(text[at:]):
             return tuple(Found(label.value, label.start + at, label.end + at) for label in found)
     return ()

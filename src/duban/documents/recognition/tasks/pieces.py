@@ -6,6 +6,7 @@ A bracket that names units is cut out of the words around it; "工作措施：" 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from duban.documents.blocks import Found, Paragraph, Place
 from duban.documents.recognition.responsibility import Field, Responsibility
 from duban.documents.recognition.tasks.clauses import WHO, Clauses
 from duban.documents.structure.spacing import close_gaps
+
+_RULE = re.compile(r"[（(][^（()）]{0,60}(?:下同|不再\S{0,3}列|为牵头单位|牵头单位为)[^（()）]{0,20}[）)]\s*[。；]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,8 @@ def pieces_of(clauses: Iterable[Clauses]) -> list[Piece]:
     """The pieces of a task in reading order; the field of unlabelled words is carried on."""
     pieces: list[Piece] = []
     running = Field.text
-    for clause in clauses:
-        for piece in _pieces(clause, running):
+    for index, clause in enumerate(clauses):
+        for piece in _pieces(clause, running, opening=index == 0):
             pieces.append(piece)
             if piece.responsibility is None:
                 running = _after(piece.field, running)
@@ -45,11 +48,12 @@ def _after(field: Field, running: Field) -> Field:
     return Field.measures
 
 
-def _pieces(clause: Clauses, running: Field) -> Iterator[Piece]:
+def _pieces(clause: Clauses, running: Field, *, opening: bool) -> Iterator[Piece]:
     labels = clause.labels
     text = clause.text
     first = labels[0].start if labels else len(text)
-    yield from _cut(clause, 0, first, running)
+    # An item of the measures keeps its number, the task's own number is a field.
+    yield from _cut(clause, 0 if opening or first == 0 else -clause.begin, first, running)
     for index, label in enumerate(labels):
         end = labels[index + 1].start if index + 1 < len(labels) else len(text)
         if label.value in WHO or label.value is Field.deadline:
@@ -77,16 +81,21 @@ def _cut(clause: Clauses, begin: int, end: int, field: Field) -> Iterator[Piece]
 
 
 def _words(clause: Clauses, begin: int, end: int, field: Field) -> Iterator[Piece]:
-    if clause.text[begin:end].strip(" *　。；"):
+    if _RULE.sub("", _between(clause, begin, end)).strip(" *　。；"):
         yield _piece(clause, begin, end, field)
 
 
+def _between(clause: Clauses, begin: int, end: int) -> str:
+    """The words from `begin` to `end`, which count from behind the number and may reach back to it."""
+    return clause.paragraph.text[clause.begin + begin : clause.begin + end]
+
+
 def _piece(clause: Clauses, begin: int, end: int, field: Field) -> Piece:
-    words = clause.text[begin:end]
+    words = _between(clause, begin, end)
     begin += len(words) - len(words.lstrip())
     end -= len(words) - len(words.rstrip())
     place = clause.paragraph.place_of(clause.begin + begin, clause.begin + end)
-    raw = words.strip()
+    raw = _RULE.sub("", words).strip()
     return Piece(field, raw if field in WHO else close_gaps(raw).replace("**", ""), clause.paragraph, place)
 
 

@@ -108,7 +108,7 @@ class _Reader:
             title = title.replace(node.text[bracket.start : bracket.end].strip("。"), "").strip()
         self.reading.outline.append(OutlineItem(len(path) + 1, node.label_text, title, node.title_place))
         self.reading.placed.append(node.opening.place)
-        return (*path, f"{node.label_text}{title}")
+        return (*path, node.heading.replace(node.title, title))
 
     def _tasks_of(self, node: Node, path: tuple[str, ...], inherited: Responsibility) -> None:
         clauses = [self.clauses[id(block)] for block in node.blocks() if id(block) in self.clauses]
