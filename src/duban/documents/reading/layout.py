@@ -36,7 +36,7 @@ def read_pages(pages: Sequence[Page], name: str, media_type: str) -> ReadFile:
     for page in pages:
         tables[page.number], outside = tables_of(page)
         lines[page.number] = lines_of(outside, page.number)
-    noise = noise_of(pages, lines)
+    noise = noise_of(pages, lines, {number: [(t.top, t.bottom) for t in found] for number, found in tables.items()})
     body = {number: [line for line in on_page if line not in noise] for number, on_page in lines.items()}
     frames = frames_of(pages, [line for on_page in body.values() for line in on_page])
     assembly = Assembly()

@@ -32,6 +32,7 @@ class PrintedTable:
     xs: tuple[float, ...]  # where its columns begin and end
     page: int
     top: float
+    bottom: float
 
     @property
     def height(self) -> int:
@@ -75,7 +76,7 @@ def _read_table(grid: Grid, glyphs: list[Glyph], page: int) -> PrintedTable:
         width = grid.xs[cell.column + cell.colspan] - grid.xs[cell.column]
         text = cell_text(lines.get(index, []), _room(width, lines.get(index, [])))
         cells.append(Square(text, cell.row, cell.column, cell.rowspan, cell.colspan, page=page))
-    return PrintedTable(_without_blank_rows(cells), grid.xs, page, grid.top)
+    return PrintedTable(_without_blank_rows(cells), grid.xs, page, grid.top, grid.bottom)
 
 
 def _room(width: float, lines: Sequence[Line]) -> float:
@@ -156,9 +157,7 @@ def _completed(cell: Square, fresh: list[Square], last: int) -> Square:
     return replace(cell, text=cell.text + between + rest if between else joined(cell.text, rest))
 
 
-def _spans_joined(
-    cells: list[Square], fresh: list[Square], height: int
-) -> tuple[list[Square], list[Square]]:
+def _spans_joined(cells: list[Square], fresh: list[Square], height: int) -> tuple[list[Square], list[Square]]:
     """A merged cell that the page break cut: its blank or repeated rest becomes part of it again."""
     rests = {cell.column: cell for cell in fresh if cell.row == 0}
     grown = []

@@ -2,19 +2,23 @@
 
 In: the lines of all pages, those inside tables left out.  Out: the lines that are noise.
 Reads "— 12 —", "第3页 共9页", a bare "3" that counts up with the pages, "青泽市人民政府公报" on every page.
-Only the two outermost lines of a page, near its edge, can be noise.
+Only the two outermost lines of a page can be noise, and a head must be smaller than the text or stand apart from it.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
 
 from duban.documents.reading.page_geometry import Line, Page
 
 EDGE = 0.15  # of the page's height
 OUTERMOST = 2  # lines
+SMALLER = 0.9  # of the usual size of type
+AWAY = 3.2  # of its own size: lines of text are 1.2 to 2.5 apart
 SAME_HEIGHT = 4.0  # points
 _DASH = r"[-—–―－─━~·•.\s]"
 NUMBER = re.compile(rf"{_DASH}*(\d{{1,4}}){_DASH}*")
@@ -25,16 +29,42 @@ DIGITS = re.compile(r"\d+")
 ANNEX = re.compile(r"附[件表录]|表\s?\d|续表")
 
 
-def noise_of(pages: Sequence[Page], lines: dict[int, list[Line]]) -> set[Line]:
-    """The lines that are page numbers or running heads."""
-    edges = [line for page in pages for line in _edge_lines(page, lines.get(page.number, []))]
-    return _page_numbers(edges, len(pages)) | _repeated(edges, len(pages))
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """A line near the edge of its page, and how far it is from what stands next to it further in."""
+
+    line: Line
+    distance: float
 
 
-def _edge_lines(page: Page, lines: list[Line]) -> list[Line]:
-    outermost = lines[:OUTERMOST] + lines[-OUTERMOST:] if len(lines) > 2 * OUTERMOST else lines
+def noise_of(
+    pages: Sequence[Page], lines: dict[int, list[Line]], tables: dict[int, list[tuple[float, float]]]
+) -> set[Line]:
+    """The lines that are page numbers or running heads; `tables` are the tops and bottoms of each page's tables."""
+    edges = [edge for page in pages for edge in _edges(page, lines.get(page.number, []), tables.get(page.number, []))]
+    sizes = [glyph.size for page in pages for glyph in page.glyphs]
+    heads = [edge.line for edge in edges if _is_apart(edge, median(sizes))]
+    return _page_numbers([edge.line for edge in edges], len(pages)) | _repeated(heads, len(pages))
+
+
+def _edges(page: Page, lines: list[Line], tables: list[tuple[float, float]]) -> Iterator[_Edge]:
+    """The outermost lines near the upper and the lower edge."""
     margin = EDGE * page.height
-    return [line for line in outermost if not margin < line.baseline < page.height - margin]
+    levels = [line.baseline for line in lines]
+    for line in lines[:OUTERMOST]:
+        if line.baseline <= margin:
+            below = [y for y in levels if y > line.baseline] + [top for top, _ in tables if top > line.baseline]
+            yield _Edge(line, min(below, default=page.height) - line.baseline)
+    for line in lines[-OUTERMOST:]:
+        if line.baseline >= page.height - margin:
+            above = [y for y in levels if y < line.baseline] + [foot for _, foot in tables if foot < line.baseline]
+            yield _Edge(line, line.baseline - max(above, default=0.0))
+
+
+def _is_apart(edge: _Edge, size: float) -> bool:
+    """A running head is smaller than the text of the document, or stands well away from it."""
+    line = edge.line
+    return line.size < SMALLER * size or (edge.distance > AWAY * line.size and line.size <= 1.1 * size)
 
 
 def _page_numbers(edges: list[Line], pages: int) -> set[Line]:
