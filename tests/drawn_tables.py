@@ -17,7 +17,8 @@ def drawn(drawing: str, *, at: int = 0) -> Table:
             place = Place(at, at + len(text))
             cells.append(Cell(text, row, column, place, _down(rows, row, column), _right(rows, row, column)))
             at += len(text) + 1
-    return Table(tuple(cells), cells[0].place.until(cells[-1].place))
+    place = cells[0].place.until(cells[-1].place) if cells else Place(at, at)
+    return Table(tuple(cells), place)
 
 
 def _right(rows: list[list[str]], row: int, column: int) -> int:
