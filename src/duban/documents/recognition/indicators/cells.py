@@ -1,0 +1,54 @@
+"""Read one cell of an indicator table: its words, and the targets its value sets.
+
+In: a row and a column.  Out: tidied text; `IndicatorTarget`s.
+Reads "<8", "[15]", "25左右", "增长30%", "力争每年降低0.5个百分点以上", "确保60%，力争65%"; "—" is nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from duban.documents.model import IndicatorTarget
+from duban.documents.recognition.indicators.columns import Column, Values
+from duban.documents.recognition.targets import read_value
+from duban.documents.structure.spacing import close_gaps
+from duban.documents.structure.tables import GridRow
+
+_BLANK = re.compile(r"[\s\-—–－―/／.…·\\]*|无|空|待定")
+_LINES = re.compile(r"\s*\n\s*")
+_LEVELS = re.compile(r"[，,；;、\s]*(?=确保|力争|保底|争取|冲刺)")
+_STRIVE, _ENSURE = ("力争", "争取", "冲刺"), ("确保", "保底")
+_TOLD = re.compile(r"年均|累计|增|降|减|\[|〔|【|平均")
+
+
+def is_blank(text: str) -> bool:
+    """Nothing, or a dash in its place."""
+    return bool(_BLANK.fullmatch(text.strip()))
+
+
+def cell_text(row: GridRow, column: int | None) -> str:
+    """The cell's words on one line, gaps inside words closed; "" for a dash."""
+    if column is None or is_blank(row.text(column)):
+        return ""
+    return close_gaps(_LINES.sub("", row.text(column)).strip())
+
+
+def cell_targets(row: GridRow, values: Values, unit: str) -> Iterator[IndicatorTarget]:
+    """What the row's cell in a column of targets demands; two levels give two."""
+    text = cell_text(row, values.column)
+    if values.kind is Column.BASELINE or not text:
+        return
+    parts = [part for part in _LEVELS.split(text) if part]
+    for part in parts if len(parts) > 1 and all(any(map(str.isdigit, part)) for part in parts) else [text]:
+        figure = read_value(part, measurement_unit=unit)
+        level = "strive" if part.startswith(_STRIVE) else "ensure" if part.startswith(_ENSURE) else None
+        told = _pace(values.heading) + part if values.kind is Column.GROWTH and not _TOLD.search(part) else part
+        yield IndicatorTarget(values.year, figure.comparator, figure.value, told, level, figure.value_to)
+
+
+def _pace(heading: str) -> str:
+    """年均增长 of a column that gives a pace, so that its 6.5 is not taken for the value itself."""
+    if "年均" in heading or "平均" in heading:
+        return "年均增长" if "增" in heading else "年均"
+    return "累计"
