@@ -65,6 +65,9 @@ _SEAT_PART = re.compile(
     r"(?:宣传部|组织部|统战部|政法委|网信办|编办|办公室|督查室|研究室|社会工作部|农办|政研室|办|老干部局|党校|信访局|机关工委|巡察办|改革办|"
     r"各?部门|直属机关工委|统一战线工作部|机构编制委员会办公室|依法治.{1,2}办|金融办|金融工作局|国安办|外办|台办|侨办|值班室)$"
 )
+# Damage that is plain to see: 各县（市、区政府, 各县（市、区））政府.
+_UNCLOSED = re.compile(r"([（(][市县区州旗街道、]+)((?:人民)?政府)$")
+_TWICE = re.compile(r"([）)])[）)](?=(?:人民)?政府$)")
 _DASHES = re.compile(r"^[\s/／—–\-－无空略]*$")
 
 
@@ -188,6 +191,7 @@ def _ends_name(left: str, piece: str, rest: str) -> bool:
 
 
 def _clean(name: str) -> str:
+    name = _TWICE.sub(r"\1", _UNCLOSED.sub(r"\1）\2", name))
     name = close_gaps(name.strip(" \t\n\u3000:：“\"'"))
     for pattern in (_MARKS, _OPENING, _HEADED):
         name = pattern.sub("", name)
