@@ -1,6 +1,6 @@
 """What reading a document costs, how the cost grows, and how soon the command answers.
 
-In: corpus file 000 (folder DUBAN_CORPUS, else ../shared/corpus) and invented plans.  Out: a table; exit code 1 where a goal is missed.
+In: corpus 000 (in DUBAN_CORPUS or ../shared/corpus), invented plans.  Out: a table; exit code 1 where a goal is missed.
 Everything is a ratio of medians measured in the same run, so that a slow machine changes nothing.
 """
 
@@ -20,7 +20,7 @@ from invented_plan import plan_text
 from duban.documents.pipeline import understand
 
 ROOT = Path(__file__).resolve().parents[1]
-CORPUS = Path(os.environ.get("DUBAN_CORPUS", ROOT.parent / "shared" / "corpus"))
+CORPUS = Path(os.environ.get("DUBAN_CORPUS") or ROOT.parent / "shared" / "corpus")
 TASKS = 100
 THROUGHPUT_GOAL, GROWTH_GOAL, START_GOAL = 100.0, 11.0, 6.0
 Result = tuple[str, str, float, float]

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-CORPUS = Path(os.environ.get("DUBAN_CORPUS", ROOT.parent / "shared" / "corpus"))
+CORPUS = Path(os.environ.get("DUBAN_CORPUS") or ROOT.parent / "shared" / "corpus")
 _NOT_OURS = {".git", ".venv", "out", "build", "dist", "__pycache__"}
 
 
