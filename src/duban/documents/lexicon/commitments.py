@@ -36,8 +36,8 @@ FINISHING = (
 )  # fmt: skip
 
 # They open a commitment and are no part of a measure's name; the first four make a plain figure a floor.
-STRIVING = ("力争", "争取", "力促", "努力")
-OPENING = (*STRIVING, "确保", "计划", "预计", "保证", "实现", "预期", "目标", "任务", "拟", "年度", "保障")
+STRIVING = ("力争", "争取", "力促", "力求")
+OPENING = (*STRIVING, "努力", "确保", "计划", "预计", "保证", "实现", "预期", "目标", "任务", "拟", "年度", "保障")
 
 FLOORS = (
     "不得少于", "不得低于", "不少于", "不低于", "不小于", "不下于", "至少", "最少", "最低", "达到", "达至", "达成", "达", "突破", "冲刺", "迈上",

@@ -12,19 +12,25 @@ import re
 from duban.documents.lexicon import commitments as words
 from duban.documents.recognition.targets.figures import any_of, is_bound
 from duban.documents.recognition.targets.layout import VERB, Laid
+from duban.documents.recognition.targets.measures import lead_start
 
 _BESIDE = re.compile(rf"(?:{any_of(words.COMMITTING)})(?:[出好够成]|落实|完善|提升)?\s?$")
 _DIRECTS = re.compile(any_of(words.DIRECTING))
 _DIRECTS_BESIDE = re.compile(
     rf"(?:{any_of(tuple(word for word in words.DIRECTING if word not in words.WEAKLY_DIRECTING))})\s?$"
 )
+_DIRECTS_ONLY = re.compile(rf"^(?:{any_of(words.WEAKLY_DIRECTING)})\s?$")
+_ALL = re.compile(r"全[国省市县区镇]$|各[县镇]$|有$")
+_DIRECTING_END = re.compile(rf"(?:{any_of(words.DIRECTING)})\s?$")
+_OPENING_END = re.compile(rf"(?:{any_of(words.OPENING, words.DIRECTING)}|基本|实现)\s?$")
 _FINISHES = re.compile(any_of(words.FINISHING))
 _OPENS = re.compile(any_of(words.OPENING))
 _CHANGES = re.compile(rf"(?:{any_of(words.CHANGES)})\s?$")
 _BACKGROUND_BESIDE = re.compile(rf"(?:{any_of(words.BACKGROUND)})\s?$")
-_BACKGROUND = re.compile(r"现有|原有|已有|目前|截至|紧盯|对照|围绕|依托|对标|已(?:累计)?(?:完成|新增|建成|引进|开工|培育|有|达|基本)|共有|此前|下设")
+_BACKGROUND = re.compile(r"现有|原有|已有|目前|截至|紧盯|对照|围绕|依托|对标|[成增现立进]了|已(?:累计|成功|经)?(?:完成|创|新增|建成|引进|开工|培育|有|达|基本)|共有|此前|下设")
 _PAST = re.compile(r"已[^，]{0,10}的$|(?:去|上|往|近几?|前几?)年[^，]{0,12}$")
 _DESCRIBED = re.compile(r"\s?(?:已|现有|原有|以来|的?比例|的?标准|的?占比要求|级|型|的(?!目标|任务|要求|水平|增[速长幅]|增长))")
+_ON_THE_BASIS = re.compile(r"[\s□（）]*(?:紧紧|重点|主要)?(?:围绕|对照|紧盯|依托|按照?|根据|对标|聚焦|针对)")
 _AS_BASIS = re.compile(r"(?:基础上|的?同时|过程中|以来|之后|的?要求下|背景下|前提下)\s?$")
 _ATTRIBUTED = re.compile(rf"(?:{any_of(words.ATTRIBUTES)})(?:超过?|达到?|不低于)?\s?$")
 _WHEN = re.compile(r"(?:到)?(?:\d{4}年[底末]?|[今明]年|年内|全年|累计|至少|再|共|每年)\s?$")
@@ -56,6 +62,8 @@ def _is_background(laid: Laid, left: str, right: str) -> bool:
         return True
     if _BACKGROUND_BESIDE.search(left) and not (left.endswith("总投资") and is_bound(laid.written)):
         return not left.endswith("同比")
+    if _ON_THE_BASIS.match(left) and not is_bound(laid.written) and not _BESIDE.search(left):
+        return True
     match = None
     for match in _BACKGROUND.finditer(left):
         pass
@@ -82,14 +90,19 @@ def _is_share(laid: Laid, left: str, right: str, *, opened: bool) -> bool:
 
 def _is_in_chinese(laid: Laid, left: str, right: str) -> bool:
     """新增三家 and 改造…等四个小区 bind; 建设一个平台 and 实施三项工程 do not."""
-    if (laid.written.figure.value or 0) < 2 or laid.written.kind not in ("count", "amount"):
+    written = laid.written
+    if (written.figure.value or 0) < 2 or written.kind not in ("count", "amount"):
         return False
-    return bool(_BESIDE.search(left)) or (laid.joined and not left.strip()) or (left.endswith("等") and bool(VERB.search(left)))
+    if left.endswith("等"):
+        return bool(VERB.search(left)) and written.figure.unit in ("个", "处", "座", "条", "家", "所")
+    return bool(_BESIDE.search(left)) or (laid.joined and not left.strip())
 
 
 def _ends_with_figure(laid: Laid, left: str, *, after_commitment: bool, opened: bool) -> bool:
-    if is_bound(laid.written) or VERB.search(left) or _DIRECTS.search(left) or _OPENS.search(left):
+    if is_bound(laid.written) or VERB.search(left) or _OPENS.search(left):
         return True
+    if _DIRECTS.search(left):
+        return bool(_DIRECTS_ONLY.sub("", left[lead_start(left, 0, len(left)) :]).strip())
     if laid.joined:
         return after_commitment
     return (after_commitment or opened) and len(left.strip()) >= 2
@@ -100,11 +113,15 @@ def _goes_on(laid: Laid, left: str, right: str, *, after_commitment: bool) -> bo
     if _BESIDE.search(left) or (laid.joined and after_commitment and not left.strip()):
         return True
     if laid.written.kind == "amount":
-        if not left.strip() and after_commitment:
+        if (not left.strip() and after_commitment) or (_DIRECTING_END.search(left) and not _ATTRIBUTED.search(left)):
             return True
         return bool(VERB.search(left)) and not _ATTRIBUTED.search(left) and not left.endswith("的")
+    if _ALL.search(left) and not is_bound(laid.written):
+        return False
     if is_bound(laid.written) or _DIRECTS_BESIDE.search(left):
         return bool(left.strip() or _FINISHES.search(right) or is_bound(laid.written))
     if VERB.search(left):
         return not left.endswith("的") or "等" in left
-    return bool(_DIRECTS.search(left)) and bool(_FINISHES.search(right)) and "总投资" not in right
+    if "总投资" in right or not _FINISHES.search(right):
+        return False
+    return bool(_DIRECTS.search(left) or _OPENING_END.search(left) or (laid.joined and after_commitment))

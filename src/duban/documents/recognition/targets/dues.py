@@ -15,7 +15,7 @@ from duban.documents.blocks import Found
 from duban.documents.recognition.deadlines import Deadline, find_deadlines
 from duban.documents.recognition.targets.clauses import Clause
 
-_GONE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?!底|末|度?前|版)|去年|上年(?!同期)|上一年|往年")
+_GONE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?!度?前|版)|去年|上年(?!同期)|上一年|往年")
 _AHEAD = re.compile(r"力争|确保|争取|努力|计划|预期|到20|今年|年内|全年|目标(?!任务完成)")
 _SCOPE = re.compile(r"[，,；;：:]")
 
@@ -51,6 +51,8 @@ class Dues:
         for last in _GONE.finditer(self.masked, clause.sentence_start, at):
             pass
         if last is None or _AHEAD.search(self.masked, last.end(), at):
+            return False
+        if last.start() < clause.start and last.start() - clause.sentence_start > 8:
             return False
         if last["year"]:
             return self.year is not None and int(last["year"]) < self.year and not self._is_range(last)

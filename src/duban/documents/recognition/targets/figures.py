@@ -64,6 +64,8 @@ FIGURE = re.compile(
 _BEFORE = re.compile(
     rf"(?P<word>{any_of(words.FLOORS, words.CEILINGS, words.ABOVE, words.BELOW, words.ABOUT, words.LEVELS)})[\s:：]?$"
 )
+# 二期, 四面, 一方 are names of parts and sides, not amounts.
+_ORDINAL_UNITS = frozenset("期面道门首部集口头度方位段组班轮级")
 _COMPARATORS: dict[str, Comparator] = {
     word: comparator
     for comparator, list_ in (
@@ -120,6 +122,8 @@ def _written(text: str, floor: int, match: re.Match[str]) -> Iterator[Written]:
         comparator = Comparator.RANGE
     figure = Figure(comparator, value, value_to, unit, text[start : match.end()])
     in_chinese = bool(match["number"]) and not match["number"][0].isdecimal()
+    if in_chinese and unit in _ORDINAL_UNITS:
+        return
     yield Written(figure, start, match.start(), match.end(), kind, before, after, in_chinese)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from duban.documents.blocks import Found
 from duban.documents.lexicon import commitments as words
+from duban.documents.lexicon.indicators import FALLING_NAMES, RISING_ENDS
 from duban.documents.model import Comparator, Target
 from duban.documents.recognition.targets import clauses as cut
 from duban.documents.recognition.targets.clauses import Clause
@@ -31,6 +32,7 @@ _FAST = re.compile(
 _STRIVES = re.compile(any_of(words.STRIVING))
 _OPENS = re.compile(any_of((*words.STRIVING, "确保", "计划")))
 _SHARED_VERB = re.compile(rf"(?:{any_of(words.COMMITTING)})")
+_OTHER_VERB = re.compile(rf"(?:{any_of(words.DIRECTING)})")
 _ONLY_CHANGE = re.compile(rf"(?:{any_of(words.CHANGES, ('同比', '年均', '比上年', '较上年', '再'))})+\s?$")
 _CHANGE_AT_END = re.compile(rf"(?:同比|年均|累计)?(?:{any_of(words.CHANGES)})\s?$")
 _MAX_NAME = 40
@@ -136,6 +138,8 @@ class _Reader:
 
     def _is_floor(self, one: Laid, floor: str) -> bool:
         """力争 makes the plain figures of its clause floors; 不少于2个省级、7个市级 binds both."""
+        if is_falling(self.text[slice(*one.left)]):
+            return False
         if one.written.before in ("保持在", "稳定在", "维持在", "保持", "为"):
             return bool(_STRIVES.search(self.masked, self.clause.start, one.written.start))
         if one.joined and floor and not one.written.before and not self.masked[slice(*one.left)].strip():
@@ -150,6 +154,9 @@ class _Reader:
         if not name.strip(" 、，的"):
             return self.sentence.subject or self._whole()
         follows = one.joined or (self.sentence.committed and one.written.kind == self.sentence.kind)
+        raw = self.masked[slice(*one.left)]
+        if _OTHER_VERB.search(raw):
+            return name
         if follows and self.sentence.verb and not one.written.before and not VERB.search(left):
             return self.sentence.verb + name
         return name
@@ -190,6 +197,12 @@ class _Reader:
         due = self.dues.due(self.clause, one.written.at)
         target = Target(measure, comparator, figure.value, figure.unit, text, due, figure.value_to)
         return Found(target, start, start + len(text))
+
+
+def is_falling(name: str) -> bool:
+    """Whether less is better of what `name` says, so that 力争 sets no floor: 失业率, but not 能耗降低率."""
+    name = name.rstrip("为达到指标 ")
+    return any(word in name for word in FALLING_NAMES) and not name.endswith(RISING_ENDS)
 
 
 def _is_change_only(left: str) -> bool:

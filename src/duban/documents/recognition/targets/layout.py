@@ -7,11 +7,11 @@ A figure that only describes what another counts (1个投资30亿元以上的项
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from duban.documents.lexicon import commitments as words
 from duban.documents.recognition.targets.clauses import Clause
-from duban.documents.recognition.targets.figures import Written, any_of, find_figures
+from duban.documents.recognition.targets.figures import Written, any_of, comparator_of, find_figures, is_bound
 
 Span = tuple[int, int]
 
@@ -19,11 +19,14 @@ VERB = re.compile(any_of(words.COMMITTING))
 _JOINS = re.compile(r"\s?(?:以及|、|和|及|与|或)\s?")
 _LAST_JOIN = re.compile(r"(?:以及|和|及|与)\s?$")
 _ATTRIBUTE = re.compile(rf"(?:{any_of(words.ATTRIBUTES)})(?:均|达到?|超过?|不低于|在|为)?\s?$")
-_RIGHT_STOP = re.compile(r"[（(]|、|(?:和|及|以及|与)(?:一批|若干|一系列|更多)|等(?=[^级候待])")
-_ONLY_GOAL = re.compile(r"的?(?:年度|工作|预期|总体|既定|攻坚|约束性)?(?:目标|任务|指标|要求|水平|目标任务|指标任务|左右)+\s?$")
+_RIGHT_STOP = re.compile(r"[（(]|、|(?:和|及|以及|与)(?:一批|若干|一系列)|等(?=[^级候待])")
+_ONLY_GOAL = re.compile(
+    r"的(?:年度|工作|预期|总体|既定|攻坚|约束性)?(?:目标任务|任务目标|指标任务|目标|任务|指标|要求|水平).*|(?:年度)?目标\s?"
+)
 _CHANGES = re.compile(rf"(?:{any_of(words.CHANGES)})\s?$")
 _LEVEL_WORDS = frozenset(words.FLOORS + words.CEILINGS + words.LEVELS + words.BELOW) - {"为", "是"}
 _GRADE = re.compile(r"[国省市县区镇村](?:家)?级(?=.)")
+_AFTER_NOUN = re.compile(r"(?<=..)(?:以上|左右)$")
 _HEAD = re.compile(r"的?[^、，的]{2,14}$")
 
 
@@ -52,13 +55,28 @@ def lay_out(masked: str, clause: Clause) -> list[Laid]:
             right_end, next_left, next_joined = clause.end, clause.end, False
         else:
             right_end, next_left, next_joined = _split(masked, written.end, following.start, share=following.kind == "share")
-        laid.append(Laid(written, (left, written.start), _right(masked, written.end, right_end), joined))
+        if _LAST_JOIN.search(masked, left, written.start) or masked[left : written.start].endswith("、"):
+            left = written.start
+        right = _right(masked, written.end, right_end)
+        laid.append(Laid(_closed(masked, written, right), (left, written.start), right, joined))
         left, joined = next_left, next_joined
     return _with_heads(masked, laid, len(kept) < len(figures))
 
 
+def _closed(masked: str, written: Written, right: Span) -> Written:
+    """掌握2项运动技能以上: the word that binds the figure stands after the noun."""
+    after = _AFTER_NOUN.search(masked, *right)
+    if not after or written.after or written.kind != "count":
+        return written
+    return replace(written, after=after[0], figure=replace(written.figure, comparator=comparator_of("", after[0])))
+
+
 def _is_amount(masked: str, written: Written) -> bool:
     """A span of time describes (65岁及以上老年人, 30年到期) unless a verb moves it: 缩短至3个工作日, 增加1岁."""
+    if written.chinese and written.figure.value == 1 and not is_bound(written):
+        return False
+    if masked[max(0, written.at - 1)] == "每":
+        return False  # 每千人口
     if written.kind != "time":
         return True
     return written.before in _LEVEL_WORDS or bool(_CHANGES.search(masked, max(0, written.start - 4), written.start))
