@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from duban.documents.blocks import Block, Paragraph, Place, Table
 from duban.documents.model import (
@@ -38,7 +39,7 @@ from duban.documents.recognition.time_limits import read_time_limits
 from duban.documents.recognition.work_report import is_work_report, read_report_outline
 from duban.documents.recognition.years import year_of
 from duban.documents.structure.documents import DocumentText
-from duban.documents.structure.outline import Outline, build_outline
+from duban.documents.structure.outline import Node, Outline, build_outline
 from duban.documents.structure.tables import Grid, join_grids
 
 
@@ -97,27 +98,27 @@ def _indicators(blocks: Sequence[Block], outline: Outline, rules: RoleRules, yea
     reading = read_indicators(blocks, rules=rules, year=year)
     body.indicators = reading.indicators
     body.diagnostics.extend(reading.diagnostics)
-    body.placed.extend(indicator.source for indicator in reading.indicators if indicator.source)
-    if not prose:
-        return False
-    inside = [place for place in body.placed]
-    headings = read_tasks_headings(outline)
-    body.outline = tuple(item for item in headings if not _within(item.source, inside))
-    return True
+    body.placed.extend(_sources(reading.indicators))
+    if prose:
+        _headings_beside(outline, body)
+    return prose
 
 
-def read_tasks_headings(outline: Outline) -> list[OutlineItem]:
-    """The headings of a text without tasks, level by level."""
+def _headings_beside(outline: Outline, body: Body) -> None:
+    """The headings around the indicators, level by level, with the words under them."""
+    inside = list(body.placed)
     items: list[OutlineItem] = []
-    levels: dict[int, int] = {}
-    for node in outline.nodes:
-        levels[id(node)] = 1
-    for node in outline.walk():
-        level = levels[id(node)]
-        items.append(OutlineItem(level, node.label_text, node.title, node.title_place))
-        for child in node.children:
-            levels[id(child)] = level + 1
-    return items
+
+    def visit(nodes: Sequence[Node], level: int) -> None:
+        for node in nodes:
+            if _within(node.opening.place, inside):
+                continue
+            items.append(OutlineItem(level, node.label_text, node.title, node.title_place))
+            body.placed.extend(block.place for block in (node.opening, *node.content))
+            visit(node.children, level + 1)
+
+    visit(outline.nodes, 1)
+    body.outline = tuple(items)
 
 
 def _within(place: Place | None, spans: Sequence[Place]) -> bool:
@@ -143,13 +144,11 @@ def _paths(grids: Sequence[Grid], outline: Outline) -> list[tuple[str, ...]]:
     """The headings each grid stands under."""
     paths: dict[int, tuple[str, ...]] = {}
 
-    def visit(nodes: Sequence[object], above: tuple[str, ...]) -> None:
-        for node in outline.nodes if nodes is outline.nodes else nodes:
-            path = (*above, node.heading)  # type: ignore[attr-defined]
-            for block in node.content:  # type: ignore[attr-defined]
-                if isinstance(block, Table):
-                    paths[block.place.start] = path
-            visit(node.children, path)  # type: ignore[attr-defined]
+    def visit(nodes: Sequence[Node], above: tuple[str, ...]) -> None:
+        for node in nodes:
+            path = (*above, node.heading)
+            paths.update((block.place.start, path) for block in node.content if isinstance(block, Table))
+            visit(node.children, path)
 
     visit(outline.nodes, ())
     return [paths.get(grid.place.start, ()) for grid in grids]
@@ -157,14 +156,21 @@ def _paths(grids: Sequence[Grid], outline: Outline) -> list[tuple[str, ...]]:
 
 def _people_and_time(text: DocumentText, year: int | None, body: Body) -> None:
     blocks = (*text.notice, *text.annex)
-    inside = [task.source for task in body.tasks if task.source]
+    inside = _sources(body.tasks)
     outside = [block for block in blocks if not _within(block.place, inside)]
     body.stages = read_stages(outside, year=year)
     body.members = read_members(outside)
     body.appointments = read_appointments(outside)
-    for item in (*body.stages, *body.members, *body.appointments):
-        if item.source:
-            body.placed.append(item.source)
+    body.placed.extend(_sources(body.stages) + _sources(body.members) + _sources(body.appointments))
+
+
+class _Sourced(Protocol):
+    @property
+    def source(self) -> Place | None: ...
+
+
+def _sources(items: Sequence[_Sourced]) -> list[Place]:
+    return [item.source for item in items if item.source]
 
 
 def _kind(text: DocumentText, body: Body, prose: bool) -> Kind:
@@ -202,7 +208,7 @@ def _by_kind(kind: Kind, text: DocumentText, outline: Outline, year: int | None,
 
 def _beside(text: DocumentText, body: Body) -> list[Paragraph]:
     """The annex's paragraphs that are no task and no indicator: 保障措施, 工作要求."""
-    inside = [item.source for item in (*body.tasks, *body.indicators) if item.source]
+    inside = _sources(body.tasks) + _sources(body.indicators)
     return [block for block in text.annex if isinstance(block, Paragraph) and not _within(block.place, inside)]
 
 

@@ -7,7 +7,7 @@ Out: the annex's title and where it stands, or None when the notice itself is al
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from duban.documents.blocks import Block, Paragraph, Table
@@ -38,20 +38,24 @@ def annex_start(matter: str, blocks: Sequence[Block], begin: int) -> AnnexStart 
 
 
 def _titled_as(named: str, blocks: Sequence[Block], begin: int) -> AnnexStart | None:
+    """The first line, or few lines, that read as the title names it; of several readings the nearest."""
     for index in range(begin, len(blocks)):
-        text = ""
-        for after in range(index, min(index + _MOST_LINES, len(blocks))):
-            block = blocks[after]
-            if not isinstance(block, Paragraph) or len(block.text) > 120 or block.text[-1:] in "。；：:，":
-                break
-            if after == index and (_ANNEX.match(block.text) or day_of(block.text) or is_issuer(block.text)):
-                break
-            text += block.text
-            if _resembles(bare(text), named):
-                return AnnexStart(index, after + 1, close_gaps(text).strip())
-            if len(bare(text)) > len(named) + _SLACK:
-                break
+        readings = [start for start in _readings(blocks, index) if _resembles(bare(start.title), named)]
+        if readings:
+            return min(readings, key=lambda start: abs(len(bare(start.title)) - len(named)))
     return None
+
+
+def _readings(blocks: Sequence[Block], index: int) -> Iterator[AnnexStart]:
+    text = ""
+    for after in range(index, min(index + _MOST_LINES, len(blocks))):
+        block = blocks[after]
+        if not isinstance(block, Paragraph) or len(block.text) > 120 or block.text[-1:] in "。；：:，":
+            return
+        if block.text.startswith("附件") or label_of(block.text) or day_of(block.text) or is_issuer(block.text):
+            return
+        text += block.text
+        yield AnnexStart(index, after + 1, close_gaps(text).strip())
 
 
 def _resembles(title: str, named: str) -> bool:

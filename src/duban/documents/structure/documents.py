@@ -14,7 +14,7 @@ from datetime import date
 from duban.documents.blocks import Block, Paragraph, Place, Table
 from duban.documents.model import Diagnostic
 from duban.documents.structure.annexes import annex_start
-from duban.documents.structure.headlines import Headline, headlines
+from duban.documents.structure.headlines import Headline, contents_of, headlines
 from duban.documents.structure.imprint import Imprint, read_imprint
 from duban.documents.structure.plain_titles import plain_title
 from duban.documents.structure.titles import bare
@@ -45,7 +45,9 @@ class DocumentText:
 
 
 def split_documents(blocks: Sequence[Block]) -> tuple[DocumentText, ...]:
-    """The documents of a file in order, each once."""
+    """The documents of a file in order, each once; tables of contents belong to none."""
+    listed = contents_of(blocks)
+    blocks = [block for index, block in enumerate(blocks) if index not in listed]
     if not blocks:
         return ()
     heads = headlines(blocks) or [_only_head(blocks)]

@@ -37,12 +37,11 @@ class Headline:
 
 
 def headlines(blocks: Sequence[Block]) -> list[Headline]:
-    """The titles that begin a document, in order."""
-    skip = contents_of(blocks)
+    """The titles that begin a document, in order; `blocks` without tables of contents."""
     found: list[Headline] = []
     index = 0
     while index < len(blocks):
-        headline = None if index in skip else _headline_at(blocks, index, skip)
+        headline = _headline_at(blocks, index)
         if headline is None:
             index += 1
             continue
@@ -76,7 +75,7 @@ def _has_leaders(block: Block) -> bool:
     return _LEADERS.search(block.text) is not None
 
 
-def _headline_at(blocks: Sequence[Block], start: int, skip: frozenset[int]) -> Headline | None:
+def _headline_at(blocks: Sequence[Block], start: int) -> Headline | None:
     block = blocks[start]
     if not isinstance(block, Paragraph) or len(block.text) > 240:
         return None
@@ -84,7 +83,7 @@ def _headline_at(blocks: Sequence[Block], start: int, skip: frozenset[int]) -> H
         return Headline(start, start + 1, close_gaps(block.text).strip(), "", "任免")
     if "关于" not in block.text or label_of(block.text) or _LEADERS.search(block.text):
         return None
-    candidates = _joined(blocks, start, skip)
+    candidates = _joined(blocks, start)
     notices = [
         (after, text) for after, text in candidates if _NOTICE.search(text.rsplit("（", 1)[0]) or _NOTICE.search(text)
     ]
@@ -97,13 +96,13 @@ def _headline_at(blocks: Sequence[Block], start: int, skip: frozenset[int]) -> H
     return None
 
 
-def _joined(blocks: Sequence[Block], start: int, skip: frozenset[int]) -> list[tuple[int, str]]:
+def _joined(blocks: Sequence[Block], start: int) -> list[tuple[int, str]]:
     """Every reading of the title from `start` on: (index behind it, text), over one to four lines."""
     readings: list[tuple[int, str]] = []
     text = ""
     for index in range(start, min(start + _MOST_LINES, len(blocks))):
         block = blocks[index]
-        if not isinstance(block, Paragraph) or index in skip or block.text[-1:] in "。；：:，":
+        if not isinstance(block, Paragraph) or block.text[-1:] in "。；：:，":
             break
         if index > start and (number_of(block.text) or label_of(block.text) or is_masthead(block.text)):
             break

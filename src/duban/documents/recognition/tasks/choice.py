@@ -17,8 +17,8 @@ from duban.documents.structure.outline import Node
 
 _CARRIES = 0.6  # share of a kind's items that must say who answers (or hold one that does) for it to carry tasks
 _PRINCIPLES = re.compile(
-    r"指导思想|总体(?:要求|思路|目标)|基本原则|基本思路|工作原则|组织(?:领导|保障|实施)|保障措施|工作要求|有关要求|工作机制|"
-    r"实施保障|职责分工|工作步骤|实施步骤|时间安排|督(?:查|促|导)|考核|附则|名词解释|责任体系|工作目标$"
+    r"指导思想|总体(?:要求|思路|目标)|基本原则|基本思路|工作原则|组织(?:领导|保障|实施)|保障措施|工作要求|有关要求|"
+    r"工作机制|实施保障|职责分工|工作步骤|实施步骤|时间安排|督(?:查|促|导)|考核|附则|名词解释|责任体系|工作目标$"
 )
 _PROMISES = re.compile(r"任务|目标|重点|工作|行动|项目|实事|指标")
 
@@ -62,7 +62,7 @@ def _carrying_ranks(holding: Sequence[Node], naming: set[int]) -> frozenset[int]
 
 
 def _neighbours(nodes: Sequence[Node]) -> list[tuple[Node | None, Node]]:
-    return list(zip([None, *nodes[:-1]], nodes, strict=True))
+    return list(zip([None, *nodes], nodes, strict=False))
 
 
 def _runs_on(before: Node | None, top: Node, ranks: frozenset[int]) -> bool:

@@ -1,7 +1,7 @@
 """What stands in each paragraph of a plan: field labels, responsibility brackets, and the role rules in force there.
 
-In: the blocks of a body in order.  Out: `Clauses` per paragraph, each read once ("分管市领导：…", "（市某局牵头，…配合）").
-Rules stated once ("排在首位的为牵头单位，下同") hold from the paragraph that states them. Does not decide what is a task.
+In: the blocks of a body in order.  Out: `Clauses` per paragraph, each read once ("分管市领导：…", "（市某局牵头）").
+Rules stated once ("排在首位的为牵头单位，下同") hold from there on. Does not decide what is a task.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The tasks of a plan written as prose, and the headings above them.
 
-In: the outline of a plan's body.  Out: a `TaskReading`: tasks in order, headings, doubts, and the words that were placed.
+In: the outline of a plan's body.  Out: a `TaskReading`: tasks in order, headings, doubts, and what was placed.
 Reads both habits: labels under each task (分管市领导：… 部门分工：…) and brackets at a paragraph's end
 （市发展改革局牵头，市财政局配合）. Tables are `recognition.tables`; indicators with tasks are `recognition.indicators`.
 """
