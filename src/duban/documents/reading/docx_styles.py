@@ -34,14 +34,17 @@ class Styles:
         elements = [] if root is None else root.findall(W + "style")
         self._styles = {style.id: style for style in map(_style, elements)}
         self._default = next((_style(e).id for e in elements if _is_default(e)), "")
+        self._chains: dict[str | None, list[Style]] = {}
 
     def chain(self, style_id: str | None) -> list[Style]:
         """The style and those it is based on, nearest first."""
-        found: list[Style] = []
-        style = self._styles.get(style_id or self._default)
-        while style is not None and len(found) < CHAIN:
-            found.append(style)
-            style = self._styles.get(style.based_on)
+        found = self._chains.get(style_id)
+        if found is None:
+            found = self._chains[style_id] = []
+            style = self._styles.get(style_id or self._default)
+            while style is not None and len(found) < CHAIN:
+                found.append(style)
+                style = self._styles.get(style.based_on)
         return found
 
     def role(self, paragraph_properties: etree._Element | None) -> str:

@@ -56,7 +56,7 @@ class Walk:
         lines = [line for line in found.lines if line.strip()]
         if label and (lines or in_cell):  # a 序号 column often holds nothing but the number Word draws
             lines[:1] = [label + (lines[0].lstrip() if lines else "")]
-        role = self._styles.role(properties) or style
+        role = (self._styles.role(properties) if lines else "") or style
         for line in lines:
             if role == "contents":
                 sink.noise(line)

@@ -9,13 +9,13 @@ MEBIBYTE = 1024 * 1024
 FILE_BYTES = 100 * MEBIBYTE  # a scanned gazette of 300 pages has about 60 MB
 TEXT_CHARACTERS = 5_000_000  # about 5,000 printed pages; later steps take seconds per million
 LINE_CHARACTERS = 1_000_000  # a page saved as one line is read; more is no text for people
-BLOCKS = 300_000  # paragraphs and tables of one file
-CELLS = 500_000  # cells of all tables of one file: 50,000 rows of ten columns
+BLOCKS = 200_000  # paragraphs and tables of one file
+CELLS = 200_000  # cells of all tables of one file: 20,000 rows of ten columns
 COLUMNS = 1_000  # columns of one table; plans have about ten
 SPAN = 2_000  # rows or columns one cell may cover; a larger rowspan is a slip or an attack
 
 XML_DEPTH = 150  # nested elements; Word and spreadsheets stay below 60, and walkers may recurse
-XML_MARKUP = 4_000_000  # tags and attributes of one part: about 600 MB as a tree at worst
+XML_MARKUP = 2_000_000  # tags and attributes of one part: at worst 300 MB as a tree and 10 seconds to walk
 HTML_BYTES = 30 * MEBIBYTE  # saved pages carry pictures inside, yet stay below this
 HTML_MARKUP = 2_000_000  # tags and attributes of one page
 

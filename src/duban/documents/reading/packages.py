@@ -79,7 +79,7 @@ class Package:
 def open_package(data: bytes, kind: str) -> Package:
     """The package in `data`; `kind` is what it is called in refusals: “Word 文件”, “压缩包”."""
     if data.count(CENTRAL_ENTRY) > limits.PACKAGE_MEMBERS:
-        raise UnreadableFile(f"{kind}里的文件过多（超过 {limits.PACKAGE_MEMBERS} 个），已停止读取。")
+        raise UnreadableFile(f"{kind}里的成员过多（超过 {limits.PACKAGE_MEMBERS} 个），已停止读取。")
     try:
         return Package(zipfile.ZipFile(BytesIO(data)), kind)
     except BROKEN as error:
