@@ -23,22 +23,33 @@ _DIRECTS_ONLY = re.compile(rf"^(?:{any_of(words.WEAKLY_DIRECTING)})\s?$")
 _ALL = re.compile(r"全[国省市县区镇]$|各[县镇]$|有$")
 _DIRECTING_END = re.compile(rf"(?:{any_of(words.DIRECTING)})\s?$")
 _OPENING_END = re.compile(rf"(?:{any_of(words.OPENING, words.DIRECTING)}|基本|实现)\s?$")
+_INDICATOR = re.compile(r"^\s?(?:每|人均|户均).{3}|(?:总产量|总量|率|余额|总额|增加值)$")
 _FINISHES = re.compile(any_of(words.FINISHING))
 _OPENS = re.compile(any_of(words.OPENING))
 _CHANGES = re.compile(rf"(?:{any_of(words.CHANGES)})\s?$")
 _BACKGROUND_BESIDE = re.compile(rf"(?:{any_of(words.BACKGROUND)})\s?$")
-_BACKGROUND = re.compile(r"现有|原有|已有|目前|截至|紧盯|对照|围绕|依托|对标|[成增现立进]了|已(?:累计|成功|经)?(?:完成|创|新增|建成|引进|开工|培育|有|达|基本)|共有|此前|下设")
+_BACKGROUND = re.compile(
+    r"现有|原有|已有|目前|截至|紧盯|对照|围绕|依托|对标|[成增现立进]了|共有|此前|下设"
+    r"|已(?:累计|成功|经)?(?:完成|创|新增|建成|引进|开工|培育|有|达|基本)"
+)
 _PAST = re.compile(r"已[^，]{0,10}的$|(?:去|上|往|近几?|前几?)年[^，]{0,12}$")
-_DESCRIBED = re.compile(r"\s?(?:已|现有|原有|以来|的?比例|的?标准|的?占比要求|级|型|的(?!目标|任务|要求|水平|增[速长幅]|增长))")
+_DESCRIBED = re.compile(
+    r"\s?(?:已|现有|原有|以来|的?比例|的?标准|的?占比要求|级|型|的(?!目标|任务|要求|水平|增[速长幅]|增长))"
+)
 _ON_THE_BASIS = re.compile(r"[\s□（）]*(?:紧紧|重点|主要)?(?:围绕|对照|紧盯|依托|按照?|根据|对标|聚焦|针对)")
 _AS_BASIS = re.compile(r"(?:基础上|的?同时|过程中|以来|之后|的?要求下|背景下|前提下)\s?$")
 _ATTRIBUTED = re.compile(rf"(?:{any_of(words.ATTRIBUTES)})(?:超过?|达到?|不低于)?\s?$")
 _WHEN = re.compile(r"(?:到)?(?:\d{4}年[底末]?|[今明]年|年内|全年|累计|至少|再|共|每年)\s?$")
-_SCOPE = re.compile(r"(?:力争|确保|推动|促进|实现|使|争取|年内|今年|到\d{4}年底?)*(?:全[省市县区镇]|辖区|各[县市区镇]|我[市县])?\s?(?:有)?")
+_SCOPE = re.compile(
+    r"(?:力争|确保|推动|促进|实现|使|争取|年内|今年|到\d{4}年底?)*(?:全[省市县区镇]|辖区|各[县市区镇]|我[市县])?\s?有?"
+)
 
 
 def is_commitment(masked: str, laid: Laid, *, after_commitment: bool, opened: bool) -> bool:
-    """Whether the figure binds; `after_commitment`: the one before it in the sentence did; `opened`: 力争 or 确保 stands before."""
+    """Whether the figure binds.
+
+    `after_commitment`: the one before it in the sentence did; `opened`: 力争 or 确保 stands before it.
+    """
     left, right = _WHEN.sub("", masked[slice(*laid.left)]), masked[slice(*laid.right)]
     if _is_background(laid, left, right):
         return False
@@ -64,10 +75,8 @@ def _is_background(laid: Laid, left: str, right: str) -> bool:
         return not left.endswith("同比")
     if _ON_THE_BASIS.match(left) and not is_bound(laid.written) and not _BESIDE.search(left):
         return True
-    match = None
-    for match in _BACKGROUND.finditer(left):
-        pass
-    return bool(match and not VERB.search(left, match.end()) and not _OPENS.search(left, match.end()))
+    ends = [match.end() for match in _BACKGROUND.finditer(left)]
+    return bool(ends) and not VERB.search(left, ends[-1]) and not _OPENS.search(left, ends[-1])
 
 
 def _counts_its_own(laid: Laid, left: str, described: str) -> bool:
@@ -81,11 +90,13 @@ def _is_share(laid: Laid, left: str, right: str, *, opened: bool) -> bool:
     written = laid.written
     if written.figure.unit == "倍" and _CHANGES.search(left):
         return False  # 增长1倍 is read as words
-    if written.figure.text in ("一半", "半数") or (written.chinese and not is_bound(written) and written.figure.unit != "%"):
+    if written.figure.text in ("一半", "半数") or (
+        written.chinese and not is_bound(written) and written.figure.unit != "%"
+    ):
         return False
     if written.before in ("为", "是") and not written.after:
         return opened
-    return bool(left.strip() or right or written.before)
+    return bool(left.strip() or right or written.before or laid.joined)
 
 
 def _is_in_chinese(laid: Laid, left: str, right: str) -> bool:
@@ -95,11 +106,13 @@ def _is_in_chinese(laid: Laid, left: str, right: str) -> bool:
         return False
     if left.endswith("等"):
         return bool(VERB.search(left)) and written.figure.unit in ("个", "处", "座", "条", "家", "所")
+    if not right and VERB.search(left):
+        return written.figure.unit in ("家", "个", "名", "座", "所", "处", "条", "场", "人")
     return bool(_BESIDE.search(left)) or (laid.joined and not left.strip())
 
 
 def _ends_with_figure(laid: Laid, left: str, *, after_commitment: bool, opened: bool) -> bool:
-    if is_bound(laid.written) or VERB.search(left) or _OPENS.search(left):
+    if is_bound(laid.written) or VERB.search(left) or _OPENS.search(left) or _INDICATOR.search(left):
         return True
     if _DIRECTS.search(left):
         return bool(_DIRECTS_ONLY.sub("", left[lead_start(left, 0, len(left)) :]).strip())

@@ -47,9 +47,7 @@ class Dues:
 
     def is_past(self, clause: Clause, at: int) -> bool:
         """Whether a year gone by governs `at`: 2016年，我市…为64%."""
-        last = None
-        for last in _GONE.finditer(self.masked, clause.sentence_start, at):
-            pass
+        last = max(_GONE.finditer(self.masked, clause.sentence_start, at), key=re.Match.start, default=None)
         if last is None or _AHEAD.search(self.masked, last.end(), at):
             return False
         if last.start() < clause.start and last.start() - clause.sentence_start > 8:

@@ -137,7 +137,8 @@ def _value(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None, str, s
         share = round(Decimal(100) * (above or 0) / (below or 1), 2)
         return share.normalize() if share == share.to_integral() else share, None, "%", "share"
     if match["tenths"]:
-        return Decimal((chinese_to_int(match["tenths"]) or 0) * 10 + (5 if match["tenths_half"] else 0)), None, "%", "share"
+        tenths = (chinese_to_int(match["tenths"]) or 0) * 10 + (5 if match["tenths_half"] else 0)
+        return Decimal(tenths), None, "%", "share"
     if match["half"]:
         return Decimal(50), None, "%", "share"
     return _plain_value(match)

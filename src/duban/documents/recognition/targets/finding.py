@@ -152,7 +152,8 @@ class _Reader:
         if _is_change_only(left) and not right:
             return _without_change(self.sentence.subject) + left
         if not name.strip(" 、，的"):
-            return self.sentence.subject or self._whole()
+            subject = self.sentence.subject or self._whole()
+            return _without_change(subject) if one.written.before and one.written.kind != "share" else subject
         follows = one.joined or (self.sentence.committed and one.written.kind == self.sentence.kind)
         raw = self.masked[slice(*one.left)]
         if _OTHER_VERB.search(raw):
@@ -187,7 +188,8 @@ class _Reader:
             self.sentence.subject = name
             text = self.text[start : worded.end].strip()
             due = self.dues.due(self.clause, worded.start)
-            yield Found(Target(name, worded.comparator, worded.value, "", text, due), worded.end - len(text), worded.end)
+            target = Target(name, worded.comparator, worded.value, "", text, due)
+            yield Found(target, worded.end - len(text), worded.end)
 
     def _found(self, measure: str, one: Laid, start: int, end: int, comparator: Comparator) -> Found[Target]:
         figure = one.written.figure

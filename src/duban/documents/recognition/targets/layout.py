@@ -20,12 +20,15 @@ _JOINS = re.compile(r"\s?(?:以及|、|和|及|与|或)\s?")
 _LAST_JOIN = re.compile(r"(?:以及|和|及|与)\s?$")
 _ATTRIBUTE = re.compile(rf"(?:{any_of(words.ATTRIBUTES)})(?:均|达到?|超过?|不低于|在|为)?\s?$")
 _RIGHT_STOP = re.compile(r"[（(]|、|(?:和|及|以及|与)(?:一批|若干|一系列)|等(?=[^级候待])")
+_GOAL = r"(?:目标任务|任务目标|指标任务|目标|任务|指标|要求|水平)"
 _ONLY_GOAL = re.compile(
-    r"的(?:年度|工作|预期|总体|既定|攻坚|约束性)?(?:目标任务|任务目标|指标任务|目标|任务|指标|要求|水平).*|(?:年度)?目标\s?"
+    rf"的(?:年度|工作|预期|总体|既定|攻坚|约束性)?{_GOAL}.*|(?:年度)?目标\s?"
+    r"|的?(?:大关|关口|台阶|规模(?!以上|化)|水平).*|(?:于|在|到|全部|均|要(?!素|点|件)|\d{1,2}月|年内|年底).*"
 )
 _CHANGES = re.compile(rf"(?:{any_of(words.CHANGES)})\s?$")
 _LEVEL_WORDS = frozenset(words.FLOORS + words.CEILINGS + words.LEVELS + words.BELOW) - {"为", "是"}
-_GRADE = re.compile(r"[国省市县区镇村](?:家)?级(?=.)")
+_GRADE = re.compile(r".{1,6}?级(?=.)")
+_SIZED = re.compile(r"的?(?:自然村|村|行政村|居民点|供水|企业|工程)")
 _AFTER_NOUN = re.compile(r"(?<=..)(?:以上|左右)$")
 _HEAD = re.compile(r"的?[^、，的]{2,14}$")
 
@@ -54,7 +57,9 @@ def lay_out(masked: str, clause: Clause) -> list[Laid]:
         if following is None:
             right_end, next_left, next_joined = clause.end, clause.end, False
         else:
-            right_end, next_left, next_joined = _split(masked, written.end, following.start, share=following.kind == "share")
+            right_end, next_left, next_joined = _split(
+                masked, written.end, following.start, share=following.kind == "share"
+            )
         if _LAST_JOIN.search(masked, left, written.start) or masked[left : written.start].endswith("、"):
             left = written.start
         right = _right(masked, written.end, right_end)
@@ -75,8 +80,10 @@ def _is_amount(masked: str, written: Written) -> bool:
     """A span of time describes (65岁及以上老年人, 30年到期) unless a verb moves it: 缩短至3个工作日, 增加1岁."""
     if written.chinese and written.figure.value == 1 and not is_bound(written):
         return False
-    if masked[max(0, written.at - 1)] == "每":
-        return False  # 每千人口
+    if masked[max(0, written.at - 1)] in "每由从":
+        return False  # 每千人口, 由8个减少到4个
+    if written.figure.unit in ("户", "人") and written.after and _SIZED.match(masked, written.end):
+        return False  # 20户以上自然村
     if written.kind != "time":
         return True
     return written.before in _LEVEL_WORDS or bool(_CHANGES.search(masked, max(0, written.start - 4), written.start))
@@ -89,9 +96,13 @@ def _without_attributes(masked: str, figures: list[Written]) -> list[Written]:
         between = masked[first.end : second.start]
         if "、" in between or number in dropped or VERB.search(between):
             continue
-        if first.kind in ("amount", "time") and second.kind == "count" and between.strip(" 和及与"):
+        if (first.kind in ("amount", "time") and second.kind == "count" and between.strip(" 和及与")) or (
+            first.kind == "amount" and second.kind == "share" and between.startswith("的")
+        ):
             dropped.add(number)
-        elif first.kind == "count" and second.kind in ("amount", "time") and _ATTRIBUTE.search(between):
+        elif (first.kind == "share" and second.kind == "amount" and between.startswith("的") and is_bound(first)) or (
+            first.kind == "count" and second.kind in ("amount", "time") and _ATTRIBUTE.search(between)
+        ):
             dropped.add(number + 1)
     return [figure for number, figure in enumerate(figures) if number not in dropped]
 
@@ -127,10 +138,14 @@ def _with_heads(masked: str, laid: list[Laid], dropped: bool) -> list[Laid]:
     for number, one in enumerate(laid):
         following = laid[number + 1] if number + 1 < len(laid) else None
         words_after = masked[slice(*one.right)]
-        if following and following.joined and re.fullmatch(r"[国省市县区镇村]家?级", words_after):
+        if following and following.joined and re.fullmatch(r".{1,6}级", words_after):
             grade = _GRADE.match(masked, *following.right)
-            one = Laid(one.written, one.left, one.right, one.joined, (grade.end(), following.right[1]) if grade else None)
-        elif dropped and following and following.joined and re.search(r"(?:元|亩|米|吨|瓦)(?:以上|左右)?$", words_after):
+            one = Laid(
+                one.written, one.left, one.right, one.joined, (grade.end(), following.right[1]) if grade else None
+            )
+        elif (
+            dropped and following and following.joined and re.search(r"(?:元|亩|米|吨|瓦)(?:以上|左右)?$", words_after)
+        ):
             head = _HEAD.search(masked, *following.right)
             if head:
                 one = Laid(one.written, one.left, one.right, one.joined, (head.start(), head.end()))

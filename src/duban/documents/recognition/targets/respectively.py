@@ -43,11 +43,10 @@ def shared_subjects(masked: str, clause: Clause, laid: list[Laid]) -> list[Share
         return []
     first, last = figures[0].written, figures[-1].written
     verb = _verb(masked, at + 2, first.at)
-    shared = [
+    return [
         Share(one, _parts(subject, subjects[-1], verb, masked), _binding(masked, one, figures), start, last.end)
         for one, subject in zip(figures, subjects, strict=True)
     ]
-    return shared
 
 
 def _binding(masked: str, one: Laid, figures: list[Laid]) -> Comparator:

@@ -1,7 +1,8 @@
 """Targets without a figure: 翻番, 翻两番, 增长1倍, 全覆盖, 保持平稳, 与经济增长基本同步, 持续提升.
 
 In: a masked clause.  Out: `Worded` targets: times (翻番 is 2, 翻两番 4, 增长1倍 2) or words.
-Counts only what ends a clause and is said of something: 持续提升服务水平 tells what to do, 覆盖率持续提升 what to reach.
+Counts only what ends a clause and is said of something: 持续提升服务水平 says what to do,
+覆盖率持续提升 what to reach.
 """
 
 from __future__ import annotations
@@ -11,30 +12,39 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from duban.documents.lexicon import wordings as words
 from duban.documents.model import Comparator
 from duban.documents.recognition.numbers import read_number
 from duban.documents.recognition.targets.clauses import Clause
+from duban.documents.recognition.targets.figures import any_of
 
-_END = r"(?=\s?(?:以上|左右)?(?:的?(?:目标任务|目标|任务|态势|要求|水平))?(?:$|[，,。；;、（(\s]|和|且|并))"
-_TIMES = re.compile(
-    r"(?:实现|再|要|年均)?(?:翻(?P<doublings>[一两二三1-3])?番|(?:增长|增加|提高|提升|扩大)(?:了)?(?P<more>\d+(?:\.\d+)?|[一两二三四五])倍(?:以上|左右)?)"
-    + _END
+_GOAL = r"(?:的?(?:目标任务|目标|任务|态势|要求|水平))?"
+_END = rf"(?=\s?(?:以上|左右)?{_GOAL}(?:$|[，,。；;、（(\s]|和|且|并))"
+_GROWN = r"(?:增长|增加|提高|提升|扩大)了?(?P<more>\d+(?:\.\d+)?|[一两二三四五])倍(?:以上|左右)?"
+_TIMES = rf"(?:实现|再|要|年均)?(?:翻(?P<doublings>[一两二三1-3])?番|{_GROWN}){_END}"
+_COVERED = r"(?<!进行)(?<!开展)全覆盖(?!、[^，]{0,8}的)|应[\u4e00-\u9fff]尽[\u4e00-\u9fff]"
+_ALL = r"(?:全国|全省|全市|粤东西北|珠三角|同类)?"
+_RANK = rf"{_ALL}[^，,。；;、]{{0,8}}前(?:\d{{1,3}}|[一二两三四五六七八九十百]{{1,3}})(?:位|名|强)?(?:以内)?"
+_STATES = "|".join(
+    (
+        rf"(?:实现|达到|做到|基本实现|基本达到)?(?:{_COVERED})",
+        rf"(?:实现|达到|总体|基本|保持|继续)?(?:{any_of(words.STATES)})",
+        rf"(?:总体|继续|基本)?(?:保持|维持)(?:总体|基本|相对|持续)?(?:{any_of(words.KEPT)})",
+        r"与[^，与]{0,12}?(?:增长|增速|发展|GDP)(?:保持|基本|总体|大体)?(?:基本)?(?:同步|相适应|相匹配)",
+        r"(?:高于|优于|好于|低于)全[国省市]平均(?:水平|值)?",
+        r"(?:控制|保持|稳定)在(?:省|市|国家|上级|合理|目标|下达|规定)[^，,。；;、0-9]{0,10}(?:以内|之内|范围|区间|目标|水平)",
+        r"完成(?:国家|省|市|上级|省市|省、市)(?:政府)?(?:下达|要求|确定|规定)的?(?:年度)?(?:目标任务|目标|任务|指标)",
+        rf"(?:{any_of(words.RANKED)}|(?<=排名)|(?<=位次)){_RANK}",
+    )
 )
-_STATES = (
-    r"(?:实现|达到|做到|基本实现|基本达到)?(?:(?<!进行)(?<!开展)全覆盖(?!、[^，]{0,8}的)|应[\u4e00-\u9fff]尽[\u4e00-\u9fff]|动态清零|全面清零|清零|见底清零|双下降|双提升|双过半|零增长|零新增|零发生|负增长|正增长)"
-    r"|(?:总体|继续|基本)?(?:保持|维持)(?:总体|基本|相对|持续)?(?:平稳|稳定|稳定增长|平稳增长|平稳运行|合理增长|合理区间|正增长|只增不减|不降低|不下降|领先|稳中有升)"
-    r"|与(?:[^，与]{0,12}?)(?:增长|增速|发展|GDP)(?:保持|基本|总体|大体)?(?:基本)?(?:同步|相适应|相匹配)"
-    r"|(?:总体|基本|保持)?(?:稳中有[升降进增]|稳中向好|只增不减|只减不增|不增反降|不降低|不反弹|高于全[国省市]平均(?:水平|值)?|[优好]于全[国省市]平均(?:水平|值)?)"
-    r"|(?:控制|保持|稳定)在(?:省|市|国家|上级|合理|目标|下达|规定)[^，,。；;、0-9]{0,10}(?:以内|之内|范围|区间|目标|水平)"
-    r"|完成(?:国家|省|市|上级|省市|省、市)(?:政府)?(?:下达|要求|确定|规定)的?(?:年度)?(?:目标任务|目标|任务|指标)"
-    r"|(?:位居|位列|稳居|居|进入|跻身|挺进|进位至|保持在?|(?<=排名)|(?<=位次))(?:全国|全省|全市|粤东西北|珠三角|同类)?[^，,。；;、]{0,8}前(?:\d{1,3}|[一二两三四五六七八九十百]{1,3})(?:位|名|强)?(?:以内)?"
+_DRIFTS = rf"(?:{any_of(words.HOW_FAST)})(?:{any_of(words.DRIFTS)})"
+_TIMED = re.compile(_TIMES)
+_WORDED = re.compile(rf"(?P<times>{_TIMES})|(?P<state>(?:{_STATES})){_END}|(?P<drift>{_DRIFTS}){_END}")
+_MEASURED = re.compile(rf"(?:{any_of(words.MEASURED)})(?:均|都|实现|总体|保持)?$")
+_FAST = re.compile(
+    r"番|倍|尽|清零|全覆盖|双|平稳|稳[定中步]|区间|领先|同步|相适应|相匹配|只[增减]|不[降反增下]|[零负正两]|平均|以内|范围"
+    r"|下达|要求|确定|规定|前|持续|不断|逐|大幅|明显|显著|进一步|有所|较快|全面|继续"
 )
-_DRIFTS = (
-    r"(?:持续|稳步|不断|逐年|逐步|大幅|大幅度|明显|显著|进一步|有所|稳定|较快|全面|继续)(?:稳步)?(?:提升|提高|增长|上升|下降|降低|改善|扩大|增加|减少|优化|缩小|向好)"
-)
-_WORDED = re.compile(rf"(?P<times>{_TIMES.pattern})|(?P<state>(?:{_STATES})){_END}|(?P<drift>{_DRIFTS}){_END}")
-_MEASURED = re.compile(r"(?:率|[数总产销容含储流保]量|额|[增产净估均]值|比重|占比|比例|收入|增速|指数|规模|面积|浓度|价格|位次|排名|排放|能耗|水耗|寿命|密度|进出口|投资|总数|强度|贡献度|满意度)(?:均|都|实现|总体|保持)?$")
-_FAST = re.compile(r"番|倍|尽|清零|全覆盖|双|增长|平稳|稳定|区间|领先|同步|相适应|相匹配|[增减降]|平均|以内|范围|目标|任务|水平|指标|前|提|升|改善|优化|扩大|向好|不反弹")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,7 @@ def find_wordings(masked: str, clause: Clause) -> Iterator[Worded]:
 
 def read_wording(text: str) -> Worded | None:
     """The first target in words of a cell, wherever it stands."""
-    match = _TIMES.search(text)
+    match = _TIMED.search(text)
     if match:
         return Worded(Comparator.TIMES, _factor(match["doublings"], match["more"]), match.start(), match.end())
     return None
