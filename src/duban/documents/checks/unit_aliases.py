@@ -37,7 +37,7 @@ def _same_level(levels: dict[str, _Places]) -> list[_Places]:
     without = levels.get("", {})
     if len(named) != 1:
         return [*named, without]
-    first = list(levels)[0] == ""
+    first = next(iter(levels)) == ""
     return [{**without, **named[0]} if first else {**named[0], **without}]
 
 

@@ -21,6 +21,7 @@ _UNIT_HINT = re.compile(
 _AFTER_UNIT = re.compile(r"[局委办厅部府会院]$")
 _AT_END = re.compile(r"\s*(?:[。；;，,]|$|[（(【〔\[\n]|\d+[.．、])")
 _LATE_CLOSING = re.compile(r"[^（()）。；;\n]{0,30}[）)】〕\]]")
+_DEEPEST = 3
 _LONGEST = 1500  # a bracket of all of a province's units is shorter; a hostile text's is not
 
 
@@ -45,7 +46,7 @@ def find_brackets(text: str, *, rules: RoleRules, year: int | None) -> tuple[Fou
 def _spans(text: str) -> list[tuple[int, int]]:
     """Brackets from the outside in; with strays, also as far as a closing mark that came too late or never."""
     matched, unclosed, stray = pairs(text)
-    spans = [(start, end) for start, end in matched if _OPENING.match(text, start) and end - start <= _LONGEST]
+    spans = [span for span in _shallow(matched) if _OPENING.match(text, span[0]) and span[1] - span[0] <= _LONGEST]
     late = set(stray)
     for start, end in list(spans):
         if late and (closing := _LATE_CLOSING.match(text, end)) and closing.end() - 1 in late:
@@ -54,6 +55,18 @@ def _spans(text: str) -> list[tuple[int, int]]:
     for start in last[-3:]:
         spans.append((start, _end_of_unclosed(text, start)))
     return sorted(spans, key=lambda span: (span[0], -span[1]))
+
+
+def _shallow(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans that stand in no more than two others; deeper ones name no responsibility."""
+    kept, ends = [], list[int]()
+    for start, end in spans:
+        while ends and ends[-1] <= start:
+            ends.pop()
+        if len(ends) < _DEEPEST:
+            kept.append((start, end))
+        ends.append(end)
+    return kept
 
 
 def _end_of_unclosed(text: str, start: int) -> int:

@@ -28,6 +28,8 @@ _CLAUSE = re.compile(r"[，,；;。\n]+")
 _NOTED_ROLE = re.compile(
     r"[（(〔【]\s*((?:总|联合|双|共同|为)?(?:牵头|主办|主责|配合|协办|参与|负责|责任|承办|协助|落实)(?:负责)?)(?:责任)?(?:单位|部门)?\s*[)）〕】]"
 )
+_LONGEST = 4000  # the words of a responsibility are shorter; a hostile text's are not
+_LONGEST_CLAUSE = 1200
 _STAR = re.compile(r"[*＊★☆▲△●]")
 _STARRED = re.compile(
     r"[*＊★☆▲△●]\s*([^、，,；;。\s*＊★☆▲△●]{2,40})|(?<![^、，,；;。\s])([^、，,；;。\s*＊★☆▲△●]{2,40})[*＊★☆▲△●]"
@@ -74,6 +76,8 @@ class Roles:
 def read_roles(words: str, *, year: int | None) -> Roles:
     """The roles that `words` give."""
     roles = Roles()
+    if len(words) > _LONGEST:
+        return roles
     words = words.replace("**", "")
     if "（" in words or "(" in words or "【" in words or "〔" in words:
         words = _NOTED_ROLE.sub(r"\1，", words)
@@ -102,7 +106,7 @@ class _Reader:
     def read(self, separator: str, clause: str) -> None:
         clause = self._without_deadline(clause)
         at = 0
-        if _ROLE_HINT.search(clause):
+        if _ROLE_HINT.search(clause) and len(clause) <= _LONGEST_CLAUSE:
             inside = outermost(clause)
             for match in _ROLE.finditer(clause):
                 left = clause[at : match.start()]

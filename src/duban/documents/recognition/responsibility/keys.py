@@ -10,12 +10,13 @@ import re
 from functools import lru_cache
 
 from duban.documents.lexicon.unit_subjects import SHORT_BODIES, SHORT_SUBJECTS, SUBJECTS
-from duban.documents.recognition.responsibility.forms import LEVEL
+from duban.documents.recognition.responsibility.forms import LEVEL, is_subject
 
 _BRACKETS = str.maketrans({"(": "（", ")": "）", "〈": "（", "〉": "）", "<": "（", ">": "）", " ": None, "　": None})
 _JOINING = re.compile(r"[和与及]")
-_END = re.compile(r"(?:委员会|办公室|局|委|办|厅)$")
+_END = re.compile(r"(?<!分)(?:委员会|办公室|局|委|办|厅)$")
 _PLACE_OFFICE = re.compile(r"(?P<place>.*(?:街道|[镇乡县区市旗州盟]|[）]))(?:人民政府|政府|办事处|街道办|办)$")
+_PLACE = re.compile(r"[\u3400-\u9fff]{1,8}?[市县区省州旗盟](?=.{2,})")
 _SUPERVISION = re.compile(r"监督管理")
 _COMMITTEE = re.compile(
     r"^委(?=政法委|宣传部|组织部|统战部|编办|网信办|农办|机构编制|老干部|党校|信访|台办|外办|社会工作部)"
@@ -31,15 +32,23 @@ def unit_key(name: str) -> str:
     if core in SHORT_BODIES:
         return SHORT_BODIES[core]
     level = LEVEL.match(core)
-    return _core_key(core[level.end() :] if level and len(core) > level.end() else core)
+    if level and len(core) > level.end():
+        return _core_key(core[level.end() :])
+    return _core_key(core[len(_place_before(core)) :])
 
 
 def level_of(name: str) -> str:
-    """市 of 市财政局; "" of a name that has none, like 云栖镇政府."""
+    """市 of 市财政局; 青泽市 of 青泽市财政局; "" of a name that has none, like 云栖镇政府."""
     if name.startswith("团") and len(name) > 1:
         return name[1]
     level = LEVEL.match(name)
-    return level[0][0] if level and len(name) > level.end() else ""
+    return level[0][0] if level and len(name) > level.end() else _place_before(name)
+
+
+def _place_before(name: str) -> str:
+    """青泽市 of 青泽市财政局: a place before a department's name."""
+    place = _PLACE.match(name)
+    return place[0] if place and is_subject(_END.sub("", name[place.end() :])) else ""
 
 
 def _core_key(core: str) -> str:

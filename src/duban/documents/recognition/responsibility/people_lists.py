@@ -29,6 +29,7 @@ _ONLY_POST = re.compile(rf"(?:市|县|区|省|州|镇|乡|街道)?(?:委|政府|
 _NOTE = re.compile(r"[（(〈<【〔][^（()）]*[）)〉>】〕]$")
 _MORE = re.compile(r"等(?:\d+|[一二三四五六七八九十几])?(?:名|位|个)?(?:同志|[\u3400-\u9fff]{0,3}领导|负责同志)?$")
 _OPENING = re.compile(r"^(?:由|其中|分别由|[①-⑳]|\d{1,2}[.．])")
+_LONGEST = 2000  # a list of a task's officials is shorter; a hostile text's is not
 _NO_NAMES = frozenset(
     "常务 党组 包保 包联 包抓 包案 包村 相关 有关 主管 主要 分管 全体 所有 其他 "
     "其它 联系 市委 市政 县政 区政 牵头 县级 市级 区级".split()
@@ -44,6 +45,8 @@ def split_people(text: str) -> tuple[str, ...]:
     if _NOTHING.match(text):
         return ()
     names: list[str] = []
+    if len(text) > _LONGEST:
+        return ()
     for _, piece in cut(text.replace("**", ""), _SEPARATOR):
         names.extend(_names(piece))
     if any(is_name(name) for name in names):

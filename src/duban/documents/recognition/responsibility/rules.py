@@ -21,6 +21,7 @@ _LEADER = r"(?:总|主)?(?:牵头|主办|主责|第一责任)"
 _FIRST_LEADS = re.compile(
     rf"{_FIRST}[^。；;，,：:]{{0,16}}?(?:即)?(?:为|是|作为|系)[^。；;，,]{{0,6}}?{_LEADER}|{_LEADER}(?:责任)?(?:单位|部门)(?:均)?(?:为|是)[^。；;，,]{{0,12}}{_FIRST}"
 )
+_LONGEST = 4000  # a paragraph that states a rule is shorter; a hostile text is not
 _HINT = re.compile(r"首|第一|最前|不再|不另|不一一|不作|均需|均为|均由")
 _NOT_LISTED = (
     r"不(?:再|另|作|做|予)?(?:一一|逐一|逐项|逐条|单独|分别|另行|重复|赘|再|在各项任务中|每项){0,2}"
@@ -50,7 +51,7 @@ _AHEAD = re.compile(rf"^(?:注|备注|说明)[：:]|^(?:除[^，,]{{1,20}}外[�
 
 def find_role_rules(text: str, before: RoleRules) -> RoleRules:
     """The rules after `text`: those `before` and those it states."""
-    if not _HINT.search(text):
+    if len(text) > _LONGEST or not _HINT.search(text):
         return before
     rules = replace(before, first_leads=True) if _FIRST_LEADS.search(text) else before
     if re.search(_NOT_LISTED, text):
@@ -61,7 +62,7 @@ def find_role_rules(text: str, before: RoleRules) -> RoleRules:
 
 def without_rules(text: str) -> str:
     """The text without the sentences that state a rule."""
-    if not _HINT.search(text):
+    if len(text) > _LONGEST or not _HINT.search(text):
         return text
     for sentence in _rule_sentences(text):
         text = text.replace(sentence, "")

@@ -65,15 +65,22 @@ _SEAT_PART = re.compile(
     r"(?:宣传部|组织部|统战部|政法委|网信办|编办|办公室|督查室|研究室|社会工作部|农办|政研室|办|老干部局|党校|信访局|机关工委|巡察办|改革办|"
     r"各?部门|直属机关工委|统一战线工作部|机构编制委员会办公室|依法治.{1,2}办|金融办|金融工作局|国安办|外办|台办|侨办|值班室)$"
 )
+_LONGEST_REMEMBERED = 1000
+_LONGEST_NAME = 120  # beyond it, text is no unit's name, whatever joins it
+
 # Damage that is plain to see: 各县（市、区政府, 各县（市、区））政府.
 _UNCLOSED = re.compile(r"([（(][市县区州旗街道、]+)((?:人民)?政府)$")
 _TWICE = re.compile(r"([）)])[）)](?=(?:人民)?政府$)")
 _DASHES = re.compile(r"^[\s/／—–\-－无空略]*$")
 
 
-@lru_cache(maxsize=4096)
 def split_units(text: str) -> tuple[str, ...]:
     """The names in `text`, complete: “水台、稔村镇政府” gives 水台镇政府 and 稔村镇政府."""
+    return _split(text) if len(text) <= _LONGEST_REMEMBERED else _split.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)
+def _split(text: str) -> tuple[str, ...]:
     if _DASHES.match(text):
         return ()
     names: list[tuple[str, str]] = []
@@ -121,7 +128,7 @@ def _joined(words: list[str]) -> list[str]:
         return words
     names = words[:1]
     for word in words[1:]:
-        if _parts(names[-1], word):
+        if len(names[-1]) > _LONGEST_NAME or _parts(names[-1], word):
             names.append(word)
         else:
             names[-1] += word
@@ -166,7 +173,7 @@ def _continues(name: str, word: str) -> bool:
 
 def _at_joints(name: str) -> list[str]:
     """市商务局和素龙街道 gives two names; 市发展和改革局 is one."""
-    if not _JOINT.search(name):
+    if len(name) > _LONGEST_NAME or not _JOINT.search(name):
         return [name]
     parts, rest = [], name
     at = 0
