@@ -40,6 +40,11 @@ class TaskColumns:
     others: tuple[int, ...]  # remarks, and columns no one knows: their words go to the measures
     header: tuple[str, ...]
 
+    @property
+    def wordy(self) -> tuple[int, ...]:
+        """Columns whose words may stand for an empty text."""
+        return (*self.measures, *self.targets)
+
 
 def task_columns(grid: Grid) -> TaskColumns | None:
     """The roles of a task table's columns; None unless it has a text and somebody responsible."""
@@ -57,6 +62,7 @@ def task_columns(grid: Grid) -> TaskColumns | None:
     text = _text_column(texts, measures, _tasks_in(rows, numbers, holders), rows)
     grouped = [column for column, field in enumerate(fields) if field in (Field.chapter, Field.group)]
     grouped += [column for column, field in enumerate(fields) if field is Field.text and column < text]
+    grouped += [column for column in range(text) if fields[column] is None and _stands_over(rows, column, text)]
     return _settled(grid, fields, text, numbers, sorted(grouped), holders, rows)
 
 
@@ -94,6 +100,11 @@ def _text_column(texts: Sequence[int], measures: Sequence[int], tasks: int, rows
     most = max(counted.values())
     wanted = min(tasks or most, most) * _ENOUGH
     return next(column for column in columns if counted[column] >= wanted)
+
+
+def _stands_over(rows: Sequence[GridRow], column: int, text: int) -> bool:
+    """A column under an unknown heading whose cells reach over several tasks."""
+    return 0 < _changes(rows, column) < _changes(rows, text) * _ENOUGH
 
 
 def _measures_indicators(header: Sequence[str], texts: Sequence[int]) -> bool:

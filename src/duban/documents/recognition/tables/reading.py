@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from duban.documents.blocks import Cell, Place
 from duban.documents.model import Diagnostic, OutlineItem, TaskDraft
@@ -25,6 +26,7 @@ _TOTAL = re.compile(r"(?:合计|总计|小计|共计)(?:[（(:：\d共].*)?")
 _NOTE = re.compile(r"(?:备?注|说明|填表说明|填报人|审核人|联系人|制表)\d?[：:].*", re.DOTALL)
 _HAN_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?")
 _PAGE = 1 << 30  # more than the index of any row: the next one begins a page
+_BELOW = re.compile(r"[（(]\d{1,3}[）)]|\d{1,3}[.．-]\d{1,3}|\d{1,3}[）)]|[①-⑳]")
 _CHAPTERS = (LabelKind.PART, LabelKind.CHAPTER, LabelKind.SECTION, LabelKind.HAN, LabelKind.HAN_PAREN)
 
 
@@ -99,8 +101,8 @@ class _TableReader:
 
     def read(self, grid: Grid) -> None:
         gatherer = self.gatherer = self.gatherer or Gatherer(self.columns)
-        for row in grid.rows:
-            if not row.own or self._left_out(row) or self._heads(row):
+        for row, after in zip_longest(grid.rows, grid.rows[1:]):
+            if not row.own or self._left_out(row) or self._heads(row, after):
                 continue
             row = apart(row, self.columns.text)
             self._open_groups(row)
@@ -127,11 +129,11 @@ class _TableReader:
             shown = words if len(words) <= 30 else words[:30] + "……"
             self.diagnostics.append(Diagnostic("info", "unplaced-text", f"表中“{shown}”未归入任何任务", row.place))
 
-    def _heads(self, row: GridRow) -> bool:
+    def _heads(self, row: GridRow, after: GridRow | None) -> bool:
         """Open the heading that the row is; False when it is none."""
         cell = row.heading
         if cell is None:
-            return self._heads_by_numeral(row)
+            return self._heads_by_number(row, after)
         group = next((group for group in self.columns.groups if group.column == cell.column), None)
         if group is not None and cell.colspan == 1 and not self._above_groups(cell):
             self.headings.open_column(group.column, cell.text, "", cell.place)
@@ -156,17 +158,26 @@ class _TableReader:
         held = {column for _, column in self.columns.holders}
         return cell.column not in noted and cell.column not in held and len(squeeze(cell.text)) > 3
 
-    def _heads_by_numeral(self, row: GridRow) -> bool:
-        """一 | 推进产业发展 | | |: a Chinese number and a title, and nobody responsible."""
+    def _heads_by_number(self, row: GridRow, after: GridRow | None) -> bool:
+        """一 | 推进产业发展 | | over 1 | 引进企业 | 县商务局: a number, a title, nobody responsible."""
         number = self.columns.number
-        if number is None or not _HAN_NUMBER.fullmatch(squeeze(row.text(number))):
-            return False
         words = [cell for cell in row.own if cell.text.strip()]
-        if len(words) != 2 or words[1].column + words[1].colspan <= number or row.cells[number] is not words[0]:
+        if number is None or len(words) != 2 or row.cells[number] is not words[0]:
             return False
-        mark = "" if squeeze(words[0].text)[-1] in "、）)." else "、"
-        self.headings.open_row(f"{squeeze(words[0].text)}{mark}{words[1].text}", _span(words))
+        label = squeeze(words[0].text)
+        if not _HAN_NUMBER.fullmatch(label) and not self._counts_below(label, after):
+            return False
+        mark = "" if label[-1] in "、）).．" else "." if label.isdigit() else "、"
+        self.headings.open_row(f"{label}{mark}{words[1].text}", _span(words))
         return True
+
+    def _counts_below(self, label: str, after: GridRow | None) -> bool:
+        """1 | 园区建设 | | over （1） or 1.1 | 修路 | 县交通运输局."""
+        if after is None or self.columns.number is None:
+            return False
+        below = squeeze(after.text(self.columns.number))
+        held = any(after.text(column).strip() for _, column in self.columns.holders)
+        return label.strip(".．、").isdigit() and held and bool(_BELOW.fullmatch(below))
 
     def _open_groups(self, row: GridRow) -> None:
         for group in self.columns.groups:

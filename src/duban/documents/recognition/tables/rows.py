@@ -93,15 +93,21 @@ class Gatherer:
     def take(self, row: GridRow, path: tuple[str, ...]) -> list[Gathered]:
         """The tasks that begin in `row`; none when it goes on with those before, or holds nothing."""
         begins = not self._goes_on(row)
+        cut_by_page = self._begins_page(row)
         self.before = row.index
         if begins:
             self.current = self._begun(row, path)
             return self.current
         for task in self.current:
             self._add(task, row)
-            if self._new(row, self.columns.text):
+            if self._new(row, self.columns.text) and cut_by_page:
                 task.text.append(whole(_cell(row, self.columns.text)))
+            elif self._new(row, self.columns.text):
+                task.note(Field.measures, "", row.cells[self.columns.text])
         return []
+
+    def _begins_page(self, row: GridRow) -> bool:
+        return row.index <= self.before
 
     def holds_words(self, row: GridRow) -> bool:
         """Something begins in this row that belongs to a task."""
@@ -113,26 +119,36 @@ class Gatherer:
     def _held(self, row: GridRow) -> bool:
         return any(self._new(row, column) for kind, column in self.columns.holders if kind in HOLDERS)
 
+    def _text_of(self, row: GridRow) -> int | None:
+        """The column whose cell is the text: a measure or a target where a numbered row leaves the text empty."""
+        if self._new(row, self.columns.text):
+            return self.columns.text
+        if not self._new(row, self.columns.number):
+            return None
+        return next((column for column in self.columns.wordy if self._new(row, column)), None)
+
     def _goes_on(self, row: GridRow) -> bool:
         if not self.current:
             return False
         number = self.columns.number
-        if not self._new(row, self.columns.text):
+        if self._text_of(row) is None:
             return True
         if self._new(row, number):
             return False
-        cut_by_page = row.index <= self.before
+        cut_by_page = self._begins_page(row)
         if number is None or not row.begins(number):
-            return cut_by_page and not self._held(row) and not items_of("\n".join([row.text(self.columns.text)]))
+            return cut_by_page and not self._held(row) and not items_of(row.text(self.columns.text))
         return cut_by_page or not self._held(row)
 
     def _begun(self, row: GridRow, path: tuple[str, ...]) -> list[Gathered]:
-        cell = row.cells[self.columns.text]
-        if cell is None or not cell.text.strip():
+        column = self._text_of(row)
+        if column is None:
             return []
+        cell = _cell(row, column)
         task = Gathered(path, _number(row.text(self.columns.number)) if self.columns.number is not None else "")
         earlier = self.current[-1] if self.current else None
         self._add(task, row, earlier)
+        task.noted = [noted for noted in task.noted if noted.span.cell is not cell]
         return list(_with_items(task, cell, numbered=bool(task.number)))
 
     def _add(self, task: Gathered, row: GridRow, earlier: Gathered | None = None) -> None:

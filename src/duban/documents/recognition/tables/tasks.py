@@ -8,7 +8,7 @@ a column no one knows ("备注", "总投资") stays among the measures under its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -131,22 +131,22 @@ def _words_outside(text: str, found: Iterable[Found[Target]]) -> bool:
     return bool(_WORDS.search(rest + text[at:]))
 
 
-def _measures(noted: Iterable[Noted], held: frozenset[int]) -> str:
-    """The measures first and bare; other columns under their headings."""
+def _measures(noted: Sequence[Noted], held: frozenset[int]) -> str:
+    """The measures first and bare; other columns, and the quarters of a schedule, under their headings."""
     lines: list[str] = []
-    own: str | None = None  # the heading of the first column of measures
+    labels = {one.label: None for one in noted if one.field is Field.measures and one.label}
+    first = next(iter(labels), "")
+    bare = ("", first) if len(labels) == 1 or "/" not in first else ("",)
     for one in noted:
         if id(one) in held or _NOTHING.fullmatch(one.span.text):
             continue
-        bare = one.field is Field.measures and (not one.label or own in (None, one.label))
-        own = one.label if one.field is Field.measures and own is None else own
-        words = lines_kept(one.span.text)
-        lines.append(words if bare else f"{_heading(one.label)}{words}")
+        heading = "" if one.field is Field.measures and one.label in bare else _heading(one.label)
+        lines.append(f"{heading}{lines_kept(one.span.text)}")
     return "\n".join(lines)
 
 
 def _heading(label: str) -> str:
-    label = squeeze(label).strip("：:")
+    label = squeeze(label).rpartition("/")[2].strip("：:")
     return f"{label}：" if label else ""
 
 
