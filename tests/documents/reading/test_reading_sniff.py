@@ -56,6 +56,8 @@ def entry(name: str, kind: int, *, right: int = -1, child: int = -1) -> bytes:
         (compound("Workbook"), Format.XLS),
         (compound("Book"), Format.XLS),
         (b"%PDF-1.7\n", Format.PDF),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related\n", Format.WEB_ARCHIVE),
+        (b"From: <Saved>\nSubject: =?gb2312?B?1f3OxA==?=\nContent-Type: multipart/related\n", Format.WEB_ARCHIVE),
         (b"\n\n%PDF-1.4\n", Format.PDF),
     ],
 )
@@ -77,7 +79,6 @@ def test_the_bytes_tell_the_format(data: bytes, form: Format) -> None:
         (b"Rar!\x1a\x07\x01\0" + bytes(50), "zip"),
         (random.Random(1).randbytes(5000), "无法识别"),
         (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>', "2003"),
-        (b"MIME-Version: 1.0\nContent-Type: multipart/related\n", "mht"),
         (write_zip({"[Content_Types].xml": b"", "ppt/presentation.xml": b""}), "演示文稿"),
         (write_zip({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b""}), "OpenDocument"),
         (write_docx(p("正文"))[:400], "损坏"),

@@ -17,6 +17,7 @@ from duban.documents.reading.sniff import Format, check_size, sniff
 READERS: dict[Format, str] = {
     Format.TEXT: "text",
     Format.HTML: "html",
+    Format.WEB_ARCHIVE: "web_archive",
     Format.DOCX: "docx",
     Format.DOC: "doc",
     Format.PDF: "pdf",

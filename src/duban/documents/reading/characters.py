@@ -18,6 +18,7 @@ MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+FEW = 0.08  # damaged characters among those beyond ASCII; with the wrong encoding nearly all are
 SAMPLE = 20_000  # bytes or characters that are enough to judge by
 LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -109,7 +110,7 @@ def _with_few_losses(data: bytes, encoding: str) -> str | None:
     text = data.decode(encoding, "replace")
     foreign = sum(1 for character in text[:SAMPLE] if character > "\x7f")
     lost = text[:SAMPLE].count(REPLACED)
-    return text if lost <= max(1, 0.02 * foreign) and text.count(REPLACED) <= 0.02 * len(text) + 1 else None
+    return text if lost <= max(1, FEW * foreign) and text.count(REPLACED) <= FEW * len(text) + 1 else None
 
 
 def _common_share(text: str, charset: str) -> float:

@@ -29,7 +29,7 @@ MANY_CONTROLS = 0.02  # of the bytes; text has none, a damaged one a few, random
 
 RTF = "这是 RTF 文件，暂不支持。请用 Word 或 WPS 打开，另存为 .docx 后再上传。"
 OFFICE_2003 = "这是 Word 2003 或 Excel 2003 的 XML 文件，暂不支持。请打开后另存为 .docx 或 .xlsx 再上传。"
-WEB_ARCHIVE = "这是网页归档（.mht）文件，暂不支持。请打开后另存为 .html 或 .docx 再上传。"
+WEB_ARCHIVE = re.compile(r"^(?:MIME-Version:|Content-Type:\s*multipart/)", re.I | re.M)
 NOT_KNOWN = "无法识别这种文件。请上传 Word、PDF、Excel、OFD、网页或文本文件。"
 BINARY_STARTS: tuple[tuple[tuple[bytes, ...], str], ...] = (
     (
@@ -47,6 +47,7 @@ BINARY_STARTS: tuple[tuple[tuple[bytes, ...], str], ...] = (
 class Format(StrEnum):
     TEXT = "text"
     HTML = "html"
+    WEB_ARCHIVE = "web_archive"
     DOCX = "docx"
     DOC = "doc"
     PDF = "pdf"
@@ -139,8 +140,8 @@ def _in_plain(data: bytes) -> Format:
         raise UnreadableFile(next((why for starts, why in BINARY_STARTS if data.startswith(starts)), NOT_KNOWN))
     if OFFICE_XML.search(text[:4000]):
         raise UnreadableFile(OFFICE_2003)
-    if text.startswith("MIME-Version:") or "\nContent-Type: multipart/related" in text[:4000]:
-        raise UnreadableFile(WEB_ARCHIVE)
+    if WEB_ARCHIVE.search(text[:2000]):
+        return Format.WEB_ARCHIVE
     is_html = HTML_START.search(text[:4000]) or len(HTML_TAG.findall(text)) >= MANY_TAGS
     return Format.HTML if is_html else Format.TEXT
 
