@@ -22,9 +22,11 @@ SCANNED = "该 PDF 没有文字层（可能是扫描件），无法读取。请�
 ENCRYPTED = "该 PDF 设有密码，无法读取。请去掉密码后再上传。"
 BROKEN = "该 PDF 已损坏或不完整，无法读取。请重新导出后再上传。"
 GARBLED = "该 PDF 的字体没有文字编码，读出的是乱码。请上传 Word 版，或用文字识别软件转换后再上传。"
+TOO_COMPLEX = "该 PDF 的页面内容异常庞大，已停止读取。请重新导出后再上传。"
 TOO_MANY_PAGES = f"该 PDF 超过 {limits.PDF_PAGES} 页，无法读取。请拆分后再上传。"
 
 FEWEST = 8  # characters on a page with text, on average; a scan has none, or a stamp's few
+MOST_CONTENT = 20 * limits.MEBIBYTE  # unpacked drawing orders of one page; a dense map has about 5
 MOST_GLYPHS = 30_000  # on one page: more is a map or an attack
 
 
@@ -37,8 +39,9 @@ def read_here(data: bytes, name: str) -> ReadFile:
     import pdfplumber
     from pdfplumber.utils.exceptions import PdfminerException
 
+    start = max(data.find(b"%PDF-", 0, 2048), 0)  # some servers and mail programs put lines of their own before
     try:
-        with pdfplumber.open(BytesIO(data)) as document:
+        with pdfplumber.open(BytesIO(data[start:])) as document:
             pages = _read_all(document)
     except (UnreadableFile, MemoryError):
         raise
@@ -61,11 +64,21 @@ def _read_all(document: Any) -> list[Page]:
 
 
 def _read_page(page: Any, number: int) -> Page:
+    _check_content(page)
     left, top, right, bottom = page.bbox
     glyphs = tuple(_glyph(char, left, bottom) for char in page.chars[:MOST_GLYPHS] if _is_text(char, page.bbox))
     edges = (edge for edge in page.edges if not _is_page_wide(edge, right - left, bottom - top))
     segments = tuple(_segment(edge, left, top) for edge in edges)
     return Page(number, right - left, bottom - top, glyphs, segments)
+
+
+def _check_content(page: Any) -> None:
+    """Refuse a page whose content unpacks to an absurd size, before it is parsed."""
+    from pdfminer.pdftypes import PDFStream, resolve1
+
+    streams = (resolve1(content) for content in page.page_obj.contents)
+    if sum(len(stream.get_data()) for stream in streams if isinstance(stream, PDFStream)) > MOST_CONTENT:
+        raise UnreadableFile(TOO_COMPLEX)
 
 
 def _is_text(char: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
