@@ -1,7 +1,7 @@
 """Walk through the body of a Word file and give its paragraphs and tables, numbers included.
 
 In: `w:body`, a cell or a text box.  Out: paragraphs and tables, added to a `Sink`.
-Content controls and insertions are entered; tables of contents are noise; a table of one cell is entered.
+Content controls and insertions are entered; tables of contents are noise; a table of one column is entered.
 """
 
 from __future__ import annotations
@@ -65,8 +65,10 @@ class Walk:
 
     def _table(self, table: etree._Element, sink: Sink) -> None:
         cells = cells_of(table)
-        if len(cells) == 1 and len(cells[0]) == 1:
-            self.read(cells[0][0], sink)
+        if all(len(row) <= 1 for row in cells):
+            for row in cells:
+                for cell in row:
+                    self.read(cell, sink)
         else:
             sink.table(squares(cells, self._cell_text))
 

@@ -35,7 +35,7 @@ SITE = re.compile(r"ICP备|备案号|网站标识码|公网安备|版权所有|�
 AROUND = re.compile(SITE.pattern + r"|联系我们|技术支持|分享到|上一篇|下一篇|扫一扫")
 FACTS = re.compile(r"索\s*引\s*号|发文字号|文\s*号[:：]|发文机关|成文日期")
 TITLE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:title|tit|bt|biaoti|arttitle|articletitle|xl-?title|newstitle)(?:$|[\s_\d-])", re.I
+    r"(?:^|[\s_-])(?:title|tit|bt|biaoti|arttitle|articletitle|xl-?title|newstitle|con_?tit(?:le)?)(?:$|[\s_\d-])", re.I
 )
 WRAPPERS = {
     "html",
@@ -60,7 +60,7 @@ KNOWN_SHARE = 0.4  # of the page's text: a known container with less is somethin
 DOCUMENT_LIKE = 80  # characters outside links, in a part beside the content that may belong to the document
 LONG_HEADING = 800  # characters: a part before the content with more is no heading
 LONG_FOOTER = 400  # characters: a part with more is kept though it says 版权所有 or 分享到
-HEADING_LEVELS = 4  # how far above the content its heading may stand
+HEADING_LEVELS = 8  # how far above the content its heading may stand
 
 
 def document_parts(root: etree._Element) -> tuple[list[etree._Element], Set[etree._Element]]:

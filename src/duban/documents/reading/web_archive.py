@@ -11,12 +11,18 @@ from email.message import Message
 from duban.documents.blocks import ReadFile
 from duban.documents.errors import UnreadableFile
 from duban.documents.reading import html, limits
+from duban.documents.reading.isolation import read_apart
 
 PARTS = 2_000  # pictures, styles and frames of one page
 DAMAGED = "网页归档（.mht）文件已损坏或没有正文，无法读取。请打开后另存为 .html 或 .docx 再上传。"
 
 
 def read(data: bytes, name: str) -> ReadFile:
+    return read_apart(f"{__name__}:read_here", data, name)  # messages inside messages cost the square of their number
+
+
+def read_here(data: bytes, name: str) -> ReadFile:
+    """Read in this process; only for the child of `isolation`."""
     if len(data) > limits.HTML_BYTES:
         raise UnreadableFile(html.TOO_LARGE)
     return html.read(_page(data), name)
