@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from duban.documents.blocks import Block, Paragraph, Table
+from duban.documents.structure.cards import card_of
 from duban.documents.structure.numbering import label_of
 from duban.documents.structure.spacing import close_gaps
-from duban.documents.structure.titles import bare, is_issuer, is_masthead, number_in, number_of, titled
+from duban.documents.structure.titles import bare, day_of, is_issuer, is_masthead, number_in, number_of, titled
 
 _MOST_LINES = 4  # a title is set on at most four lines
 _NOTICE = re.compile(
@@ -23,6 +24,7 @@ _CONTENTS = re.compile(r"目\s*录|contents", re.IGNORECASE)
 _LEADERS = re.compile(r"[.．…·]{3,}\s*\d{1,4}\s*$")
 _ALONE = re.compile(r"(?:.{0,20}人事任免|任\s*免\s*事\s*项)")
 _FARTHEST_REPEAT = 14  # blocks between a page's own heading and the document's title
+_MOST_BEFORE = 10  # blocks before a title that may belong to it
 _LONGEST_BETWEEN = 80  # characters of a line between them
 
 
@@ -116,18 +118,28 @@ def _is_repeat(blocks: Sequence[Block], before: Headline, headline: Headline) ->
     """Whether a web page gave its heading and then the document its title."""
     if headline.first - before.after > _FARTHEST_REPEAT or bare(before.title) != bare(headline.title):
         return False
-    between = blocks[before.after : headline.first]
-    return all(isinstance(block, Paragraph) and len(block.text) <= _LONGEST_BETWEEN for block in between)
+    return all(_is_page_line(block) for block in blocks[before.after : headline.first])
+
+
+def _is_page_line(block: Block) -> bool:
+    """A line between a page's heading and the title: counters, a card, the 文号; no sentence and no signature."""
+    if isinstance(block, Table):
+        return bool(card_of(block))
+    text = block.text.strip()
+    return len(text) <= _LONGEST_BETWEEN and text[-1:] not in "。：:" and day_of(text) is None
 
 
 def _with_masthead(blocks: Sequence[Block], first: int) -> int:
-    """The index of the masthead, 文号 or issuer line that stands right before a title."""
+    """The index from which the masthead, 文号, issuer or the page's card stand before a title."""
     index = first
-    while index > 0 and first - index < 4:
-        block = blocks[index - 1]
-        if not isinstance(block, Paragraph):
-            break
-        if not (is_masthead(block.text) or number_of(block.text) or is_issuer(block.text)):
-            break
+    while index > 0 and first - index < _MOST_BEFORE and _leads_in(blocks[index - 1]):
         index -= 1
     return index
+
+
+def _leads_in(block: Block) -> bool:
+    if card_of(block):
+        return True
+    if isinstance(block, Table):
+        return False
+    return is_masthead(block.text) or number_of(block.text) is not None or is_issuer(block.text)

@@ -13,6 +13,7 @@ from datetime import date
 
 from duban.documents.blocks import Block, Paragraph, Place
 from duban.documents.model import Diagnostic
+from duban.documents.structure.cards import CardField, card_of
 from duban.documents.structure.headlines import Headline
 from duban.documents.structure.spacing import close_gaps
 from duban.documents.structure.titles import DocumentNumber, day_of, is_issuer, is_masthead, number_of
@@ -37,13 +38,27 @@ def read_imprint(head: Headline, span: Sequence[Block], behind: int, notice: Seq
     number = _number(head, span[: behind + _NEAR_TITLE], used, diagnostics)
     day, signer = _signature(notice, used, diagnostics)
     masthead = next((b.text for b in span[:behind] if isinstance(b, Paragraph) and is_masthead(b.text)), "")
+    card = _card(span[: behind + _NEAR_TITLE])
     issuer = (
         _leading_issuer(head, span[:behind])
         or signer
         or close_gaps(masthead).strip().removesuffix("文件").strip()
-        or None
+        or card.get(CardField.ISSUER)
     )
+    if number is None and (given := number_of(card.get(CardField.NUMBER, ""))):
+        number = given.text
+    if day is None and (dated := day_of(card.get(CardField.DATE, "").replace("-", "年", 1).replace("-", "月", 1))):
+        day = dated[0]
     return Imprint(number, issuer, day, tuple(used), tuple(diagnostics))
+
+
+def _card(near: Sequence[Block]) -> dict[CardField, str]:
+    """What the page's own card says, where there is one around the title."""
+    values: dict[CardField, str] = {}
+    for block in near:
+        for field, value in card_of(block).items():
+            values.setdefault(field, value)
+    return values
 
 
 def _leading_issuer(head: Headline, before: Sequence[Block]) -> str | None:
