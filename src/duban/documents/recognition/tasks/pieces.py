@@ -38,6 +38,8 @@ def pieces_of(clauses: Iterable[Clauses]) -> list[Piece]:
             pieces.append(piece)
             if piece.responsibility is None:
                 running = _after(piece.field, running)
+        if clause.labels:  # a label without words: "工作措施：" above its list
+            running = _after(clause.labels[-1].value, running)
     return pieces
 
 
