@@ -18,7 +18,7 @@ demo: $(READY)  ## read the samples, show them, write their ledgers to out/demo
 	$(BIN)/duban demo samples
 
 run: $(READY)  ## read one document: make run FILE=path
-	$(BIN)/duban parse $(FILE) --format table
+	$(BIN)/duban parse "$(FILE)" --format table
 
 test: $(READY)  ## all tests
 	$(BIN)/python -m pytest -n auto --dist worksteal

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from repo.tree import parsed, python_files, relative
 
 SYNONYMS = {
-    "department": "unit",
     "organisation": "unit",
     "organization": "unit",
     "agency": "unit",
@@ -18,7 +17,6 @@ SYNONYMS = {
     "principal": "lead",
     "metric": "indicator",
     "kpi": "indicator",
-    "goal": "target",
     "phase": "stage",
     "docnum": "number",
     "publisher": "issuer",

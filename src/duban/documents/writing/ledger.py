@@ -7,13 +7,14 @@ Sheets: 任务 of each document that has tasks; 指标, 提纲, 阶段, 成员, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 
 from openpyxl.workbook import Workbook
 
 from duban.documents.model import OfficialDocument, TaskDraft, Understanding
 from duban.documents.writing import labels
-from duban.documents.writing.sheet import Column, Value, add_sheet
+from duban.documents.writing.sheet import Column, Value, add_sheet, widened
 
 _TASKS = (
     Column("序号", 6, centered=True),
@@ -28,7 +29,7 @@ _TASKS = (
     Column("量化目标", 18),
     Column("完成时限", 12, centered=True),
 )
-_EMPTY_COLUMN = 6
+_EMPTY_COLUMN, _WIDEST_COLUMN = 8, 90
 _DOCUMENT = Column("公文", 24, merged=True)
 _INDICATORS = (
     Column("序号", 6, centered=True),
@@ -84,12 +85,16 @@ def write_ledger(understanding: Understanding) -> bytes:
 
 def _add_tasks(book: Workbook, document: OfficialDocument, name: str) -> None:
     rows = list(_task_rows(document.tasks))
-    columns = [
-        column if any(row[at] for row in rows) else Column(column.title, min(column.width, _EMPTY_COLUMN))
-        for at, column in enumerate(_TASKS)
-    ]
+    columns = [_fitted(column, [row[at] for row in rows]) for at, column in enumerate(_TASKS)]
     title = document.title or "重点任务台账"
     add_sheet(book, name, columns, rows, title=title, subtitle=_about(document))
+
+
+def _fitted(column: Column, values: Sequence[Value]) -> Column:
+    """Narrow where it is empty, wide where its texts are long, so that a page holds what matters."""
+    if not any(values):
+        return replace(column, width=min(column.width, _EMPTY_COLUMN))
+    return column if column.merged else widened(column, values, _WIDEST_COLUMN)
 
 
 def _about(document: OfficialDocument) -> str:

@@ -8,8 +8,8 @@ Knows nothing of documents; `writing.ledger` does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
@@ -33,8 +33,9 @@ _NOT_IN_A_NAME = re.compile(r"[\\/*?:\[\]\x00-\x1f]")
 _NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _RESERVED_NAME = "history"
 
-_LINE_POINTS = 14.5
+_LINE_POINTS, _HEADER_POINTS = 14.5, 16.0
 _TALLEST = 405.0  # points; the format allows 409
+_MOST_LINES = int(_TALLEST / _LINE_POINTS) - 1
 _INK, _RULE, _FIELD, _SUNK = "FF1B2330", "FFB9C0CA", "FFEAF1FB", "FF616C7B"
 _EDGE = Side(style="thin", color=_RULE)
 _BORDER = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
@@ -77,6 +78,12 @@ def add_sheet(
     return sheet
 
 
+def widened(column: Column, texts: Iterable[Value], widest: int) -> Column:
+    """The column wide enough for its longest text to stand in one row of the tallest kind, at most `widest`."""
+    longest = max((text_width(text) for text in texts if isinstance(text, str)), default=0)
+    return replace(column, width=max(column.width, min(widest, longest // (_MOST_LINES - 3) + 2)))
+
+
 def sheet_name(name: str, taken: Sequence[str]) -> str:
     """A name the format allows: at most 31 characters, none of []:*?/\\, not used yet (capitals count as small)."""
     stem = _NOT_IN_A_NAME.sub("", _NOT_IN_XML.sub("", name)).strip().strip("'")[:_NAME_LIMIT]
@@ -112,19 +119,21 @@ def _write_head(sheet: Worksheet, columns: Sequence[Column], title: str, subtitl
         cell.fill = PatternFill("solid", start_color=_FIELD, end_color=_FIELD)
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         sheet.column_dimensions[get_column_letter(at)].width = column.width
-    sheet.row_dimensions[HEADER_ROW].height = 26
+    lines = max(_lines(column.title, column.width) for column in columns)
+    sheet.row_dimensions[HEADER_ROW].height = 10 + lines * _HEADER_POINTS
 
 
 def _write_row(sheet: Worksheet, at: int, columns: Sequence[Column], row: Sequence[Value]) -> None:
-    lines = 1
+    tallest = 1
     for index, (column, value) in enumerate(zip(columns, row, strict=True), 1):
         cell = _put(sheet, at, index, value)
         cell.font, cell.border = _BODY, _BORDER
-        across = "center" if column.centered else "left"
-        cell.alignment = Alignment(horizontal=across, vertical="center", wrap_text=True)
-        if not column.merged and isinstance(value, str):
-            lines = max(lines, _lines(value, column.width))
-    sheet.row_dimensions[at].height = _height(lines)
+        lines = _lines(value, column.width) if isinstance(value, str) else 1
+        across, down = "center" if column.centered else "left", "center" if lines <= _MOST_LINES else "top"
+        cell.alignment = Alignment(horizontal=across, vertical=down, wrap_text=True)
+        if not column.merged:
+            tallest = max(tallest, lines)
+    sheet.row_dimensions[at].height = _height(tallest)
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:

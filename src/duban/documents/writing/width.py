@@ -12,6 +12,7 @@ from functools import lru_cache
 _WIDE = {"W", "F"}
 _NO_CELL = {"Mn", "Me", "Cf"}
 _NEVER_FIRST = set("、，。；：？！）》〉”’】〕%％,.;:?!)")
+_NEVER_LAST = set("（《〈“‘【〔([")
 _STEERING = {"Cc", "Cf", "Cs", "Co"}  # would move the cursor, turn the text's direction, or show nothing
 
 
@@ -65,11 +66,15 @@ def wrap(text: str, cells: int, lines: int) -> list[str]:
 
 
 def _break(text: str, at: int) -> int:
-    """The better place to break a line, up to eight characters before `at`: not inside 18.5, not before 、"""
+    """The better place to break a line, eight characters back at most: not inside 18.5, before 、 or behind （."""
     for earlier in range(at, max(at - 8, 0), -1):
-        if earlier == len(text) or not (_runs_on(text[earlier - 1], text[earlier]) or text[earlier] in _NEVER_FIRST):
+        if earlier == len(text) or _may_part(text[earlier - 1], text[earlier]):
             return earlier
     return at
+
+
+def _may_part(before: str, after: str) -> bool:
+    return after not in _NEVER_FIRST and before not in _NEVER_LAST and not _runs_on(before, after)
 
 
 def _runs_on(before: str, after: str) -> bool:
