@@ -99,6 +99,15 @@ def test_an_annex_beside_the_content_is_kept() -> None:
     assert found[-2] == "附件"
 
 
+def test_a_signature_beside_the_content_is_kept_and_controls_are_not() -> None:
+    after = (
+        "<div>青泽市人民政府办公室</div><div>2025年3月2日</div><div>浏览次数：12</div><div><a href='/'>返回</a></div>"
+    )
+    page = page_of(f"<div>{TEXT * 4}</div>", before="<p>青府办〔2025〕7号</p>", after=after)
+
+    assert lines_of(page) == ["青府办〔2025〕7号", *READ * 4, "青泽市人民政府办公室", "2025年3月2日"]
+
+
 def test_a_page_that_repeats_its_document_gives_all_of_it() -> None:
     body = f"<div>{TEXT}</div>" * 3
 

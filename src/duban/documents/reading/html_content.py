@@ -33,6 +33,9 @@ NOISE = re.compile(
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 SITE = re.compile(r"ICP备|备案号|网站标识码|公网安备|版权所有|网站地图|主办[:：]|主办单位[:：]")
 AROUND = re.compile(SITE.pattern + r"|联系我们|技术支持|分享到|上一篇|下一篇|扫一扫")
+CONTROLS = re.compile(
+    AROUND.pattern + r"|字[体号]|字体大小|浏览|阅读量|点击|来源|打印|关闭|当前位置|收藏|发布[时日]|责任编辑|扫码"
+)
 FACTS = re.compile(r"索\s*引\s*号|发文字号|文\s*号[:：]|发文机关|成文日期")
 TITLE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:title|tit|bt|biaoti|arttitle|articletitle|xl-?title|newstitle|con_?tit(?:le)?)(?:$|[\s_\d-])", re.I
@@ -116,8 +119,9 @@ def _with_neighbours(content: etree._Element, body: etree._Element, measures: Me
         earlier = list(element.itersiblings(preceding=True))[::-1]
         heading = [] if has_title or level >= HEADING_LEVELS else _heading(earlier, measures)
         has_title = has_title or any(_is_title(e) or _has_title(e) for e in heading)
-        before[:0] = [e for e in earlier if e in heading or _is_document_like(e, measures)]
-        after += [e for e in element.itersiblings() if _is_document_like(e, measures)]
+        near = level == 0
+        before[:0] = [e for e in earlier if e in heading or _is_document_like(e, measures, near=near)]
+        after += [e for e in element.itersiblings() if _is_document_like(e, measures, near=near)]
         element, level = parent, level + 1
     return [*before, content, *after]
 
@@ -150,8 +154,11 @@ def _few(elements: Iterator[etree._Element]) -> Iterator[etree._Element]:
         yield element
 
 
-def _is_document_like(element: etree._Element, measures: Measures) -> bool:
+def _is_document_like(element: etree._Element, measures: Measures, *, near: bool) -> bool:
+    """Long enough and no links; right beside the content a few words are enough: the signature, the date."""
     plain, link = measures.plain(element), measures.link(element)
+    if near and plain and not link and not CONTROLS.search(_text(element)):
+        return True
     if plain < DOCUMENT_LIKE or link > GUARD * (plain + link):
         return False
     return plain > LONG_FOOTER or not AROUND.search(_text(element))
