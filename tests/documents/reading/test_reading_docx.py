@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from docx_writer import abstract, lvl, num, p, r, tbl, tc, tr, write_docx, write_zip
+from docx_writer import NAMESPACES, abstract, lvl, num, p, r, relations, tbl, tc, tr, write_docx, write_zip
 
 from duban.documents.blocks import Paragraph, ReadFile, Table
 from duban.documents.errors import UnreadableFile
@@ -168,6 +168,20 @@ def test_the_strict_form_of_the_format_is_read() -> None:
     (file,) = read(write_zip({"word/document.xml": document.encode()}), "a.docx")
 
     assert file.text == "严格格式"
+
+
+def test_a_page_that_word_would_import_is_read_in_its_place() -> None:
+    page = "<html><body><p>一、加快项目建设。</p><table><tr><td>甲<td>乙<tr><td>丙<td>丁</table></body></html>"
+    document = f"<w:document {NAMESPACES}><w:body>{p('前')}<w:altChunk r:id='r0'/>{p('后')}</w:body></w:document>"
+    members = {
+        "word/document.xml": document.encode(),
+        "word/_rels/document.xml.rels": relations({"aFChunk": "/word/page.html"}).encode(),
+        "word/page.html": page.encode(),
+    }
+
+    (file,) = read(write_zip(members), "a.docx")
+
+    assert file.text == "前\n一、加快项目建设。\n甲\n乙\n丙\n丁\n后"
 
 
 @pytest.mark.parametrize("members", [{"word/document.xml": b"<w:document"}, {"word/document.xml": b"<a/>"}])

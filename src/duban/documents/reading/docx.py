@@ -39,7 +39,8 @@ def read(data: bytes, name: str) -> ReadFile:
     }
     assembly = Assembly()
     styles = Styles(parts["styles"])
-    walk = Walk(styles, Numbering(parts["numbering"], styles))
+    chunks = _targets(package, main, key="Id")
+    walk = Walk(styles, Numbering(parts["numbering"], styles), lambda chunk: package.read(chunks.get(chunk, "")))
     walk.read(body, assembly)
     for kind, tag in NOTES:
         _read_notes(walk, parts[kind], tag, assembly)
@@ -52,8 +53,8 @@ def _read_notes(walk: Walk, root: etree._Element | None, tag: str, assembly: Ass
             walk.read(note, assembly, style="footnote")
 
 
-def _targets(package: Package, part: str) -> dict[str, str]:
-    """Where the parts that `part` refers to are, by the last word of their type; "" is the package itself."""
+def _targets(package: Package, part: str, *, key: str = "Type") -> dict[str, str]:
+    """Where the parts that `part` refers to are, by the last word of their type (or by `Id`); "" is the package."""
     folder, file = posixpath.split(part)
     relations = posixpath.join(folder, "_rels", f"{file}.rels")
     if not package.has(relations):
@@ -61,5 +62,5 @@ def _targets(package: Package, part: str) -> dict[str, str]:
     found = {}
     for relation in parse_xml(package.read(relations), KIND).iter(RELATIONSHIP):
         target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target") or ""))
-        found[(relation.get("Type") or "").rpartition("/")[2]] = target.lstrip("/")
+        found[(relation.get(key) or "").rpartition("/")[2]] = target.lstrip("/")
     return found

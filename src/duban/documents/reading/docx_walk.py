@@ -6,9 +6,13 @@ Content controls and insertions are entered; tables of contents are noise; a tab
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from lxml import etree
 
-from duban.documents.reading.assembly import CellText, Sink
+from duban.documents.errors import UnreadableFile
+from duban.documents.reading import limits
+from duban.documents.reading.assembly import TOO_LONG, CellText, Sink
 from duban.documents.reading.docx_names import ALTERNATE, W, is_on
 from duban.documents.reading.docx_numbering import Numbering
 from duban.documents.reading.docx_styles import Styles
@@ -17,13 +21,17 @@ from duban.documents.reading.docx_text import ParagraphText, chosen, collect, is
 
 PARAGRAPH = f"{W}p"
 TABLE = f"{W}tbl"
+CHUNK = f"{W}altChunk"
+RELATIONSHIP_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 LEFT_OUT = {W + name for name in ("del", "moveFrom", "sdtPr", "sdtEndPr", "sectPr", "tcPr", "customXmlPr")}
 
 
 class Walk:
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, chunks: Callable[[str], bytes]) -> None:
         self._styles = styles
         self._numbering = numbering
+        self._chunks = chunks  # the bytes of an embedded page, by its relationship
+        self._chunks_read = 0
         self._carried = ParagraphText()  # of a paragraph whose end was deleted: it runs on into the next
 
     def read(self, parent: etree._Element, sink: Sink, *, style: str = "", in_cell: bool = False) -> None:
@@ -33,6 +41,8 @@ class Walk:
                 self._paragraph(child, sink, style, in_cell)
             elif child.tag == TABLE:
                 self._table(child, sink)
+            elif child.tag == CHUNK:
+                self._chunk(child, sink)
             elif child.tag == ALTERNATE:
                 self.read(chosen(child), sink, style=style, in_cell=in_cell)
             elif child.tag not in LEFT_OUT and not is_hidden(child):
@@ -71,6 +81,14 @@ class Walk:
                     self.read(cell, sink)
         else:
             sink.table(squares(cells, self._cell_text))
+
+    def _chunk(self, element: etree._Element, sink: Sink) -> None:
+        from duban.documents.reading.docx_chunks import read_chunk
+
+        self._chunks_read += 1
+        if self._chunks_read > limits.CHUNKS:
+            raise UnreadableFile(TOO_LONG)
+        read_chunk(self._chunks(element.get(RELATIONSHIP_ID) or ""), sink)
 
     def _cell_text(self, cell: etree._Element) -> str:
         lines: list[str] = []

@@ -29,3 +29,5 @@ PDF_PAGES = 2_000  # a year of gazettes
 
 CHILD_BYTES = 1024 * MEBIBYTE  # memory of a reader that runs apart
 CHILD_SECONDS = 30  # time of a reader that runs apart
+
+CHUNKS = 5  # pages embedded in a Word file; programs that do so embed one
