@@ -5,38 +5,26 @@ In: the blocks of a body and the places that were placed.  Out: diagnostics "unp
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable
 
 from duban.documents.blocks import Block, Paragraph, Place, Table
 from duban.documents.model import Diagnostic
+from duban.documents.structure.spans import Spans
 
 _SHOWN = 24  # characters of the words quoted in the message
 
 
 def unplaced(blocks: Iterable[Block], placed: Iterable[Place]) -> list[Diagnostic]:
     """The blocks that no placed span covers."""
-    spans = _merged(placed)
-    starts = [start for start, _ in spans]
+    spans = Spans(placed)
     found: list[Diagnostic] = []
     for block in blocks:
-        index = bisect_right(starts, block.place.start) - 1
-        if index >= 0 and spans[index][1] >= min(block.place.end, block.place.start + 1):
+        if spans.hold(block.place):
             continue
         words = _words(block)
         if words:
             found.append(Diagnostic("info", "unplaced-text", f"“{words}”未能归入任何一项，请核对。", block.place))
     return found
-
-
-def _merged(placed: Iterable[Place]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted((place.start, place.end) for place in placed):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
 
 
 def _words(block: Block) -> str:

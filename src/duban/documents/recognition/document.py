@@ -40,6 +40,7 @@ from duban.documents.recognition.work_report import is_work_report, read_report_
 from duban.documents.recognition.years import year_of
 from duban.documents.structure.documents import DocumentText
 from duban.documents.structure.outline import Node, Outline, build_outline
+from duban.documents.structure.spans import Spans
 from duban.documents.structure.tables import Grid, join_grids
 
 
@@ -106,12 +107,12 @@ def _indicators(blocks: Sequence[Block], outline: Outline, rules: RoleRules, yea
 
 def _headings_beside(outline: Outline, body: Body) -> None:
     """The headings around the indicators, level by level, with the words under them."""
-    inside = list(body.placed)
+    inside = Spans(body.placed)
     items: list[OutlineItem] = []
 
     def visit(nodes: Sequence[Node], level: int) -> None:
         for node in nodes:
-            if _within(node.opening.place, inside):
+            if inside.hold(node.opening.place):
                 continue
             items.append(OutlineItem(level, node.label_text, node.title, node.title_place))
             body.placed.extend(block.place for block in (node.opening, *node.content))
@@ -119,10 +120,6 @@ def _headings_beside(outline: Outline, body: Body) -> None:
 
     visit(outline.nodes, 1)
     body.outline = tuple(items)
-
-
-def _within(place: Place | None, spans: Sequence[Place]) -> bool:
-    return place is not None and any(span.start <= place.start < span.end for span in spans)
 
 
 def _tasks(outline: Outline, blocks: Sequence[Block], rules: RoleRules, year: int | None, body: Body) -> None:
@@ -156,8 +153,8 @@ def _paths(grids: Sequence[Grid], outline: Outline) -> list[tuple[str, ...]]:
 
 def _people_and_time(text: DocumentText, year: int | None, body: Body) -> None:
     blocks = (*text.notice, *text.annex)
-    inside = _sources(body.tasks)
-    outside = [block for block in blocks if not _within(block.place, inside)]
+    inside = Spans(_sources(body.tasks))
+    outside = [block for block in blocks if not inside.hold(block.place)]
     body.stages = read_stages(outside, year=year)
     body.members = read_members(outside)
     body.appointments = read_appointments(outside)
@@ -208,8 +205,8 @@ def _by_kind(kind: Kind, text: DocumentText, outline: Outline, year: int | None,
 
 def _beside(text: DocumentText, body: Body) -> list[Paragraph]:
     """The annex's paragraphs that are no task and no indicator: 保障措施, 工作要求."""
-    inside = _sources(body.tasks) + _sources(body.indicators)
-    return [block for block in text.annex if isinstance(block, Paragraph) and not _within(block.place, inside)]
+    inside = Spans(_sources(body.tasks) + _sources(body.indicators))
+    return [block for block in text.annex if isinstance(block, Paragraph) and not inside.hold(block.place)]
 
 
 def _placed(text: DocumentText, notice: Notice, outline: Outline, body: Body) -> tuple[Place, ...]:

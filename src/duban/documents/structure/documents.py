@@ -7,7 +7,7 @@ Reads no meaning; `duban.documents.recognition` does.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -52,16 +52,37 @@ def split_documents(blocks: Sequence[Block]) -> tuple[DocumentText, ...]:
         return ()
     heads = headlines(blocks) or [_only_head(blocks)]
     ends = [head.first for head in heads[1:]] + [len(blocks)]
-    once: list[tuple[Headline, Sequence[Block], int]] = []
-    for head, end in zip(heads, ends, strict=True):
-        span = blocks[head.first : end]
-        twin = next((i for i, (other, text, _) in enumerate(once) if _is_same(other, text, head, span)), None)
-        if twin is None:
-            once.append((head, span, 1))
-        else:
-            other, text, times = once[twin]
-            once[twin] = (other, text, times + 1)
-    return tuple(_take_apart(head, span, times) for head, span, times in once)
+    return tuple(
+        _take_apart(once.head, once.span, once.times)
+        for once in _each_once((head, blocks[head.first : end]) for head, end in zip(heads, ends, strict=True))
+    )
+
+
+@dataclass(slots=True)
+class _Once:
+    head: Headline
+    span: Sequence[Block]
+    lines: set[str]
+    times: int = 1
+
+    def is_printed_again(self, lines: set[str]) -> bool:
+        return len(self.lines & lines) >= _SAME * min(len(self.lines), len(lines))
+
+
+def _each_once(documents: Iterable[tuple[Headline, Sequence[Block]]]) -> list[_Once]:
+    """The documents without their repetitions, counted."""
+    titled: dict[str, list[_Once]] = {}
+    ordered: list[_Once] = []
+    for head, span in documents:
+        lines = _lines(span)
+        namesakes = titled.setdefault(bare(head.title), [])
+        twin = next((once for once in namesakes if once.is_printed_again(lines)), None)
+        if twin is not None:
+            twin.times += 1
+            continue
+        namesakes.append(_Once(head, span, lines))
+        ordered.append(namesakes[-1])
+    return ordered
 
 
 def _only_head(blocks: Sequence[Block]) -> Headline:
@@ -70,13 +91,6 @@ def _only_head(blocks: Sequence[Block]) -> Headline:
     if title is None:
         return Headline(0, 0, "", "", "")
     return Headline(0, title.after, title.text, "", "")
-
-
-def _is_same(head: Headline, text: Sequence[Block], other_head: Headline, other: Sequence[Block]) -> bool:
-    if bare(head.title) != bare(other_head.title):
-        return False
-    lines, others = _lines(text), _lines(other)
-    return len(lines & others) >= _SAME * min(len(lines), len(others))
 
 
 def _lines(blocks: Sequence[Block]) -> set[str]:
