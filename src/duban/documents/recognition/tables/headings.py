@@ -36,14 +36,19 @@ class Heading:
     def printed(self) -> str:
         return self.label + self.title
 
-    def continues(self, rank: str, value: int | None, title: str) -> bool:
-        """The same heading once more: its number again, or its words again."""
-        same_words = _key(self.title) == _key(title)
-        return self.rank == rank and (same_words if value is None or self.value is None else self.value == value)
+    def continues(self, rank: str, label: str, value: int | None, title: str) -> bool:
+        """The same heading once more: its number again and about the same words, or the same words."""
+        own, other = _key(self.title), _key(title)
+        if self.rank != rank or (value is not None and self.value is not None and value != self.value):
+            return False
+        if own == other or not other:
+            return True
+        same_number = bool(label) and _key(label) == _key(self.label)
+        return same_number and len(set(own) & set(other)) * 2 >= min(len(set(own)), len(set(other)))
 
 
 def _key(title: str) -> str:
-    return re.sub(r"[\s（()）〈〉<>，,、]", "", title)
+    return re.sub(r"[\s（()）〈〉<>，,、.．]", "", without_count(title))
 
 
 @dataclass
@@ -76,7 +81,7 @@ class Headings:
 
     def _open(self, rank: str, label: str, title: str, value: int | None, source: Place | None) -> None:
         depth = self._depth(rank)
-        if depth < len(self.opened) and self.opened[depth].continues(rank, value, title):
+        if depth < len(self.opened) and self.opened[depth].continues(rank, label, value, title):
             return
         del self.opened[depth:]
         heading = Heading(
