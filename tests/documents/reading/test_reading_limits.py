@@ -24,9 +24,9 @@ BOMB = (
 
 @pytest.fixture(autouse=True)
 def within_seconds() -> Iterator[None]:
-    started = time.monotonic()
+    started = time.process_time()
     yield
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def nested(tag: str, depth: int, inside: str = "深处") -> str:
