@@ -85,16 +85,20 @@ def write_ledger(understanding: Understanding) -> bytes:
 
 def _add_tasks(book: Workbook, document: OfficialDocument, name: str) -> None:
     rows = list(_task_rows(document.tasks))
-    columns = [_fitted(column, [row[at] for row in rows]) for at, column in enumerate(_TASKS)]
     title = document.title or "重点任务台账"
-    add_sheet(book, name, columns, rows, title=title, subtitle=_about(document))
+    add_sheet(book, name, _fitted(_TASKS, rows), rows, title=title, subtitle=_about(document))
 
 
-def _fitted(column: Column, values: Sequence[Value]) -> Column:
-    """Narrow where it is empty, wide where its texts are long, so that a page holds what matters."""
-    if not any(values):
-        return replace(column, width=min(column.width, _EMPTY_COLUMN))
-    return column if column.merged else widened(column, values, _WIDEST_COLUMN)
+def _fitted(columns: Sequence[Column], rows: Sequence[Sequence[Value]]) -> list[Column]:
+    """Narrow where a column is empty, wide where its texts are long, so that a page holds what matters."""
+    fitted = []
+    for at, column in enumerate(columns):
+        values = [row[at] for row in rows]
+        if not any(values):
+            fitted.append(replace(column, width=min(column.width, _EMPTY_COLUMN)))
+        else:
+            fitted.append(column if column.merged else widened(column, values, _WIDEST_COLUMN))
+    return fitted
 
 
 def _about(document: OfficialDocument) -> str:
@@ -140,9 +144,10 @@ def _add_list(
         return
     if len(found) == 1:
         rows = [row[1:] for row in rows]
-        add_sheet(book, name, columns, rows, title=f"{found[0][0].title}·{name}", subtitle=_about(found[0][0]))
+        document = found[0][0]
+        add_sheet(book, name, _fitted(columns, rows), rows, title=f"{document.title}·{name}", subtitle=_about(document))
     else:
-        add_sheet(book, name, (_DOCUMENT, *columns), rows, title=name)
+        add_sheet(book, name, _fitted((_DOCUMENT, *columns), rows), rows, title=name)
 
 
 def _indicator_rows(document: OfficialDocument) -> Rows:
