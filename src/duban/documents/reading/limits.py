@@ -12,7 +12,6 @@ LINE_CHARACTERS = 1_000_000  # a page saved as one line is read; more is no text
 BLOCKS = 200_000  # paragraphs and tables of one file
 CELLS = 200_000  # cells of all tables of one file: 20,000 rows of ten columns
 COLUMNS = 1_000  # columns of one table; plans have about ten
-SPAN = 2_000  # rows or columns one cell may cover; a larger rowspan is a slip or an attack
 
 XML_DEPTH = 150  # nested elements; Word and spreadsheets stay below 60, and walkers may recurse
 XML_MARKUP = 2_000_000  # tags and attributes of one part: at worst 300 MB as a tree and 10 seconds to walk
