@@ -59,6 +59,17 @@ def test_the_header_is_found(drawing, header):
     assert read_grid(drawn(drawing)).header == header
 
 
+@pytest.mark.parametrize(
+    "drawing",
+    ["2|推进重点项目|有关单位\n3|做好收尾工作|各有关单位", "推进重点项目|各有关单位\n做好收尾工作|市直各部门"],
+)
+def test_a_row_of_data_is_not_taken_for_a_header(drawing):
+    grid = read_grid(drawn(drawing))
+
+    assert not grid.headed
+    assert len(grid.rows) == 2
+
+
 def test_what_stands_above_the_header_is_the_caption():
     grid = read_grid(drawn("青泽市任务清单|<|<\n填报单位：市府办|<|2025年3月\n序号|任务|责任单位\n1|修路|市水务局"))
 

@@ -107,13 +107,16 @@ _HEADINGS = (
     (Content.FIGURE, _ends(words.FIGURE_WORDS)),
 )
 _LONGEST_HEADING = 30
+_NO_HEADING = re.compile(
+    r"[。；，]|^(?:各|[省市县区镇]直|[省市县区]各)|^(?:推进|加快|加强|抓好|做好|开展|完成|落实|实施).."
+)
 _MEASURED_IN = ("单位", "计量单位", "数量单位", "指标单位")
 
 
 def heading_content(text: str) -> Content:
     """What a column under the heading `text` holds; NOTHING when `text` heads no column."""
     squeezed = _BRACKETS.sub("", squeeze(text)).strip("：:*")
-    if not squeezed or len(squeezed) > _LONGEST_HEADING or any(mark in squeezed for mark in "。；，"):
+    if not squeezed or len(squeezed) > _LONGEST_HEADING or _NO_HEADING.search(squeezed):
         return Content.NOTHING
     if _YEAR.match(squeezed) and len(squeezed) <= 16:
         return Content.FIGURE if not _HEADINGS[4][1].search(squeezed) else Content.PROSE

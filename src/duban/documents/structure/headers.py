@@ -54,9 +54,11 @@ def find_header(rows: Sequence[Row], headings: Headings = heading_content) -> He
 
 
 def is_heading_row(texts: Sequence[str], headings: Headings = heading_content) -> bool:
-    """At least two column words, and more of them than of anything else."""
+    """At least two column words, more of them than of anything else, and no number: 2 | 推进重点项目 | 有关单位."""
     known = sum(headings(text) is not Content.NOTHING for text in texts)
-    return known >= 2 and known * 2 > len(texts) and all(len(text) <= 40 for text in texts)
+    if known < 2 or known * 2 <= len(texts):
+        return False
+    return all(len(text) <= 40 and content_of(text) is not Content.NUMBER for text in texts)
 
 
 def _heads_numbers(rows: Sequence[Row], index: int) -> bool:
