@@ -15,6 +15,7 @@ from duban.documents.lexicon import indicators as words
 from duban.documents.recognition.indicators.figures import Spot, YearSpot, find_figures, find_years
 
 _SENTENCES = re.compile(r"[。；;！\n]")
+_LONGEST_CLAUSE = 1000  # no figure stands deeper in a clause that a person wrote
 _CLAUSES = re.compile(r"(?<!\d)[，,]|[，,](?!\d{3}(?!\d))")
 _STRIVE, _ENSURE = "|".join(words.STRIVE_WORDS), "|".join(words.ENSURE_WORDS)
 _LEVEL = re.compile(rf"(?P<strive>{_STRIVE})|(?P<ensure>{_ENSURE})")
@@ -70,7 +71,7 @@ def _entries(text: str, name: str, year: int | None, ahead: bool | None) -> Iter
         state.level, state.firm = None, False
         for clause in _CLAUSES.split(sentence):
             if clause.strip():
-                yield from _read(clause, state, name, year, ahead)
+                yield from _read(clause[:_LONGEST_CLAUSE], state, name, year, ahead)
 
 
 def _read(clause: str, state: _State, name: str, year: int | None, ahead: bool | None) -> Iterator[Entry]:

@@ -24,6 +24,7 @@ _RISING_END = re.compile(f"(?:{_any(words.RISING_ENDS).pattern})$")
 _FALLING, _RANGE, _RISING = _any(words.FALLING_NAMES), _any(words.RANGE_NAMES), _any(words.RISING_NAMES)
 _UP = re.compile(r"提升|提高|增长|增加|扩大|上升|改善|向好|稳中有升|新增|翻|全覆盖")
 _DOWN = re.compile(r"下降|降低|减少|压减|削减|缩小|缩短|压缩|稳中有降")
+_KEPT = ("控制在", "保持在", "稳定在", "维持在")
 _BOUNDS = {
     Comparator.AT_LEAST: HIGHER,
     Comparator.ABOVE: HIGHER,
@@ -39,7 +40,10 @@ def read_direction(
     """The direction and, when it is open or contradicted, why; targets as printed, before commitments bind them."""
     named = direction_of_name(name)
     bound, way = _bound(targets), _way(name, baseline, targets, unit)
+    if named and bound is RANGE and any(target.text.startswith(_KEPT) for target in targets):
+        return RANGE, ""
     if named:
+        bound = None if bound is RANGE else bound  # 增长8%—10% is a range of something that shall rise
         way = None if bound is named else way  # <3 over a baseline of 2.6 leaves room, it does not turn
         against = [signal for signal, found in (("界限", bound), ("基期值到目标值", way)) if _differs(named, found)]
         return named, _contradiction(named, against, baseline, targets) if against else ""

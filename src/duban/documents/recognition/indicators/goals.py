@@ -74,10 +74,12 @@ def _divided(entries: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
     if not goals:
         last = max((entry.years[-1] for entry in entries if entry.years), default=None)
         goals = [entry for entry in entries if entry.firm or not entry.years or entry.years[-1] == last]
-    state = [entry for entry in entries if entry not in goals and not entry.compared]
+    ahead = {id(entry) for entry in goals}
+    state = [entry for entry in entries if id(entry) not in ahead and not entry.compared]
     state.sort(key=lambda entry: entry.in_words)
     if any(not entry.in_words and not entry.compared for entry in goals):
-        goals = [entry for entry in goals if not entry.in_words and not entry.compared]
+        levels = {entry.level for entry in goals if not entry.in_words} | {None}
+        goals = [entry for entry in goals if not entry.compared and not (entry.in_words and entry.level in levels)]
     return state, goals
 
 

@@ -28,6 +28,7 @@ class Role(Enum):
 _RANKS = {kind: rank for rank, kind in enumerate(LabelKind)}
 _LONGEST_FIELD = 40
 _FIELD_END = re.compile(r"(?:领域|方面|类指标|类|指标)[。：:]?$")
+_FIGURE = re.compile(r"(?:19|20)\d\d年[^。]{0,60}\d")
 _GOALS = frozenset((PieceKind.GOAL, PieceKind.BASELINE, PieceKind.NATURE))
 Roles = dict[int, Role]
 
@@ -50,16 +51,22 @@ def _is_anchored(pieces: Sequence[Piece], index: int) -> bool:
     piece = pieces[index]
     if piece.kind is not PieceKind.TEXT or not piece.opens or index + 1 >= len(pieces):
         return False
+    if pieces[index + 1].kind is PieceKind.TEXT:
+        return False
     name = heading_name(piece.text)
-    return bool(name) and pieces[index + 1].kind is not PieceKind.TEXT and (bool(piece.number) or looks_measured(name))
+    return bool(name) and (bool(piece.number) or looks_measured(name))
 
 
 def _is_plan(pieces: Sequence[Piece], anchored: Sequence[int], measured: Sequence[int]) -> bool:
     """Most headings are names of something measured, and what is to be reached is said."""
-    if not measured or len(measured) * 2 < len([index for index in anchored if pieces[index].number]):
+    numbered = [index for index in anchored if pieces[index].number]
+    if not measured or len(measured) * 2 < len(numbered):
         return False
     goals = sum(piece.kind in _GOALS for piece in pieces)
-    return goals * 2 >= len(measured) or goals >= 3
+    if goals * 2 >= len(measured) or goals >= 3:
+        return True
+    figures = sum(piece.kind is PieceKind.TEXT and bool(_FIGURE.search(piece.text)) for piece in pieces)
+    return len(measured) >= max(2, len(numbered)) and figures >= len(measured)
 
 
 def _parts(pieces: Sequence[Piece], measured: Sequence[int], main: LabelKind | None, roles: Roles) -> Roles:

@@ -28,7 +28,7 @@ _NATURES = (("约束", Nature.BINDING), ("预期", Nature.ANTICIPATORY))
 
 def heading_name(text: str) -> str:
     """The indicator's name in a heading; "" when the text is too long to be one."""
-    text = _INDICATOR_WORD.sub("", text.strip(" *\u3000"))
+    text = _INDICATOR_WORD.sub("", text[:400].strip(" *\u3000"))
     name = re.split(r"[。：:；;]", text, maxsplit=1)[0]
     name = _EXPLAINED.sub("", name).strip(" ，,、*\u3000")
     return name if len(name) <= _LONGEST_NAME else ""

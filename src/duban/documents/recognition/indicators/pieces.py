@@ -70,8 +70,10 @@ _YEARS = (
     r"(?:(?:19|20)\d\d(?:\s?[-—–~～至]{1,2}\s?(?:19|20)\d\d)?年(?:底|末)?(?:前)?|“?十[三四五六]五”?(?:期?末|期间)?)"
 )
 _LABEL = rf"[*【\[]{{0,3}}(?P<word>(?:{_YEARS})?(?:指标)?(?P<key>{_WORDS}))[*】\]]{{0,3}}"
-_OPENING = re.compile(rf"\s*{_LABEL}\s*(?:[:：]\s*|[。.．]\s*|(?=[*】]|$)\s*)")
-_INSIDE = re.compile(rf"(?<=[。；;，,\s*]){_LABEL}\s*[:：]\s*")
+_OPENING = re.compile(rf"\s*{_LABEL}\s*(?:[:：]\s*|[。.．]\s*|(?<=[*】\]])\s*|$)")
+_INSIDE = re.compile(rf"(?<=[。；;，,\s*]){_LABEL}\s?[:：]\s{{0,9}}")
+_COLON = re.compile(r"[:：]")
+_WIDEST_LABEL = 40
 _BRACKET = re.compile(r"[（(〔）)〕]")
 
 
@@ -85,7 +87,7 @@ def _cut(paragraph: Paragraph) -> Iterator[Piece]:
     number = label_of(text)
     begin = number.end if number else 0
     opening = _OPENING.match(text, begin)
-    inside = [match for match in _INSIDE.finditer(text, begin) if not _in_brackets(text, match.start())]
+    inside = [match for match in _labels(text, begin) if not _in_brackets(text, match.start())]
     if opening:
         inside = [opening, *(match for match in inside if match.start() >= opening.end())]
     edges = [match.start() for match in inside] + [len(text)]
@@ -96,6 +98,16 @@ def _cut(paragraph: Paragraph) -> Iterator[Piece]:
         at = 0 if first else match.start()
         value = text[match.end() : end].strip()
         yield Piece(kind, value, paragraph, at, match.end(), end, number if first else None, match["word"])
+
+
+def _labels(text: str, begin: int) -> Iterator[re.Match[str]]:
+    """Labels with a colon inside a paragraph; looked for only before colons."""
+    at = begin
+    for colon in _COLON.finditer(text, begin):
+        match = _INSIDE.search(text, max(at, colon.start() - _WIDEST_LABEL), colon.end() + 10)
+        if match:
+            at = match.end()
+            yield match
 
 
 def _in_brackets(text: str, at: int) -> bool:

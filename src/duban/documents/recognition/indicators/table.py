@@ -90,7 +90,7 @@ def _draft(
         tasks=_tasks(row, columns),
         source=entry.place,
         support=units.support + (units.implement if units.lead else ()),
-        parent=entry.parent,
+        parent=split_name(entry.parent)[0],
     )
     return draft, doubts(draft, doubt, undivided=units.undivided)
 

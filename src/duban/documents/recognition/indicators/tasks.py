@@ -31,6 +31,7 @@ _LABELS = {
     PieceKind.SUPPORT: Field.support,
 }
 _LONGEST_HEADING = 40
+_LONGEST_RULE = 40  # a line that only states a rule
 _SHORTEST_TASK = 25  # a line without a full stop, number or bracket that is shorter is a signature or a caption
 
 
@@ -48,7 +49,9 @@ def read_tasks(pieces: Sequence[Piece], *, rules: RoleRules, year: int | None) -
         if piece.kind in _LABELS:
             _give(tasks, combine({_LABELS[piece.kind]: piece.text}, rules=rules, year=year))
             continue
-        rules = find_role_rules(piece.text, rules)
+        before, rules = rules, find_role_rules(piece.text, rules)
+        if rules != before and len(piece.text) <= _LONGEST_RULE and not piece.text.startswith(("（", "(")):
+            continue
         found = list(_tasks(piece, find_brackets(piece.text, rules=rules, year=year)))
         if heading is None and _is_heading(piece, found):
             heading = piece
