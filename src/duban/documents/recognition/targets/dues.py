@@ -7,8 +7,8 @@ Nearest is: before it in its clause, then after it there, then the clauses befor
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, field
 from datetime import date
 
 from duban.documents.blocks import Found
@@ -17,37 +17,39 @@ from duban.documents.recognition.targets.clauses import Clause
 
 _GONE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?!度?前|版)|去年|上年(?!同期)|上一年|往年")
 _AHEAD = re.compile(r"力争|确保|争取|努力|计划|预期|到20|今年|年内|全年|目标(?!任务完成)")
+_FAR = 300  # no phrase governs a figure from further away
 _SCOPE = re.compile(r"[，,；;：:]")
+
+
+def _start(found: Found[Deadline]) -> int:
+    return found.start
 
 
 @dataclass(frozen=True, slots=True)
 class Dues:
-    """The deadlines of one text, by where they begin."""
+    """The deadlines of a text, sought sentence by sentence and only where a target asks."""
 
     masked: str
     year: int | None
-    found: tuple[Found[Deadline], ...]
-    starts: tuple[int, ...]
-
-    @classmethod
-    def of(cls, masked: str, year: int | None) -> Dues:
-        found = tuple(each for each in find_deadlines(masked, year=year) if each.value.day)
-        return cls(masked, year, found, tuple(each.start for each in found))
+    sought: dict[int, tuple[Found[Deadline], ...]] = field(default_factory=dict)
 
     def due(self, clause: Clause, at: int) -> date | None:
         """The day by which a target written at `at` is due."""
-        before = self._between(clause.sentence_start, at)
-        after = self._between(at, self._reach(clause))
+        found = self._found(clause)
+        found = found[bisect_left(found, at - _FAR, key=_start) : bisect_left(found, at + _FAR, key=_start)]
+        before = [each for each in found if each.start < at]
         here = [each for each in before if each.start >= clause.start]
-        there = [each for each in after if each.start < clause.end]
-        for choice in (here[-1:], there[:1], before[-1:], after[:1]):
+        there = [each for each in found if at <= each.start < self._reach(clause, found)]
+        for choice in (here[-1:], [each for each in there if each.start < clause.end][:1], before[-1:], there[:1]):
             if choice:
                 return choice[0].value.day
         return None
 
     def is_past(self, clause: Clause, at: int) -> bool:
         """Whether a year gone by governs `at`: 2016年，我市…为64%."""
-        last = max(_GONE.finditer(self.masked, clause.sentence_start, at), key=re.Match.start, default=None)
+        last = max(
+            _GONE.finditer(self.masked, max(clause.sentence_start, at - _FAR), at), key=re.Match.start, default=None
+        )
         if last is None or _AHEAD.search(self.masked, last.end(), at):
             return False
         if last.start() < clause.start and last.start() - clause.sentence_start > 8:
@@ -59,12 +61,18 @@ class Dues:
     def _is_range(self, year: re.Match[str]) -> bool:
         return bool(re.match(r"\s?[-—–~～至到]", self.masked[year.end() : year.end() + 2]))
 
-    def _between(self, start: int, end: int) -> tuple[Found[Deadline], ...]:
-        return self.found[bisect_left(self.starts, start) : bisect_right(self.starts, end - 1)]
+    def _found(self, clause: Clause) -> tuple[Found[Deadline], ...]:
+        start = clause.sentence_start
+        if start not in self.sought:
+            sentence = find_deadlines(self.masked[start : clause.sentence_end], year=self.year)
+            self.sought[start] = tuple(
+                Found(each.value, each.start + start, each.end + start) for each in sentence if each.value.day
+            )
+        return self.sought[start]
 
-    def _reach(self, clause: Clause) -> int:
+    def _reach(self, clause: Clause, found: tuple[Found[Deadline], ...]) -> int:
         """The end of the clause, or of the next when that one only says by when: 12月底前完工."""
         stop = _SCOPE.search(self.masked, clause.end + 1, clause.sentence_end)
         end = stop.start() if stop else clause.sentence_end
-        said = sum(each.end - each.start for each in self._between(clause.end, end))
+        said = sum(each.end - each.start for each in found if clause.end <= each.start < end)
         return end if said and end - clause.end - 1 - said <= 8 else clause.end

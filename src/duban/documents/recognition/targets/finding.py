@@ -36,6 +36,7 @@ _OTHER_VERB = re.compile(rf"(?:{any_of(words.DIRECTING)})")
 _ONLY_CHANGE = re.compile(rf"(?:{any_of(words.CHANGES, ('同比', '年均', '比上年', '较上年', '再'))})+\s?$")
 _CHANGE_AT_END = re.compile(rf"(?:同比|年均|累计)?(?:{any_of(words.CHANGES)})\s?$")
 _MAX_NAME = 40
+_FAR = 300  # no phrase governs a figure from further away; keeps endless sentences cheap
 
 
 @dataclass(slots=True)
@@ -46,6 +47,7 @@ class _Sentence:
     verb: str = ""
     kind: str = ""
     subject: str = ""
+    plain: Clause | None = None  # the last clause without a target, after the one that gave `subject`
     committed: bool = False
     found: list[Found[Target]] = field(default_factory=list)
 
@@ -62,13 +64,13 @@ def find_targets(text: str, *, year: int | None = None) -> tuple[Found[Target], 
 
 def _find(text: str, year: int | None) -> Iterator[Found[Target]]:
     masked = cut.mask(text)
-    dues = Dues.of(masked, year)
+    dues = Dues(masked, year)
     sentence = _Sentence()
     for clause in cut.clauses(masked):
         if clause.sentence_start != sentence.start:
             sentence = _Sentence(clause.sentence_start)
         if not _FAST.search(masked, clause.start, clause.end):
-            sentence.subject = _subject_of(text, masked, clause) or sentence.subject
+            sentence.plain = clause
             sentence.committed = False
             continue
         yield from _Reader(text, masked, clause, dues, sentence).read()
@@ -96,7 +98,7 @@ class _Reader:
         found += self._wordings([(each.start, each.end) for each in found])
         if not found:
             self.sentence.committed = False
-            self.sentence.subject = _subject_of(self.text, self.masked, self.clause) or self.sentence.subject
+            self.sentence.plain = self.clause
         return found
 
     def _figures(self, laid: list[Laid]) -> Iterator[Found[Target]]:
@@ -116,7 +118,9 @@ class _Reader:
             yield self._one(one, floor)
 
     def _binds(self, one: Laid) -> bool:
-        opened = bool(_OPENS.search(self.masked, self.clause.sentence_start, one.written.start))
+        opened = bool(
+            _OPENS.search(self.masked, max(self.clause.sentence_start, one.written.start - _FAR), one.written.start)
+        )
         if self.dues.is_past(self.clause, one.written.at):
             return False
         return is_commitment(self.masked, one, after_commitment=self.sentence.committed, opened=opened)
@@ -141,18 +145,18 @@ class _Reader:
         if is_falling(self.text[slice(*one.left)]):
             return False
         if one.written.before in ("保持在", "稳定在", "维持在", "保持", "为"):
-            return bool(_STRIVES.search(self.masked, self.clause.start, one.written.start))
+            return bool(_STRIVES.search(self.masked, self._near(one), one.written.start))
         if one.joined and floor and not one.written.before and not self.masked[slice(*one.left)].strip():
             return True
-        return bool(_STRIVES.search(self.masked, self.clause.start, one.written.start))
+        return bool(_STRIVES.search(self.masked, self._near(one), one.written.start))
 
     def _named(self, one: Laid, left: str, right: str) -> str:
         right = right.removeprefix("的") if len(right) <= _MAX_NAME else ""
         name = left + right
         if _is_change_only(left) and not right:
-            return _without_change(self.sentence.subject) + left
+            return _without_change(self._subject()) + left
         if not name.strip(" 、，的"):
-            subject = self.sentence.subject or self._whole()
+            subject = self._subject() or self._whole()
             return _without_change(subject) if one.written.before and one.written.kind != "share" else subject
         follows = one.joined or (self.sentence.committed and one.written.kind == self.sentence.kind)
         raw = self.masked[slice(*one.left)]
@@ -161,6 +165,15 @@ class _Reader:
         if follows and self.sentence.verb and not one.written.before and not VERB.search(left):
             return self.sentence.verb + name
         return name
+
+    def _near(self, one: Laid) -> int:
+        """Where its clause begins, or not too far before the figure."""
+        return max(self.clause.start, one.written.start - _FAR)
+
+    def _subject(self) -> str:
+        """What the sentence spoke of last."""
+        plain = self.sentence.plain
+        return (plain and _subject_of(self.text, self.masked, plain)) or self.sentence.subject
 
     def _whole(self) -> str:
         return self.text[lead_start(self.masked, self.clause.start, self.clause.end) : self.clause.end][:20]
@@ -172,7 +185,7 @@ class _Reader:
         elif not one.joined and left.strip() and (one.written.kind != self.sentence.kind or one.written.before):
             self.sentence.verb = ""
         self.sentence.kind = one.written.kind
-        self.sentence.subject = measure or self.sentence.subject
+        self.sentence.subject, self.sentence.plain = measure or self.sentence.subject, None
         self.sentence.committed = True
 
     def _wordings(self, taken: list[tuple[int, int]]) -> Iterator[Found[Target]]:
@@ -181,11 +194,11 @@ class _Reader:
                 continue
             last = max((end for _, end in taken if end <= worded.start), default=self.clause.start)
             start = lead_start(self.masked, last, worded.start)
-            name = tidy(self.text[start : trail_end(self.masked, start, worded.start)]) or self.sentence.subject
+            name = tidy(self.text[start : trail_end(self.masked, start, worded.start)]) or self._subject()
             if len(name) < 2 or self.dues.is_past(self.clause, worded.start):
                 continue
             taken.append((worded.start, worded.end))
-            self.sentence.subject = name
+            self.sentence.subject, self.sentence.plain = name, None
             text = self.text[start : worded.end].strip()
             due = self.dues.due(self.clause, worded.start)
             target = Target(name, worded.comparator, worded.value, "", text, due)
