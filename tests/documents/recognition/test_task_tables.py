@@ -142,6 +142,37 @@ def test_tasks_of_two_levels():
     ]  # fmt: skip
 
 
+def test_targets_of_two_ranks_are_the_path_of_the_tasks_below():
+    (first, second) = tasks(
+        "一级目标|二级目标|三级任务|牵头单位\n强产业|招商|引进企业|县商务局\n^|园区|修通道路|县水务局"
+    )
+
+    assert (first.path, first.text, first.measures) == (("强产业", "招商"), "引进企业", "")
+    assert second.path == ("强产业", "园区")
+
+
+def test_the_unit_s_own_person_is_no_leader_beside_one():
+    (task,) = tasks("序号|任务|县级领导|责任单位|责任人\n1|修路|张三|县水务局|王五")
+
+    assert (task.leaders, task.measures) == (("张三",), "责任人：王五")
+
+
+def test_the_quarters_of_a_schedule_keep_their_headings():
+    (task,) = tasks("序号|任务|进度安排|<|责任单位\n^|^|一季度|二季度|^\n1|修路|立项|开工|县水务局")
+
+    assert task.measures == "一季度：立项\n二季度：开工"
+
+
+def test_a_numbered_title_over_tasks_with_lower_numbers_is_a_heading():
+    found = tasks(
+        "序号|任务|责任单位\n1|园区建设|\n（1）|修路|县水务局\n（2）|架桥|县水务局\n2|民生|\n（1）|办学|县教育局"
+    )
+
+    assert [(task.number, task.path) for task in found] == [
+        ("1", ("1.园区建设",)), ("2", ("1.园区建设",)), ("1", ("2.民生",)),
+    ]  # fmt: skip
+
+
 def test_two_number_columns():
     found = tasks(
         "序号|大项|序号|具体任务|责任单位\n1|产业|1|招商|县商务局\n^|^|2|办会|县工信局\n2|民生|3|办学|县教育局\n^|^|4|建院|县卫健局"

@@ -17,6 +17,7 @@ from duban.documents.recognition.tables.fields import HOLDERS, RESPONSIBILITY, f
 from duban.documents.structure.tables import Grid, GridRow
 
 _YEAR = re.compile(r"(?:19|20)\d\d年")
+_RANKED = re.compile(r"[一二三]级")
 _INDICATOR = ("指标", "指标名称", "指标内容")
 _ENOUGH = 0.75  # a column begins a new cell for about every task when it does so for this part of them
 
@@ -62,7 +63,7 @@ def task_columns(grid: Grid) -> TaskColumns | None:
     text = _text_column(texts, measures, _tasks_in(rows, numbers, holders), rows)
     grouped = [column for column, field in enumerate(fields) if field in (Field.chapter, Field.group)]
     grouped += [column for column, field in enumerate(fields) if field is Field.text and column < text]
-    grouped += [column for column in range(text) if fields[column] is None and _stands_over(rows, column, text)]
+    grouped += [column for column in range(text) if _heads_tasks(grid.header, fields, rows, column, text)]
     return _settled(grid, fields, text, numbers, sorted(grouped), holders, rows)
 
 
@@ -76,7 +77,7 @@ def _settled(
         column for column, field in enumerate(fields)
         if column != text and (field is Field.measures or (field is Field.text and column > text))
     )  # fmt: skip
-    targets = tuple(column for column, field in enumerate(fields) if field is Field.target)
+    targets = tuple(column for column, field in enumerate(fields) if field is Field.target and column not in grouped)
     taken = {text, number, *measures, *targets, *grouped, *of_groups.values(), *(column for _, column in holders)}
     others = tuple(column for column in range(len(fields)) if column not in taken)
     return TaskColumns(text, number, groups, measures, targets, holders, others, grid.header)
@@ -102,9 +103,14 @@ def _text_column(texts: Sequence[int], measures: Sequence[int], tasks: int, rows
     return next(column for column in columns if counted[column] >= wanted)
 
 
-def _stands_over(rows: Sequence[GridRow], column: int, text: int) -> bool:
-    """A column under an unknown heading whose cells reach over several tasks."""
-    return 0 < _changes(rows, column) < _changes(rows, text) * _ENOUGH
+def _heads_tasks(
+    header: Sequence[str], fields: Sequence[Field | None], rows: Sequence[GridRow], column: int, text: int
+) -> bool:
+    """一级目标 before 三级任务; or a column under an unknown heading whose cells reach over several tasks."""
+    if fields[column] not in (None, Field.unknown, Field.target):
+        return False
+    over_several = 0 < _changes(rows, column) < _changes(rows, text) * _ENOUGH
+    return bool(_RANKED.match(header[column])) or (fields[column] is not Field.target and over_several)
 
 
 def _measures_indicators(header: Sequence[str], texts: Sequence[int]) -> bool:

@@ -26,6 +26,7 @@ _ROLES = re.compile(r"[（(【][^（()）]{0,200}(?:牵头|负责|配合|责任�
 def fields_of(grid: Grid, rows: Sequence[GridRow]) -> list[Field | None]:
     contents = [contents_of(row.text(column) for row in rows) for column in range(len(grid.header))]
     fields = _by_headings(grid.header, contents) if grid.headed else _by_contents(contents, len(rows))
+    fields = _without_clerks(grid.header, fields)
     if Field.text not in fields and any(field in HOLDERS for field in fields):
         stand_in = _stands_for_text(fields, contents, rows)
         fields = [Field.text if column == stand_in else field for column, field in enumerate(fields)]
@@ -53,6 +54,15 @@ def _by_headings(header: Sequence[str], contents: Sequence[Counter[Content]]) ->
         else:
             fields += [field] * len(columns)
     return fields
+
+
+def _without_clerks(header: Sequence[str], fields: list[Field | None]) -> list[Field | None]:
+    """Beside 县级领导 a column 责任人 names somebody of the unit, no leader."""
+    leaders = [column for column, field in enumerate(fields) if field is Field.leaders]
+    if not any("领导" in header[column] for column in leaders):
+        return fields
+    clerks = [column for column in leaders if header[column].endswith(("责任人", "负责人", "联系人"))]
+    return [None if column in clerks else field for column, field in enumerate(fields)]
 
 
 def _number_or_text(content: Counter[Content]) -> Field | None:
