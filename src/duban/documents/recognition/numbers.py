@@ -10,9 +10,10 @@ import re
 from decimal import Decimal
 
 DIGITS = "零〇○一二两三四五六七八九"
-ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
-_POINTED = r"(?:点[零〇一二三四五六七八九]+)?"
-CHINESE = rf"[零〇○一二两三四五六七八九十百千廿卅]+(?:[万亿][零〇一二两三四五六七八九十百千]+)*{_POINTED}"
+# Bounded, so that a page of digits costs no more than a page.
+ARABIC = r"\d{1,3}(?:[,，]\d{3}){1,6}(?:\.\d{1,9})?(?!\d)|\d{1,16}(?:\.\d{1,9})?"
+_POINTED = r"(?:点[零〇一二三四五六七八九]{1,9})?"
+CHINESE = rf"[零〇○一二两三四五六七八九十百千廿卅]{{1,12}}(?:[万亿][零〇一二两三四五六七八九十百千]{{1,8}}){{0,3}}{_POINTED}"
 
 _VALUES = {mark: value for value, mark in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}

@@ -57,7 +57,7 @@ _TENTHS = r"(?P<tenths>[一二两三四五六七八九])成(?P<tenths_half>半)?
 _HALF = r"(?P<half>过半数|过半|一半|半数)(?![天年夜])"
 FIGURE = re.compile(
     rf"(?:{_PERCENT}|{_PART}|{_TENTHS}|{_HALF}"
-    rf"|(?<![A-Za-z0-9.第+×xX*〔#/])(?P<number>{_NUMBER})"
+    rf"|(?<![A-Za-z0-9.第+×xX*〔#/零〇○一二两三四五六七八九十百千])(?P<number>{_NUMBER})"
     rf"(?P<range>\s?(?:%|‰|万元|亿元|万亩|个百分点|万人|万户|家|个|项|万吨)?{_TO}(?P<to>{_NUMBER}))?"
     rf"(?P<more>[多余])?(?P<gap>\s?)(?:{UNIT}))(?P<more_after>[多余])?{_AFTER}"
 )

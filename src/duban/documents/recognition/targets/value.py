@@ -23,12 +23,15 @@ _BARE = re.compile(
 )
 _STRIVES = re.compile(any_of(words.STRIVING))
 _YEARS = re.compile(r"(?:到|至)?(?:19|20|21)\d\d(?:[-—~～至](?:19|20|21)\d\d)?年(?:底|末)?")
+_LONGEST = 300  # no cell says a value in more words
 _NOT_FIGURES = frozenset({"年"})
 
 
 def read_value(text: str, *, measurement_unit: str = "") -> Figure:
     """What the value says; `measurement_unit` is the unit of a number without one."""
     printed = " ".join(text.split())
+    if len(printed) > _LONGEST:
+        return Figure(Comparator.WORDS, None, None, "", printed)
     half = _YEARS.sub(lambda match: " " * len(match[0]), halve(printed)).strip()
     strives = bool(_STRIVES.search(half))
     bare = _BARE.fullmatch(_STRIVES.sub("", half).strip())
