@@ -18,8 +18,10 @@ from statistics import median
 from duban.documents.reading.page_geometry import Line, Page, joined
 
 INDENT = 1.2  # characters: more than this left of nothing is an indent (the standard one is two)
+NARROWEST = 0.7  # of the page: lines of running text reach further to the right
 INDENT_MOST = 3.0
 SHORT = 0.9  # characters that stay free beyond the word that would not fit
+OFTEN = 0.1  # of all lines
 SET_RIGHT = 6.0  # characters: a line that begins so far in is a date or a signature
 OTHER_SIZE = 0.15
 WIDER_PITCH = 1.45  # a distance that much larger than the usual one parts paragraphs
@@ -41,10 +43,14 @@ class Frame:
 def paragraphs_of(lines: Sequence[Line], frames: dict[int, Frame]) -> list[list[Line]]:
     """The lines, grouped into paragraphs."""
     groups: list[list[Line]] = []
-    pitches = _pitches(lines)
+    pitches, indented = _pitches(lines), _uses_indents(lines, frames)
     for line in lines:
         pitch = pitches.get(round(line.size), math.inf)
-        if groups and not _is_apart(groups[-1][-1], line, pitch) and not _starts(groups[-1][-1], line, frames):
+        if (
+            groups
+            and not _is_apart(groups[-1][-1], line, pitch)
+            and not _starts(groups[-1][-1], line, frames, indented)
+        ):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -66,7 +72,13 @@ def _is_apart(before: Line, line: Line, pitch: float) -> bool:
     return before.page == line.page and line.baseline - before.baseline > WIDER_PITCH * pitch
 
 
-def _starts(before: Line, line: Line, frames: dict[int, Frame]) -> bool:
+def _uses_indents(lines: Sequence[Line], frames: dict[int, Frame]) -> bool:
+    """Whether paragraphs begin with an indent here; then a label at the margin only happens to open a line."""
+    depths = [(line.x0 - frames[line.page].left) / line.size for line in lines]
+    return sum(1 for depth in depths if INDENT < depth < INDENT_MOST) >= max(2, OFTEN * len(lines))
+
+
+def _starts(before: Line, line: Line, frames: dict[int, Frame], indented: bool) -> bool:
     """Whether `line` begins a new paragraph after `before`, by its indent and by how far that one ran."""
     here, there = frames[line.page], frames[before.page]
     if there.right - before.x1 > line.lead + SHORT * line.size:
@@ -77,7 +89,7 @@ def _starts(before: Line, line: Line, frames: dict[int, Frame]) -> bool:
     if line.x0 - here.left > INDENT * line.size:
         same_block = abs((line.x0 - here.left) - (before.x0 - there.left)) < 0.3 * line.size
         return not same_block or ended or labelled
-    return ended and labelled
+    return ended and labelled and not indented
 
 
 def frames_of(pages: Sequence[Page], lines: Sequence[Line]) -> dict[int, Frame]:
@@ -95,8 +107,13 @@ def frames_of(pages: Sequence[Page], lines: Sequence[Line]) -> dict[int, Frame]:
     frames = {}
     for number, group in by_page.items():
         general = sides[widths[number], number % 2] or _whole(group)
-        frames[number] = _of_page(group, general)
+        frames[number] = _plausible(_of_page(group, general), widths[number])
     return frames
+
+
+def _plausible(frame: Frame, width: float) -> Frame:
+    """A page of nothing but short lines does not show its right margin: it is as wide as the left one."""
+    return frame if frame.right >= NARROWEST * width else Frame(frame.left, max(frame.right, width - frame.left))
 
 
 def _of_page(lines: list[Line], general: Frame) -> Frame:
