@@ -19,7 +19,7 @@ ALLOWED_HOSTS = re.compile(
     re.VERBOSE,
 )
 MACHINE_PATH = re.compile(r"(?<![\w./~-])/(?:work|root|home|Users|opt|mnt|tmp)/\w")
-LONGEST_SHARED = 26  # Chinese characters; office phrases that everyone uses are shorter
+LONGEST_SHARED = 30  # Chinese characters; office phrases that everyone uses are shorter
 HAN = re.compile(r"[^\u4e00-\u9fff]+")
 
 
