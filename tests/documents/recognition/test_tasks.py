@@ -85,7 +85,10 @@ def test_points_under_a_task_are_its_measures() -> None:
 
 
 def test_a_list_under_measures_is_no_task() -> None:
-    body = "一、工业\n1、壮大工业。\n主要措施：\n1. 包联企业。\n2. 兑现政策。\n牵头单位：县工信局\n2、扩大开放。\n牵头单位：县商务局\n"
+    body = (
+        "一、工业\n1、壮大工业。\n主要措施：\n1. 包联企业。\n2. 兑现政策。\n牵头单位：县工信局\n"
+        "2、扩大开放。\n牵头单位：县商务局\n"
+    )
     document = plan(body)
     assert numbers(document) == ["1", "2"]
     assert document.tasks[0].measures == "1. 包联企业。\n2. 兑现政策。"
@@ -110,7 +113,10 @@ def test_a_task_without_units_among_others_is_a_task_and_a_doubt() -> None:
 
 
 def test_paragraphs_under_a_heading_are_tasks_when_each_names_its_units() -> None:
-    body = "一、改革\n（一）放宽准入。\n完成清理。（县发改局牵头）\n推介项目60个。（县商务局牵头）\n（二）优化服务。（县政务局牵头）\n"
+    body = (
+        "一、改革\n（一）放宽准入。\n完成清理。（县发改局牵头）\n推介项目60个。（县商务局牵头）\n"
+        "（二）优化服务。（县政务局牵头）\n"
+    )
     document = plan(body)
     assert [task.text for task in document.tasks][:2] == ["完成清理。", "推介项目60个。"]
     assert document.tasks[0].path == ("一、改革", "（一）放宽准入")
@@ -156,9 +162,16 @@ def test_a_deadline_is_read_from_its_label(deadline: str, day: date | None) -> N
 
 
 CHAPTERS = [
-    ("一、{}", "1．{}"), ("（一）{}", "1、{}"), ("第一章 {}", "第一条 {}"), ("第一部分 {}", "一、{}"), ("一、{}", "（一）{}"),
-    ("一、{}", "（1）{}"), ("一．{}", "①{}"),
-]  # fmt: skip
+    ("一、{}", "1．{}"),
+    ("（一）{}", "1、{}"),
+    ("第一章 {}", "第一条 {}"),
+    ("第一部分 {}", "一、{}"),
+    ("一、{}", "（一）{}"),
+    ("一、{}", "（1）{}"),
+    ("一．{}", "①{}"),
+    ("一、{}", "1 {}"),
+    ("专项行动一：{}", "任务1：{}"),
+]
 
 
 @pytest.mark.parametrize(("chapter", "item"), CHAPTERS)

@@ -28,11 +28,15 @@ OPENS = [
     ("第十二条 各单位应当", LabelKind.ARTICLE, 12, "第十二条"),
     ("第一部分 经济工作", LabelKind.PART, 1, "第一部分"),
     ("1.1 推进改革", LabelKind.DECIMAL, 1, "1.1"),
+    ("3 建设蔬菜基地", LabelKind.NUMBER, 3, "3"),
+    ("任务12：新增绿地", LabelKind.NUMBER, 12, "任务12："),
+    ("专项行动一：产业提质", LabelKind.HAN, 1, "专项行动一："),
     ("- 1. 托育工程", LabelKind.NUMBER, 1, "1."),
 ]
 OPENS_NOTHING = [
     "2026年底前建成", "1.83万亩高标准农田", "1.5亿元", "5G基站", "12345热线", "100%", "一是加快", "一期工程",
-    "第一书记", "（街）具体责任", "（2026年）", "（试行）", "一、二、三产业融合", "第二十届", "1 推进", "", "统一部署",
+    "第一书记", "（街）具体责任", "（2026年）", "（试行）", "一、二、三产业融合", "第二十届", "", "统一部署",
+    "3 家企业上市", "12 月底前", "项目建设：加快推进", "任务分工：",
 ]  # fmt: skip
 
 
@@ -47,6 +51,14 @@ def test_a_number_opens_the_paragraph(text: str, kind: LabelKind, value: int, pr
 @pytest.mark.parametrize("text", OPENS_NOTHING)
 def test_figures_and_words_open_nothing(text: str) -> None:
     assert label_of(text) is None
+
+
+def test_a_number_is_given_without_its_mark() -> None:
+    marks = {"8．新": "8", "（一）新": "一", "第十二条 新": "十二", "1.1 新": "1.1", "①新": "1", "任务3：新": "3"}
+    for text, number in marks.items():
+        label = label_of(text)
+        assert label is not None
+        assert label.number == number
 
 
 @given(st.text(alphabet="一二三十、（）()1234567890.．第章条年万%亿 推进", max_size=40))

@@ -33,6 +33,7 @@ class Label:
     kind: LabelKind
     value: int
     text: str  # as printed: "（一）"
+    number: str  # as printed without its mark: "一", "8", "1.1"
     end: int  # where the words after it begin
 
 
@@ -43,6 +44,15 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _HAN_CIRCLED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 _PAREN_NUMBERS = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 _DOTTED = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
+# "3 家企业", "12 月" at a line's begin are figures; "3 建设蔬菜基地" is an item.
+_COUNTED = (
+    "年月日时分秒个项家户所座条宗处名人次件份场期届批种类级层岁元亩吨米公千万亿百里倍"
+    "只台套辆张例起支艘对成后至到%％、和及或"
+)
+_NAMES = (
+    "重点任务|主要任务|工作任务|任务|专项行动|重点行动|行动|重点工程|工程|重点项目|项目|重点事项|事项|实事|专题"
+    "|领域|板块"
+)
 _FIRST = frozenset(
     "第（("
     + _CIRCLED
@@ -50,6 +60,7 @@ _FIRST = frozenset(
     + _PAREN_NUMBERS
     + _DOTTED
     + "〇一二三四五六七八九十百0123456789０１２３４５６７８９*-•·●■◆★ \t\u3000"
+    + "".join(name[0] for name in _NAMES.split("|"))
 )
 _SINGLE = {
     LabelKind.CIRCLED: _CIRCLED,
@@ -68,6 +79,8 @@ _PATTERN = re.compile(
       (?: [、．](?![{_DIGIT}]+[{_DIGIT}%％万亿、]) | [.](?![{_DIGIT}]) | [.．、](?=20[{_DIGIT}]{{2}}\s?[年—-]) )
     | [（(]\s*(?P<number_paren>[{_DIGIT}]{{1,3}})\s*[）)]
     | (?P<number_close>[{_DIGIT}]{{1,3}})\s?[）)](?!元)
+    | (?P<spaced>[{_DIGIT}]{{1,3}})(?=[ \u3000]+[一-龥“《])(?![ \u3000]+[{_COUNTED}])
+    | (?:{_NAMES})\s?(?:(?P<named_han>[{_HAN}]{{1,3}})|(?P<named>[{_DIGIT}]{{1,3}}))\s?[：:、．.]
     | (?P<single>[{_CIRCLED}{_HAN_CIRCLED}{_PAREN_NUMBERS}{_DOTTED}])
     )
     (?P<tail>[*\s]*)""",
@@ -87,6 +100,9 @@ _GROUPS = {
     "number": LabelKind.NUMBER,
     "number_paren": LabelKind.NUMBER_PAREN,
     "number_close": LabelKind.NUMBER_PAREN,
+    "spaced": LabelKind.NUMBER,
+    "named_han": LabelKind.HAN,
+    "named": LabelKind.NUMBER,
 }
 
 
@@ -100,7 +116,8 @@ def label_of(text: str) -> Label | None:
     kind, value = _read(match)
     if value is None:
         return None
-    return Label(kind, value, text[match.end("lead") : match.start("tail")].rstrip(), match.end())
+    printed = text[match.end("lead") : match.start("tail")].rstrip()
+    return Label(kind, value, printed, _bare(match, value), match.end())
 
 
 def _read(match: re.Match[str]) -> tuple[LabelKind, int | None]:
@@ -113,6 +130,13 @@ def _read(match: re.Match[str]) -> tuple[LabelKind, int | None]:
         return kind, _SINGLE[kind].index(single) + 1
     group = next(name for name in _GROUPS if match[name])
     return _GROUPS[group], _value(match[group])
+
+
+def _bare(match: re.Match[str], value: int) -> str:
+    """The number without its mark; "①" is 1."""
+    if match["single"]:
+        return str(value)
+    return match["ranked_value"] or match["decimal"] or next(match[name] for name in _GROUPS if match[name])
 
 
 def _value(digits: str) -> int | None:

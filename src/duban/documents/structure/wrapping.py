@@ -13,7 +13,7 @@ _WIDE = re.compile(
     r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u2018-\u201d]"
 )
 _WIDEST_MARGIN = 130  # columns; a page never holds more, so longer lines are whole paragraphs
-_FEWEST_LINES = 4
+_FEWEST_LINES = 3
 _SLACK = 4  # columns: punctuation and Latin words may leave the last two squares empty
 _FULL_SHARE = 0.3  # of the long lines reach the margin when a text was broken there
 

@@ -25,7 +25,7 @@ _PROMISES = re.compile(r"任务|目标|重点|工作|行动|项目|实事|指标
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """`ranks`: depths of the outline at which items are tasks. `chapters`: ids of top nodes without tasks are absent."""
+    """`ranks`: depths of the outline at which items are tasks; `chapters`: ids of the top nodes that hold any."""
 
     ranks: frozenset[int]
     chapters: frozenset[int]

@@ -118,7 +118,7 @@ class _Reader:
             for clause in several:
                 self._task([clause], "", below, clause.paragraph.place, inherited)
             return
-        self._task(clauses, _number(node), path, node.place, inherited)
+        self._task(clauses, node.label.number if node.label else "", path, node.place, inherited)
 
     def _task(
         self, clauses: list[Clauses], number: str, path: tuple[str, ...], source: Place, inherited: Responsibility
@@ -129,8 +129,3 @@ class _Reader:
         self.reading.tasks.append(task)
         self.reading.diagnostics.extend(doubts)
         self.reading.placed.append(source)
-
-
-def _number(node: Node) -> str:
-    """The number as printed without its mark: "8．" gives "8", "（一）" gives "一"."""
-    return node.label_text.strip("　 （）()、．.第条章节") if node.label else ""
