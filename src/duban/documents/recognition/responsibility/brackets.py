@@ -19,6 +19,8 @@ _UNIT_HINT = re.compile(
     r"[局委办厅府会部院队司行][、，,；;）)〉\s（(]|[局委办厅府会部院队司行镇]$|^各|单位$|部门$|街）$"
 )
 _AFTER_UNIT = re.compile(r"[局委办厅部府会院]$")
+_LEVELS = re.compile(r"[市县区州旗街乡]、|[市县区街]{1,2}道?(?:$|政府|人民政府)")  # 各县（市、区）: no list of units
+_BEFORE_LEVELS = frozenset("县市区镇州地乡")
 _AT_END = re.compile(r"\s*(?:[。；;，,]|$|[（(【〔\[\n]|\d+[.．、])")
 _LATE_CLOSING = re.compile(r"[^（()）。；;\n]{0,30}[）)】〕\]]")
 _DEEPEST = 3
@@ -30,21 +32,30 @@ def find_brackets(text: str, *, rules: RoleRules, year: int | None) -> tuple[Fou
     if not _OPENING.search(text):
         return ()
     found: list[Found[Responsibility]] = []
-    for start, end in _spans(text):
-        if found and start < found[-1].end:
+    for start, end, closed in _spans(text):
+        if any(start < each.end and each.start < end for each in found[-20:]):
             continue
-        inner = text[start + 1 : end].rstrip("）)】〕] 　。\n") if end == len(text) else text[start + 1 : end - 1]
-        if text[start:end].count("（") + text[start:end].count("(") > inner.count("）") + inner.count(")") + 1:
-            inner = text[start + 1 : end - 1]
+        inner = _inner(text, start, end, closed=closed)
         if not _may_be(inner, text, start, end):
             continue
         if responsibility := read_responsibility(inner, rules=rules, year=year):
             found.append(Found(responsibility, start, end))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda each: each.start))
 
 
-def _spans(text: str) -> list[tuple[int, int]]:
-    """Brackets from the outside in; with strays, also as far as a closing mark that came too late or never."""
+def _inner(text: str, start: int, end: int, *, closed: bool) -> str:
+    """The words between the marks; a lost closing mark may have been taken by a bracket inside that lost its own."""
+    if closed:
+        return text[start + 1 : end - 1]
+    inner = text[start + 1 : end].rstrip(" 　。\n")
+    last = max(inner.rfind("（"), inner.rfind("("))
+    if inner.endswith(("）", ")")) and last >= 0 and _HINT.search(inner, last):
+        return inner[:-1]
+    return inner
+
+
+def _spans(text: str) -> list[tuple[int, int, bool]]:
+    """Brackets from the outside in, also as far as a closing mark that came too late; last those never closed."""
     matched, unclosed, stray = pairs(text)
     spans = [span for span in _shallow(matched) if _OPENING.match(text, span[0]) and span[1] - span[0] <= _LONGEST]
     late = set(stray)
@@ -52,9 +63,8 @@ def _spans(text: str) -> list[tuple[int, int]]:
         if late and (closing := _LATE_CLOSING.match(text, end)) and closing.end() - 1 in late:
             spans.append((start, closing.end()))
     last = [start for start in unclosed if _OPENING.match(text, start) and len(text) - start <= _LONGEST]
-    for start in last[-3:]:
-        spans.append((start, _end_of_unclosed(text, start)))
-    return sorted(spans, key=lambda span: (span[0], -span[1]))
+    closed = [(start, end, True) for start, end in sorted(spans, key=lambda span: (span[0], -span[1]))]
+    return [*closed, *((start, _end_of_unclosed(text, start), False) for start in last[-3:])]
 
 
 def _shallow(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -77,6 +87,8 @@ def _end_of_unclosed(text: str, start: int) -> int:
 
 def _may_be(inner: str, text: str, start: int, end: int) -> bool:
     """Cheap: the words of a role, or a list of units where a sentence ends."""
+    if _LEVELS.match(inner) and text[start - 1 : start] in _BEFORE_LEVELS:
+        return False
     if _HINT.search(inner):
         return True
     if not _UNIT_HINT.search(inner) or not _AT_END.match(text, end):

@@ -14,21 +14,22 @@ from duban.documents.lexicon.units import (
     COLLECTIVE_OPENINGS,
     GENERIC,
     GENERIC_UNITS,
+    NO_NAMES_ALONE,
     NOT_UNITS,
     PLACE_ENDS,
     STRONG_ENDS,
     WHOLE_NAMES,
 )
 
-_STRONG_WHOLE = frozenset(STRONG_ENDS) - {"团市委", "团县委", "团区委", "团省委"}
 _LONGEST_NAME = 60
 _TAIL_BRACKET = re.compile(r"[（(〈<\[【][^（()）〈〉<>]*[）)〉>\]】]$")
-_UNLIKE = re.compile(r"[，,。；;：:！？!?%％=≥≤＝…—]|^\d|^[的为在对把将是从按以]")
+_UNLIKE = re.compile(r"[，,。；;：:！？!?%％=≥≤＝…—]|^\d|^[的为在对把将是从按以]|由(?!贸)|[（(][^）)]*$")
 # A level that opens a name; 市场, 市政, 区域 are words of their own.
 LEVEL = re.compile(
     r"(?:市(?!场|容|属|政(?![府协法务数])|民(?![政宗族]))|县(?!域)|区(?!域|块)|省(?!际|会)|州|旗|盟|自治区|自治州|镇(?!街)|乡(?!镇|村))(?:级|直)?"
 )
 _JOINING = re.compile(r"[和与及]")
+_LEVELS_ALONE = re.compile(r"[省市县区州旗盟镇乡、和]+$")
 _MANY = re.compile(
     rf"(?:{'|'.join(COLLECTIVE_OPENINGS)}).{{0,30}}?"
     r"(?:地|级|方|方面|镇|乡|街|县|区|市|州|旗|盟|村|社区|街道|园|部|院|校|企|组|组织|主体|运营商|站|所|队|支部|同志)$"
@@ -41,7 +42,7 @@ def looks_like_unit(name: str) -> bool:
     bare = _TAIL_BRACKET.sub("", name) or name
     if name in WHOLE_NAMES or bare in GENERIC_UNITS:
         return True
-    if not 2 <= len(bare) <= _LONGEST_NAME or bare in GENERIC or bare in _STRONG_WHOLE or _UNLIKE.search(bare):
+    if not 2 <= len(bare) <= _LONGEST_NAME or bare in GENERIC or bare in NO_NAMES_ALONE or _UNLIKE.search(bare):
         return False
     if bare.startswith(COLLECTIVE_OPENINGS) and (bare.endswith(STRONG_ENDS) or _MANY.match(bare)):
         return True
@@ -68,4 +69,6 @@ def is_subject(words: str) -> bool:
 
 
 def _is_place(name: str) -> bool:
-    return any(name.endswith(end) and len(name) - len(end) >= (1 if len(end) > 1 else 2) for end in PLACE_ENDS)
+    return not _LEVELS_ALONE.match(name) and any(
+        name.endswith(end) and len(name) - len(end) >= (1 if len(end) > 1 else 2) for end in PLACE_ENDS
+    )

@@ -10,19 +10,21 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from duban.documents.lexicon.units import GENERIC, STRONG_ENDS
+from duban.documents.lexicon.units import GENERIC, NO_NAMES_ALONE
 from duban.documents.recognition.person_names import is_name
 from duban.documents.recognition.responsibility.completing import complete
 from duban.documents.recognition.responsibility.forms import LEVEL, is_subject, looks_like_unit, without_level
 from duban.documents.recognition.responsibility.nesting import cut
-from duban.documents.structure.spacing import close_gaps
 
 _SEPARATOR = re.compile(r"[、，,；;/／|｜。]+")
+_GAP = re.compile(
+    r"(?<![A-Za-z0-9])[\s\u200b]+|[\s\u200b]+(?![A-Za-z0-9])"
+)  # only between Latin words a blank is part of a name
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 _JOINT = re.compile(r"以及|[和及与暨](?![其时会])")
 _MARKS = re.compile(r"^(?:[*＊★☆▲△●◆☑✓#]+|(?:\d{1,2}[.．)）]|[（(]\d{1,2}[)）]|[①-⑳])(?=[^\d]))+\s*|[*＊★☆▲△●◆#]+$")
 _OPENING = re.compile(
-    r"^(?:(?:并|同时|且|再|还|统一|主要|其中)?由(?=.{3})|并(?=[市县区省各由])|(?:以及|及|与|和)(?=[市县区省各有相其]))"
+    r"^(?:(?:并|同时|且|再|还|统一|主要|其中)?由(?=.{2})|并(?=[市县区省各由])|(?:以及|及|与|和)(?=[市县区省各有相其]))"
 )
 _HEADED = re.compile(r"^(?:各)?(?:责任|牵头|配合|主办|协办|负责)(?:单位|部门)[为是:：]?(?=.{2})")
 _ROLE_NOTE = re.compile(
@@ -55,7 +57,7 @@ _TAIL = re.compile(
     r"[\u3400-\u9fff]{1,4}(分局|支队|大队|中队|分行|支行|管理部|分公司|派出所|监管分局|营业部|分中心|管理所)$"
 )
 _PARENT_ENDS = ("局", "队", "行", "公司", "中心", "集团", "移动", "联通", "电信", "联社", "邮政")
-_ALONE = ("消防", "森林消防", "海警", "武警", "交警", "人行", "建行", "工行", "农行")
+_ALONE = ("消防", "森林消防", "海警", "武警", "人行", "建行", "工行", "农行")
 _NATIONAL = frozenset(
     "国家税务总局 国家统计局 国家金融监督管理总局 中国人民银行 人民银行 国家外汇管理局 "
     "国家能源局 中国银保监会 中国证监会".split()
@@ -96,12 +98,24 @@ def _with_levels_joined(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
     joined: list[tuple[str, str]] = []
     for before, piece in pieces:
         piece = piece.strip()
-        head = _JOINT.split(piece, maxsplit=1)[0]
-        if joined and before == "、" and _BARE_LEVEL.match(joined[-1][1]) and _MORE_LEVELS.match(head):
+        if joined and before == "、" and _BARE_LEVEL.match(_last_word(joined[-1][1])) and _goes_on(piece):
             joined[-1] = (joined[-1][0], f"{joined[-1][1]}、{piece}")
         elif piece:
             joined.append((before, piece))
     return joined
+
+
+def _goes_on(piece: str) -> bool:
+    """The piece begins with a bare level: 县（区）人民政府 after 各市、."""
+    first = _BLANKS.split(piece, maxsplit=1)[0]
+    heads = [_BLANKS.sub("", piece[:40])]
+    if len(first) > 1 or first == piece:  # else a cell's width broke a name after its level
+        heads.append(_JOINT.split(first, maxsplit=1)[0])
+    return any(_MORE_LEVELS.match(_MORE.sub("", head)) for head in heads)
+
+
+def _last_word(piece: str) -> str:
+    return _OPENING.sub("", _BLANKS.split(piece)[-1])
 
 
 def _add(names: list[tuple[str, str]], before: str, name: str) -> None:
@@ -152,9 +166,9 @@ def _parts(name: str, word: str) -> bool:
     name = _MORE.sub("", name)
     leveled = bool(LEVEL.match(word)) and len(word) > 1
     if not looks_like_unit(name):
-        known = is_subject(without_level(name)) or is_name(name)
+        known = is_subject(without_level(name)) or (is_name(name) and word[0] in "省市县区" and len(word) > 3)
         return known and (leveled or word.startswith("各")) and looks_like_unit(word)
-    if word in GENERIC or word in STRONG_ENDS or word.startswith("等"):
+    if word in GENERIC or word in NO_NAMES_ALONE or word.startswith("等"):
         return False
     if leveled or word.startswith(("各", "有关", "相关", "团", "和", "及", "与", "以及")):
         return True
@@ -199,7 +213,7 @@ def _ends_name(left: str, piece: str, rest: str) -> bool:
 
 def _clean(name: str) -> str:
     name = _TWICE.sub(r"\1", _UNCLOSED.sub(r"\1）\2", name))
-    name = close_gaps(name.strip(" \t\n\u3000:：“\"'"))
+    name = _GAP.sub("", name).strip(":：“\"'")
     for pattern in (_MARKS, _OPENING, _HEADED):
         name = pattern.sub("", name)
     name = _MARKS.sub("", _ROLE_NOTE.sub("", name))
