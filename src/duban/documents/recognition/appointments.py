@@ -25,6 +25,7 @@ _HEAD = re.compile(
 _MODES = re.compile(r"免去|免职|解聘|任命|聘任|续聘|任职|不再担任|任免")
 _REMOVES = ("免去", "免职", "解聘", "不再担任")
 _LONGEST_ENTRY = 80
+_LONGEST = 20_000  # characters of a paragraph that tells appointments
 
 
 def has_appointments(blocks: Sequence[Block]) -> bool:
@@ -49,6 +50,8 @@ def _lines(blocks: Sequence[Block]) -> Iterator[Paragraph]:
 def _read_line(line: Paragraph, mode: str, found: list[Appointment]) -> str:
     """Add what one line says; gives the mode ("appoint", "remove", "") in force for the next."""
     text = line.text
+    if len(text) > _LONGEST:
+        return ""
     head = _HEAD.match(text) if len(text) < 400 else None
     start = 0
     if head and _SUBJECT.search(head["words"]):

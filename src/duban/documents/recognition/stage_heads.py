@@ -46,6 +46,7 @@ _STEPS = re.compile(
     r"(?:和|及|与)?(?:步骤|方法|安排|时间|要求|进度|划分|措施|任务|工作)?[。：:]?\s*$"
 )
 _STEPS_WORD = re.compile(r"步骤|阶段|时间安排|进度安排|时间进度|工作安排|实施安排")
+_MOST_STAGES = 20  # in one paragraph
 _SECOND = re.compile(rf"[。；;：:，,\s](?={_ORDINAL}\s*(?:[：:，,（(为]|[\u4e00-\u9fff]))")
 
 
@@ -59,7 +60,7 @@ def parts_of(text: str, start: int) -> Iterator[tuple[int, int]]:
     body = text[start:]
     first = re.match(rf"[^。；]{{0,30}}?(?={_ORDINAL})", body)
     seconds = [match.end() for match in _SECOND.finditer(body)]
-    if not first or not seconds:
+    if not first or not 0 < len(seconds) <= _MOST_STAGES:
         yield start, len(text)
         return
     bounds = sorted({first.end(), *seconds})

@@ -94,12 +94,13 @@ def _opened(
 ) -> list[_Open]:
     """The stages that a line opens: one, or several told in one paragraph."""
     found: list[_Open] = []
+    last_year = next((stage.ends.year for stage in reversed(before) if stage.ends), year)
     for start, end in parts_of(line.text, label.end if label else 0):
         head = head_of(line.text[start:end], steps=steps)
         if head is None:
             return []
-        known = [stage.ends.year for stage in (*before, *found) if stage.ends]
-        starts, ends = period_of(head.period, known[-1] if known else year)
+        starts, ends = period_of(head.period, last_year)
+        last_year = ends.year if ends else last_year
         place = line.place_of(start if start and found else 0, end)
         depth = _depth(label) if label else _UNNUMBERED
         opened = _Open(head, depth, steps, starts, ends, place)
