@@ -128,12 +128,15 @@ def _measure(name: str, goals: Sequence[Entry], state: Sequence[Entry], called: 
 
 
 def _baseline(entry: Entry, called: str) -> Baseline:
-    value = _signed(read_value(entry.spot.bare or entry.spot.text).value, entry, called)
+    figure = None if entry.in_words else read_value(entry.spot.bare)
+    value = _signed(figure.value, entry, called) if figure else None
     return Baseline(entry.years[-1] if entry.years else None, value, entry.spot.text)
 
 
 def _goals(entry: Entry, called: str, unit: str) -> list[Goal]:
-    figure = read_value(entry.spot.bare or entry.spot.text, measurement_unit=entry.spot.unit or unit)
+    figure = read_value(entry.spot.bare, measurement_unit=entry.spot.unit or unit)
+    if entry.in_words and figure.comparator is not Comparator.TIMES:  # 一 in 位居全省第一 is no value
+        figure = replace(figure, comparator=Comparator.WORDS, value=None, value_to=None)
     value = _signed(figure.value, entry, called)
     total = "累计" in entry.spot.text or "年均" in entry.spot.text
     years: Sequence[int | None] = (entry.years[-1:] if total else entry.years) or (None,)
