@@ -66,20 +66,23 @@ def test_a_rule_keeps_the_rules_before_it() -> None:
 
 def test_under_the_rule_the_first_leads_and_the_rest_supports() -> None:
     found = read_responsibility("市甲局,市乙局、各县〈市、区〉政府负责", rules=RoleRules(first_leads=True), year=None)
-    assert found and (found.lead, found.support) == (("市甲局",), ("市乙局", "各县〈市、区〉政府"))
+    assert found is not None
+    assert (found.lead, found.support) == (("市甲局",), ("市乙局", "各县〈市、区〉政府"))
     assert not found.undivided
 
 
 def test_a_named_lead_goes_before_the_rule() -> None:
     found = read_responsibility("市甲局、市乙局牵头，市丙局负责", rules=RoleRules(first_leads=True), year=None)
-    assert found and (found.lead, found.implement) == (("市甲局", "市乙局"), ("市丙局",))
+    assert found is not None
+    assert (found.lead, found.implement) == (("市甲局", "市乙局"), ("市丙局",))
 
 
 def test_units_of_the_rule_join_every_responsibility() -> None:
     found = read_responsibility(
         "市甲局牵头，市乙局配合", rules=RoleRules(always_implement=("各镇政府", "市乙局")), year=None
     )
-    assert found and (found.implement, found.support) == (("各镇政府",), ("市乙局",))
+    assert found is not None
+    assert (found.implement, found.support) == (("各镇政府",), ("市乙局",))
 
 
 def test_a_bracket_that_states_the_rule_already_obeys_it() -> None:
