@@ -1,6 +1,6 @@
 """What a document says of its own size: 8 大类、28 大项、127 小项.
 
-In: the paragraphs of one document, or the title of a heading.  Out: `DeclaredCounts` with its span in the text that
+In: the blocks of one document, or the title of a heading.  Out: `DeclaredCounts` with its span in the text that
 was read. Reads "共分解为9个方面56项重点任务", "共计135项", "5大领域42个指标"; of two levels the upper is the chapters.
 Counts of a single task ("新建30个项目") are no totals. Does not compare; `duban.documents.checks` does.
 """
@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from duban.documents.blocks import Found, Paragraph
+from duban.documents.blocks import Block, Found, Paragraph
 from duban.documents.model import DeclaredCounts
 from duban.documents.numerals import chinese_to_int
 from duban.documents.structure.numbering import LabelKind, label_of
@@ -23,7 +23,8 @@ _CHAPTER = (
 )
 _GROUP = r"个?大项|中项|个?子类|个?小类|个?一级(?:任务|事项|指标)"
 _KIND = (
-    r"(?:重点|主要|具体|目标|年度|民生|改革|工作|任务|实事|细化|责任|量化|重要|政府|攻坚|督查|督办|落实|建设|发展|监测|考核)"
+    r"(?:重点|主要|具体|目标|年度|民生|改革|工作|任务|实事|细化|责任|量化|重要|"
+    r"政府|攻坚|督查|督办|落实|建设|发展|监测|考核)"
 )
 _TASK = (
     rf"个?小项|个?二级(?:任务|事项)|[项条件个]{_KIND}{{0,4}}(?:任务|工作|事项|举措|措施|实事)"
@@ -72,10 +73,10 @@ def without_count(title: str) -> str:
     return title[: len(title) - len(title[-40:]) + match.start()] if match else title
 
 
-def read_declared_counts(paragraphs: Sequence[Paragraph]) -> Found[DeclaredCounts] | None:
+def read_declared_counts(blocks: Sequence[Block]) -> Found[DeclaredCounts] | None:
     """The first statement of totals; one with more levels goes before one with fewer."""
     best: tuple[int, Found[DeclaredCounts]] | None = None
-    for paragraph in paragraphs:
+    for paragraph in (block for block in blocks if isinstance(block, Paragraph)):
         for counts in _statements(paragraph):
             if best is None or len(counts) > best[0]:
                 place = paragraph.place_of(counts[0].start, counts[-1].end)

@@ -1,6 +1,6 @@
 """What a notice demands of those it goes to: plans by when, reports on which days and to whom, 考核, 约谈.
 
-In: the paragraphs of one document, and the year its bare dates fall in.  Out: `NoticeRules`.
+In: the blocks of one document (tables are passed over), and the year its bare dates fall in.  Out: `NoticeRules`.
 Reads "逐项制定落实方案，…于3月11日前报市政府督查室备案", "每季度末25日前报送进展情况", "与年度绩效考核挂钩".
 Deadlines of single tasks, days of meetings and of issue are no rules; days counted from receipt (收到通知后5日内)
 are not known here and give None.
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from duban.documents.blocks import Paragraph
+from duban.documents.blocks import Block, Paragraph
 from duban.documents.lexicon.reporting import PLANS, REPORTS, VERBS
 from duban.documents.model import NoticeRules
 from duban.documents.recognition.numbers import halve
@@ -65,11 +65,11 @@ class _Rules:
     plan_bodies: list[str] = field(default_factory=list)
 
 
-def read_notice_rules(paragraphs: Sequence[Paragraph], *, year: int | None) -> NoticeRules:
+def read_notice_rules(blocks: Sequence[Block], *, year: int | None) -> NoticeRules:
     """The rules that the notice, or the last chapter of the plan, lays down."""
     rules = _Rules()
     appraisal = interviews = False
-    for sentence in _sentences(paragraphs):
+    for sentence in _sentences([block for block in blocks if isinstance(block, Paragraph)]):
         appraisal = appraisal or bool("考" in sentence and _APPRAISED.search(sentence))
         interviews = interviews or _interviews(sentence)
         if _VERB.search(sentence):
