@@ -25,6 +25,12 @@ def _start(found: Found[Deadline]) -> int:
     return found.start
 
 
+def _narrowed(day: date | None, said: list[Found[Deadline]]) -> date | None:
+    """推动2024年6个项目建设，11月底前完工: what follows says more closely when in the year."""
+    closer = said[0].value.day if said else None
+    return closer if day and closer and closer.year == day.year and closer < day else day
+
+
 @dataclass(frozen=True, slots=True)
 class Dues:
     """The deadlines of a text, sought sentence by sentence and only where a target asks."""
@@ -40,9 +46,10 @@ class Dues:
         before = [each for each in found if each.start < at]
         here = [each for each in before if each.start >= clause.start]
         there = [each for each in found if at <= each.start < self._reach(clause, found)]
-        for choice in (here[-1:], [each for each in there if each.start < clause.end][:1], before[-1:], there[:1]):
+        within = [each for each in there if each.start < clause.end]
+        for choice in (here[-1:], within[:1], before[-1:], there[:1]):
             if choice:
-                return choice[0].value.day
+                return _narrowed(choice[0].value.day, there[-1:])
         return None
 
     def is_past(self, clause: Clause, at: int) -> bool:
