@@ -22,6 +22,7 @@ from duban.documents.reading.xml import local_name
 POINTS = 72 / 25.4  # of a millimetre
 MOST_OBJECTS = 200_000  # glyphs or segments of one page
 TOO_MUCH = "OFD 文件的页面过于复杂，已停止读取。请重新导出后再上传。"
+SMALLEST = 0.3  # millimetres of type
 HALF = 0.5  # of the size: the width of a Latin letter whose distance is not given
 SLANT = 0.6  # points that a level line may rise
 STEP = re.compile(r"[A-Za-z]|-?\d{0,9}\.?\d{1,9}(?:[eE]-?\d{1,2})?")
@@ -91,9 +92,10 @@ def _placement(element: etree._Element) -> _Placement:
 
 
 def _glyphs(element: etree._Element, placement: _Placement) -> Iterator[Glyph]:
-    size = _number(element.get("Size"), 4.0)
+    size = max(_number(element.get("Size"), 4.0), SMALLEST)
     stretch = _number(element.get("HScale"), 1.0)
     across, down = placement.scale
+    height = max(size * down, SMALLEST) * POINTS
     for code in element.iter("{*}TextCode"):
         text = code.text or ""
         x, y = _number(code.get("X"), 0.0), _number(code.get("Y"), 0.0)
@@ -103,9 +105,7 @@ def _glyphs(element: etree._Element, placement: _Placement) -> Iterator[Glyph]:
             step = steps[index] if index < len(steps) else (0.0 if falls else width)
             width = min(width, step) if 0 < step < width else width
             left, baseline = placement.point(x, y)
-            yield Glyph(
-                plain_ideographs(character), left, left + width * across * POINTS, baseline, size * down * POINTS
-            )
+            yield Glyph(plain_ideographs(character), left, left + width * across * POINTS, baseline, height)
             x, y = x + step, y + (falls[index] if index < len(falls) else 0.0)
 
 
