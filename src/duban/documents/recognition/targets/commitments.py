@@ -37,6 +37,7 @@ _DESCRIBED = re.compile(
     r"\s?(?:已|现有|原有|以来|的?比例|的?标准|的?占比要求|级|型|的(?!目标|任务|要求|水平|增[速长幅]|增长))"
 )
 _ON_THE_BASIS = re.compile(r"[\s□（）]*(?:紧紧|重点|主要)?(?:围绕|对照|紧盯|依托|按照?|根据|对标|聚焦|针对)")
+_GRANTED = re.compile(r"给予|奖励|补助标准|补贴标准|最高(?:不超过)?$")
 _AS_BASIS = re.compile(r"(?:基础上|的?同时|过程中|以来|之后|的?要求下|背景下|前提下)\s?$")
 _ATTRIBUTED = re.compile(rf"(?:{any_of(words.ATTRIBUTES)})(?:超过?|达到?|不低于)?\s?$")
 _WHEN = re.compile(r"(?:到)?(?:\d{4}年[底末]?|[今明]年|年内|全年|累计|至少|再|共|每年)\s?$")
@@ -66,7 +67,7 @@ def is_commitment(masked: str, laid: Laid, *, after_commitment: bool, opened: bo
 
 
 def _is_background(laid: Laid, left: str, right: str) -> bool:
-    if _AS_BASIS.search(right) or _PAST.search(left):
+    if _AS_BASIS.search(right) or _PAST.search(left) or _GRANTED.search(left):
         return True
     described = _DESCRIBED.match(right)
     if described and not _counts_its_own(laid, left, described[0].strip()):

@@ -32,6 +32,7 @@ _FAST = re.compile(
 _STRIVES = re.compile(any_of(words.STRIVING))
 _OPENS = re.compile(any_of((*words.STRIVING, "确保", "计划")))
 _SHARED_VERB = re.compile(rf"(?:{any_of(words.COMMITTING)})")
+_INNER_VERB = re.compile("新增|新建|建成|完成|培育|引进")  # 主城区新增绿地10万平方米、绿道20公里
 _OTHER_VERB = re.compile(rf"(?:{any_of(words.DIRECTING)})")
 _ONLY_CHANGE = re.compile(rf"(?:{any_of(words.CHANGES, ('同比', '年均', '比上年', '较上年', '再'))})+\s?$")
 _CHANGE_AT_END = re.compile(rf"(?:同比|年均|累计)?(?:{any_of(words.CHANGES)})\s?$")
@@ -179,7 +180,7 @@ class _Reader:
         return self.text[lead_start(self.masked, self.clause.start, self.clause.end) : self.clause.end][:20]
 
     def _remember(self, one: Laid, left: str, measure: str) -> None:
-        verb = _SHARED_VERB.match(left.lstrip(" "))
+        verb = _SHARED_VERB.match(left.lstrip(" ")) or _INNER_VERB.search(left, 0, 12)
         if verb:
             self.sentence.verb = verb[0]
         elif not one.joined and left.strip() and (one.written.kind != self.sentence.kind or one.written.before):
