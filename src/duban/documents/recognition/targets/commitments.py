@@ -1,4 +1,4 @@
-"""Tell a commitment from background: 引进3家企业 binds, 紧盯147项改革举措 and 总投资30亿元的项目 do not.
+"""Tell a commitment from background: 引进3家企业 binds, 紧盯126项改革清单 and 总投资30亿元的项目 do not.
 
 In: a figure laid out in its clause.  Out: yes or no.
 Follows how plans are written: a figure binds when words beside it bind it (不少于, 以上), when it states

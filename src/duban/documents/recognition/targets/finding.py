@@ -1,4 +1,4 @@
-"""Find every quantified commitment of a task: 新增“跨域通办”事项200项以上, 存款余额突破2000亿元、贷款余额突破1500亿元.
+"""Find every quantified commitment of a task: 新增“跨域通办”事项200项以上, 产值突破900亿元、税收突破45亿元.
 
 In: a task's text, and the plan's year for 年内 and 全年.  Out: `Found` targets in reading order, spans of the text.
 What a clause leaves out is taken from the clause before it in the sentence: its verb, or what it is said of.

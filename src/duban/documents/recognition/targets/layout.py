@@ -1,7 +1,7 @@
 """Lay a clause out around its figures: what stands before each, what after, and which go together.
 
 In: a masked clause and its figures.  Out: `Laid` figures; 新增A30家、B30家 are joined, 打造4个A has its noun after.
-A figure that only describes what another counts (1个投资30亿元以上的项目, 投资10亿元以上项目5个) is left out.
+A figure that only describes what another counts (2个投资20亿元以上的项目, 投资10亿元以上项目5个) is left out.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Laid:
     left: Span
     right: Span
     joined: bool = False  # with the figure before it: 、和及
-    head: Span | None = None  # the noun it shares with a later one: 1个…、3个…的重大项目
+    head: Span | None = None  # the noun it shares with a later one: 2个…、5个…的重大项目
 
 
 def lay_out(masked: str, clause: Clause) -> list[Laid]:
@@ -69,7 +69,7 @@ def lay_out(masked: str, clause: Clause) -> list[Laid]:
 
 
 def _closed(masked: str, written: Written, right: Span) -> Written:
-    """掌握2项运动技能以上: the word that binds the figure stands after the noun."""
+    """掌握2项劳动技能以上: the word that binds the figure stands after the noun."""
     after = _AFTER_NOUN.search(masked, *right)
     if not after or written.after or written.kind != "count":
         return written
@@ -133,7 +133,7 @@ def _right(masked: str, start: int, end: int) -> Span:
 
 
 def _with_heads(masked: str, laid: list[Laid], dropped: bool) -> list[Laid]:
-    """3个投资10亿元以上的重大项目 lends 的重大项目 to the 1个投资30亿元以上 it is joined with."""
+    """5个投资8亿元以上的重大项目 lends 的重大项目 to the 2个投资20亿元以上 it is joined with."""
     done: list[Laid] = []
     for number, one in enumerate(laid):
         following = laid[number + 1] if number + 1 < len(laid) else None
