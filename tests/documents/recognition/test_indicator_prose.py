@@ -213,6 +213,15 @@ def test_two_subjects_share_a_verb_by_turns() -> None:
     ]
 
 
+def test_a_second_subject_is_a_second_measure() -> None:
+    goal = "工作目标：到2025年，比例不低于18%，有服务时间记录的志愿者占注册总数的比例不低于65%。"
+    first, second, _ = read(HEAD.format(name="注册志愿者占城镇人口比例", goal=goal)).indicators
+    assert [(part.name, targets(part)) for part in (first, second)] == [
+        ("注册志愿者占城镇人口比例", ["2025>=18"]),
+        ("有服务时间记录的志愿者占注册总数的比例", ["2025>=65"]),
+    ]
+
+
 def test_labels_inside_one_paragraph_are_cut() -> None:
     text = (
         "1.森林覆盖率。牵头单位：市林业局。配合单位：市财政局。目标：2025年达到60%。重点任务：造林。（市林业局负责）\n"

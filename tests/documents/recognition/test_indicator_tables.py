@@ -222,6 +222,33 @@ def test_numbers_may_stand_in_the_name() -> None:
     assert found["1"].tasks[0].text == "落实补贴政策。"
 
 
+def test_a_figure_at_the_start_of_a_name_is_no_number() -> None:
+    found = rows(
+        """
+主要指标 | 2025年 | 属性
+一、数字经济
+1.数字经济占比（%） | 10 | 预期性
+二、数字设施
+2.5G基站数（万座） | 1.2 | 约束性
+"""
+    )
+    assert [(key, draft.name, draft.field) for key, draft in found.items()] == [
+        ("1", "数字经济占比", "数字经济"),
+        ("2", "5G基站数", "数字设施"),
+    ]
+
+
+def test_a_growth_beside_a_total_says_that_it_is_one() -> None:
+    draft = rows(
+        """
+序号 | 指标 | 2023年完成 | 2024年目标 | <
+^ | ^ | ^ | 总量 | 增速
+1 | 园区产值（亿元） | 850.2 | 900 | 6%左右
+"""
+    )["1"]
+    assert [target.text for target in draft.targets] == ["900", "增长6%左右"]
+
+
 def test_levels_of_indicators_are_field_parent_and_name() -> None:
     found = rows(
         """

@@ -19,6 +19,7 @@ _BLANK = re.compile(r"[\s\-—–－―/／.…·\\]*|无|空|待定")
 _LINES = re.compile(r"\s*\n\s*")
 _LEVELS = re.compile(r"[，,；;、\s]*(?=确保|力争|保底|争取|冲刺)")
 _STRIVE, _ENSURE = ("力争", "争取", "冲刺"), ("确保", "保底")
+_GROWS = re.compile(r"增速|增幅|增长")
 _TOLD = re.compile(r"年均|累计|增|降|减|\[|〔|【|平均")
 
 
@@ -43,12 +44,13 @@ def cell_targets(row: GridRow, values: Values, unit: str) -> Iterator[IndicatorT
     for part in parts if len(parts) > 1 and all(any(map(str.isdigit, part)) for part in parts) else [text]:
         figure = read_value(part, measurement_unit=unit)
         level = "strive" if part.startswith(_STRIVE) else "ensure" if part.startswith(_ENSURE) else None
-        told = _pace(values.heading) + part if values.kind is Column.GROWTH and not _TOLD.search(part) else part
+        told = part if _TOLD.search(part) else _pace(values) + part
         yield IndicatorTarget(values.year, figure.comparator, figure.value, told, level, figure.value_to)
 
 
-def _pace(heading: str) -> str:
+def _pace(values: Values) -> str:
     """年均增长 of a column that gives a pace, so that its 6.5 is not taken for the value itself."""
-    if "年均" in heading or "平均" in heading:
-        return "年均增长" if "增" in heading else "年均"
-    return "累计"
+    grows = "增长" if _GROWS.search(values.heading) else ""
+    if values.kind is not Column.GROWTH:
+        return grows
+    return f"年均{grows}" if "均" in values.heading else "累计"

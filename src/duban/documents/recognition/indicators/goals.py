@@ -16,6 +16,9 @@ from duban.documents.model import Baseline, Comparator, Direction, IndicatorTarg
 from duban.documents.recognition.indicators.clauses import Entry, read_clauses
 from duban.documents.recognition.targets import read_value
 
+# What may stand for the indicator's own name: 到2025年，比例不低于18%.
+_GENERIC = re.compile(r"(?:该|其|这一)?(?:比例|比重|占比|比率|指标|数量|总量|规模|面积|总数|覆盖率|增速)")
+
 
 @dataclass(frozen=True, slots=True)
 class Goal:
@@ -56,7 +59,7 @@ def read_goals(said: Sequence[Said], *, name: str, year: int | None) -> tuple[Me
     state = [entry for text in said if text.ahead is False for entry in _read(text, name, year)] + state
     groups = _measures(goals, name)
     if len(groups) > 1:
-        return tuple(_measure(subject, members, _of(subject, state), subject) for subject, members in groups)
+        return tuple(_measure(subject, members, _of(subject, state, name), subject) for subject, members in groups)
     baseline = [entry for entry in state if _same(entry.subject, name)] or state
     return (_measure("", goals, baseline, name),)
 
@@ -87,7 +90,8 @@ def _measures(goals: Sequence[Entry], name: str) -> list[tuple[str, list[Entry]]
     """Goals by what they are said of; more than one group only when two are set for one year and level."""
     groups: list[tuple[str, list[Entry]]] = []
     for entry in goals:
-        subject = entry.subject or (groups[-1][0] if groups else "")
+        own = "" if _GENERIC.fullmatch(entry.subject) else entry.subject
+        subject = own or (groups[-1][0] if groups else name)
         at = next((index for index, (known, _) in enumerate(groups) if _same(subject, known)), None)
         if at is None:
             groups.append((subject, [entry]))
@@ -104,8 +108,8 @@ def _at_once(groups: Sequence[tuple[str, list[Entry]]]) -> bool:
     return any((entry.years, entry.level) in first for _, members in groups[1:] for entry in members)
 
 
-def _of(subject: str, state: Sequence[Entry]) -> list[Entry]:
-    return [entry for entry in state if entry.subject and _same(entry.subject, subject)]
+def _of(subject: str, state: Sequence[Entry], name: str) -> list[Entry]:
+    return [entry for entry in state if _same(entry.subject or name, subject)]
 
 
 def _same(subject: str, other: str) -> bool:

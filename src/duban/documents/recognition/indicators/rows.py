@@ -21,6 +21,7 @@ from duban.documents.structure.tables import GridRow
 _AMONG = re.compile(r"^[\s#*]*其中\s*[:：、]?\s*")
 _NOTE = re.compile(r"^[*※（(]?\s*(?:注|备注|说明|资料来源|数据来源)\s*\d?\s*[:：.、]")
 _LOWER = (LabelKind.NUMBER_PAREN, LabelKind.CIRCLED, LabelKind.DECIMAL)
+_LETTER = re.compile(r"[A-Za-z]")
 _MARKS = re.compile(r"[\s（()）、．.。\[\]]")
 
 
@@ -74,9 +75,9 @@ def _entry(row: GridRow, state: _State, columns: Columns, field: str) -> Entry:
     cell, number = _cell(row, columns.number), _number(row, columns)
     among = bool(_AMONG.match(name)) or "其中" in number
     name = _AMONG.sub("", name)
-    label = label_of(name) if columns.number is None else None
+    label = _label(name) if columns.number is None else None
     if label:
-        number, name = _MARKS.sub("", label.text), name[label.end :].strip()
+        number, name = label.number, name[label.end :].strip()
     same_cell = cell is not None and cell is state.cell and cell.rowspan > 1
     unnumbered = columns.number is not None and not number and bool(state.number)
     if among or same_cell or unnumbered or _is_lower(label, state):
@@ -84,6 +85,14 @@ def _entry(row: GridRow, state: _State, columns: Columns, field: str) -> Entry:
     parts = 1 if cell is not None and cell.rowspan > 1 and number else 0
     state.restart(number, cell, name, label.kind if label else None, parts)
     return Entry(row, number, "(1)" if parts else "", name, parent, field, row.place)
+
+
+def _label(name: str) -> Label | None:
+    """The number in a name; 2.5G基站数 is number 2, not 2.5."""
+    label = label_of(name)
+    if label and label.kind is LabelKind.DECIMAL and _LETTER.match(name, label.end):
+        return label_of(name.replace(".", "、", 1))
+    return label
 
 
 def _is_lower(label: Label | None, state: _State) -> bool:

@@ -110,7 +110,7 @@ def _number(piece: Piece) -> str:
     if piece.number is None:
         named = re.match(r"指标\s*([一二三四五六七八九十\d]{1,3})\s*[:：、]", piece.text)
         return named[1] if named else ""
-    return re.sub(r"[\s（()）、．.]|^第|条$", "", piece.number.text)
+    return piece.number.number
 
 
 def _value(piece: Piece) -> str:
