@@ -281,6 +281,26 @@ def test_standard_input_is_read_as_bytes() -> None:
     assert json.loads(ran.stdout)["file"] == "-"
 
 
+@pytest.mark.parametrize(
+    ("closed", "reason"),
+    [(">&-", "没有标准输出"), ("<&-", "没有标准输入"), (">/dev/full", "磁盘已满"), ("2>&- <&-", "")],
+)
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_stream_that_is_closed_or_full(closed: str, reason: str) -> None:
+    text = "临川县人民政府关于印发2026年重点工作任务分工方案的通知\n临府〔2026〕8号\n各镇人民政府：\n"
+    ran = subprocess.run(
+        ["sh", "-c", f'"{sys.executable}" -m duban.cli parse - {closed}'],
+        input=text.encode(),
+        capture_output=True,
+        check=False,
+    )
+
+    assert ran.returncode == 2
+    assert ran.stdout == b""
+    assert reason in ran.stderr.decode()
+    assert ran.stderr.count(b"\n") <= 1
+
+
 def test_a_closed_pipe_is_no_traceback(tmp_path: Path) -> None:
     path = tmp_path / "方案.txt"
     path.write_text(

@@ -27,18 +27,19 @@ FOUND, NONE_FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; the value is the exit code."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        if stream is not None:  # the shell may have closed it
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
         chosen = parser().parse_args(arguments)
         code = _parse(chosen) if chosen.command == "parse" else _demo(chosen)
-        sys.stdout.flush()
+        local_files.finish()
     except Refusal as refusal:
         return _fail(str(refusal))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still buffered goes nowhere
         return _fail("输出没有写完：接收的一方已经关闭")
     except OSError as error:
-        return _fail(f"输出没有写完：{error.strerror}")
+        return _fail(f"输出没有写完：{local_files.reason(error)}")
     except KeyboardInterrupt:
         return _fail("已中断", INTERRUPTED)
     except Exception as defect:
@@ -60,7 +61,7 @@ def _parse(chosen: Namespace) -> int:
     if not understanding.documents and form != "json":
         return _nothing_in(understanding)
     if form == "xlsx" and not output:
-        output = local_files.free_path(_stem(understanding), ".xlsx")
+        output = local_files.free_path(understanding.file, ".xlsx")
         _say(f"台账写到 {output}")
     local_files.write(_written(understanding, form, output), output)
     return FOUND if understanding.documents else _nothing_in(understanding)
@@ -75,7 +76,7 @@ def _explain(chosen: Namespace) -> int:
     try:
         text = "".join(f"{printable(line)}\n" for line in pipeline.explain(data, name, chosen.explain))
     except UnreadableFile as error:
-        raise Refusal(f"{name}：{error}") from error
+        raise Refusal(f"{_called(name)}：{error}") from error
     local_files.write(text.encode(errors="replace"), chosen.output)
     return FOUND
 
@@ -117,7 +118,7 @@ def _understand(path: str) -> Understanding:
     try:
         return pipeline.understand(data, name)
     except UnreadableFile as error:
-        raise Refusal(f"{name}：{error}") from error
+        raise Refusal(f"{_called(name)}：{error}") from error
 
 
 def _written(understanding: Understanding, form: str, output: str | None) -> bytes:
@@ -125,22 +126,22 @@ def _written(understanding: Understanding, form: str, output: str | None) -> byt
 
     from duban.documents.writing.formats import write
 
-    color = output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    color = output is None and local_files.shows_colors()
     return write(understanding, form, width=get_terminal_size((120, 24)).columns, color=color)
 
 
 def _nothing_in(understanding: Understanding) -> int:
-    _say(f"{understanding.file}：文件已读，其中没有公文")
+    _say(f"{_called(understanding.file)}：文件已读，其中没有公文")
     return NONE_FOUND
 
 
-def _stem(understanding: Understanding) -> str:
-    stem = os.path.splitext(os.path.basename(understanding.file))[0]
-    return stem if stem.strip("-. ") else "台账"
+def _called(name: str) -> str:
+    return "标准输入" if name == local_files.STANDARD_INPUT else name
 
 
 def _say(sentence: str) -> None:
-    print(f"duban: {' '.join(sentence.split())}", file=sys.stderr)
+    if sys.stderr is not None:
+        print(f"duban: {' '.join(sentence.split())}", file=sys.stderr)
 
 
 def _fail(sentence: str, code: int = FAILED) -> int:

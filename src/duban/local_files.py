@@ -6,6 +6,7 @@ A file is written whole or not at all: first beside its place, then moved there.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -21,12 +22,14 @@ class Refusal(Exception):
 def read(path: str, most: int) -> tuple[bytes, str]:
     """The bytes of the file, one more than `most` at most (an endless file ends there), and its name."""
     if path == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise Refusal("没有标准输入，请给出文件的路径")
         return sys.stdin.buffer.read(most + 1), STANDARD_INPUT
     try:
         with open(path, "rb") as file:
             return file.read(most + 1), os.path.basename(path)
     except (OSError, ValueError) as error:
-        raise Refusal(f"不能打开 {path}：{_reason(error)}") from error
+        raise Refusal(f"不能打开 {path}：{reason(error)}") from error
 
 
 def names_in(folder: str) -> list[str]:
@@ -35,19 +38,32 @@ def names_in(folder: str) -> list[str]:
         with os.scandir(folder) as entries:
             return sorted(entry.name for entry in entries if entry.is_file() and not entry.name.startswith("."))
     except (OSError, ValueError) as error:
-        raise Refusal(f"不能打开文件夹 {folder}：{_reason(error)}") from error
+        raise Refusal(f"不能打开文件夹 {folder}：{reason(error)}") from error
 
 
 def write(data: bytes, path: str | None) -> None:
     """Write to the file, or to standard output where there is no path."""
     if path is None:
+        if sys.stdout is None:
+            raise Refusal("没有标准输出，请用 --output 给出路径")
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         return
     try:
         _replace(os.path.realpath(path), data)
     except (OSError, ValueError) as error:
-        raise Refusal(f"不能写入 {path}：{_reason(error)}") from error
+        raise Refusal(f"不能写入 {path}：{reason(error)}") from error
+
+
+def finish() -> None:
+    """Hand over what standard output still holds, so that a failure shows now."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def shows_colors() -> bool:
+    """Standard output is a terminal whose user has not asked for plain text (NO_COLOR)."""
+    return sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def is_same(path: str, other: str) -> bool:
@@ -58,8 +74,10 @@ def is_same(path: str, other: str) -> bool:
         return False
 
 
-def free_path(stem: str, ending: str) -> str:
-    """A name in the current folder that no file has yet: 方案.xlsx, 方案-2.xlsx, …"""
+def free_path(like: str, ending: str) -> str:
+    """A name in the current folder that no file has yet: 方案.xlsx, 方案-2.xlsx, …; 台账.xlsx for standard input."""
+    stem = os.path.splitext(os.path.basename(like))[0]
+    stem = stem if stem.strip("-. ") else "台账"
     names = (f"{stem}{'' if number == 1 else f'-{number}'}{ending}" for number in count(1))
     return next(name for name in names if not os.path.lexists(name))
 
@@ -83,7 +101,8 @@ def _replace(path: str, data: bytes) -> None:
         raise
 
 
-def _reason(error: Exception) -> str:
+def reason(error: Exception) -> str:
+    """Why the system refused, in Chinese."""
     match error:
         case FileNotFoundError():
             return "没有这个文件或文件夹，请核对路径"
@@ -93,6 +112,10 @@ def _reason(error: Exception) -> str:
             return "路径中有一段不是文件夹，请核对路径"
         case PermissionError():
             return "没有权限，请换一个位置或请管理员授权"
+        case OSError(errno=errno.ENOSPC):
+            return "磁盘已满，请换一个位置"
+        case OSError(errno=errno.ENAMETOOLONG):
+            return "路径太长，请改短"
         case OSError():
             return f"{error.strerror}"
     return "路径中有不能使用的字符"
