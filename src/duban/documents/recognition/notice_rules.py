@@ -131,5 +131,5 @@ def _asked_for(before: str, after: str, group: Days) -> str:
         return "report"
     plans, reports = list(_PLAN.finditer(before)), list(_REPORT.finditer(before))
     if plans and reports:
-        return "plan" if plans[-1].start() > reports[-1].start() else "report"
+        return "plan" if plans[-1].end() >= reports[-1].end() else "report"
     return "plan" if plans else "report" if reports else ""

@@ -47,8 +47,8 @@ def heading_owner(text: str) -> str:
 
 def named_owner(text: str, at: int) -> str:
     """The subject of the clause in which the figure at `at` stands, or of the sentence before it."""
-    sentence = max(text.rfind(mark, 0, at) for mark in "。；;！：:（(\n") + 1
-    before = text[max(sentence, at - 120) : at]
+    window = text[max(at - 120, 0) : at]
+    before = window[max(window.rfind(mark) for mark in "。；;！：:（(\n") + 1 :]
     clauses = re.split(r"[，,]", before)
     for index in range(len(clauses) - 1, -1, -1):
         if body := _subject(clauses[index], last=index == len(clauses) - 1):

@@ -45,6 +45,9 @@ _POST_FIRST = re.compile(
     r"(?P<post>.*(?:长|书记|主任|主席|委员|常委|秘书|总经理|经理|政委|调研员|主委|助理|副职))[ \t\u3000：:]*"
     r"(?P<name>[\u3400-\u9fff]{2,4}?|[\u3400-\u9fff][ \u3000]{1,4}[\u3400-\u9fff])(?:同志)?$"
 )
+_UNIT_FIRST = re.compile(
+    rf"(?P<post>[\u3400-\u9fff]{{2,30}}[局委办部府会院区镇乡道室所社司处科]){BLANK}+(?P<name>[\u3400-\u9fff]{{2,4}})$"
+)
 _CHUNK = re.compile(r"[^；;]+")
 _LISTED = re.compile(r"[^、，,]+")
 _BROKEN_NAME = re.compile(r"[\u3400-\u9fff]$")  # the page ended inside the name
@@ -136,8 +139,8 @@ def _comma_parted(chunk: str) -> Iterator[Person]:
 
 
 def _post_then_name(chunk: str) -> Iterator[Person]:
-    """市委副书记、市长张三."""
-    match = _POST_FIRST.match(chunk.strip())
+    """市委副书记、市长张三, or 县财政局 张三."""
+    match = _POST_FIRST.match(chunk.strip()) or _UNIT_FIRST.match(chunk.strip())
     if match and is_name(without_blanks(match["name"])):
         start = len(chunk) - len(chunk.lstrip())
         yield Person(without_blanks(match["name"]), _post(match["post"]), start, start + match.end())

@@ -49,8 +49,8 @@ _BEFORE = re.compile(r"(?:之|以)?前")
 _NO_REPORT_DAY = re.compile(r"(?:起|召开|印发|发布|下发|印送|下达|出台|会议|[—\-－至到])")
 _ISO = re.compile(r"(20\d\d)[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
 _EVERY = re.compile(
-    r"(?:(?:每个?|各|按|逐)(?P<unit>季度?|半年|月)|(?P<bare_unit>季度?|半年)(?=末|最后|首月|结束后|终了后))"
-    r"(?P<which>最后(?:一个|1个)?月|末个?月|末|首月|首个月|第(?:一|1)个?月|第(?:二|2)个?月|(?:结束|终了)?后|次月)?(?:的|份)?"
+    r"(?:(?:每个?|各|按|逐)(?P<unit>季度?|半年|月)|(?P<bare_unit>季度?|半年)(?=末|最后|首月|结束|终了))"
+    r"(?P<which>(?:结束|终了|末)前(?=\d|[一二三五十])|最后(?:一个|1个)?月|末个?月|末|首月|首个月|第(?:一|1)个?月|第(?:二|2)个?月|(?:结束|终了)?后|次月)?(?:的|份)?"
     rf"(?:(?P<day>{_N})个?(?P<working>工作)?[日号天]|(?P<last>月?底|月?末|最后一[日天]))?之?内?"
 )
 _VERB_NEAR = re.compile(r"[^，。；]{0,16}?(?:报送|上报|报告|反馈|报备|提交|汇报|报市|报县|报区)")
@@ -165,7 +165,8 @@ def _period_days(year: int | None, size: int, which: str, day: int | None, *, la
         if late:
             month = month + size if first else last_month + 1
         at_year, at_month = year + (month - 1) // 12, (month - 1) % 12 + 1
-        found = _date(at_year, at_month, min(day or 31, _last_day(at_year, at_month)))
+        last = _last_day(at_year, at_month)
+        found = _date(at_year, at_month, last - (day or 0) if which.endswith("前") else min(day or 31, last))
         if found:
             yield found
 

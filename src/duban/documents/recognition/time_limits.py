@@ -32,6 +32,8 @@ _UNITS = {"工作日": "working_day", "工作小时": "hour", "小时": "hour", 
 _CLAUSE_END = re.compile(r"[，,。；;！\n]")
 _CLOSERS = {"）": "（", ")": "("}
 _RANKS = list(LabelKind)
+_LONGEST_CLAUSE = 200
+_MOST_LIMITS = 200  # in one paragraph
 _HINT = re.compile(r"[日时天钟月]")
 
 
@@ -54,7 +56,7 @@ def _limits_of(line: Paragraph, heading: str) -> list[TimeLimit]:
     found: list[TimeLimit] = []
     matches = sorted([*_WITHIN.finditer(text), *_AT_MOST.finditer(text)], key=lambda match: match.start("amount"))
     last = -1
-    for match in matches:
+    for match in matches[:_MOST_LIMITS]:
         if match.start("amount") <= last:
             continue
         last = match.start("amount")
@@ -70,8 +72,9 @@ def _limits_of(line: Paragraph, heading: str) -> list[TimeLimit]:
 
 def _clause_end(text: str, at: int) -> int:
     """The end of the clause, or of the bracket that the limit stands in."""
-    stop = _CLAUSE_END.search(text, at)
-    end = stop.start() if stop else len(text)
+    reach = min(at + _LONGEST_CLAUSE, len(text))
+    stop = _CLAUSE_END.search(text, at, reach)
+    end = stop.start() if stop else reach
     opened = 0
     for position in range(at, end):
         if text[position] in "（(":
