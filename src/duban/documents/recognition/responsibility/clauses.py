@@ -39,6 +39,7 @@ _ABOUT_WHEN = re.compile(
     r"(?:并|于|在|前|完成|全面|全部|力争|确保|时限|时间|期限|为|内|底|之|实施|坚持|推进|落实|到位|工作|办结|整改|任务|年度|要求|各项|[：:（）()\s])*$"
 )
 _NO_UNIT_YET = re.compile(r"^(?:并|同时|其中|且|再|再由|并由|由|主要|具体)$")
+_UNTIL_UNIT = re.compile(r".*?等(?:有关|相关)?(?:部门|单位)|.*(?:[局委厅府]|办(?![法理事])|部门|单位)")
 _FRESH = re.compile(r"^\s*(?:由|并由|[，,；;、])?\s*(?:各|有关|相关|其他|团[市县区省]|中国|国家|人民银行)")
 _ONLY_ONE = re.compile(r"^(?:为|是|作为)")
 _AMONG = re.compile(r"^\s*(?:其中|以)[，,：:]?")
@@ -118,6 +119,8 @@ class _Reader:
         rest = clause[at:]
         if not rest.strip("、 　"):
             return
+        if self.together and not self._begins_units(rest) and (units := _UNTIL_UNIT.match(rest)):
+            rest = units[0]  # “会同市乙局、市丙局等部门出台办法”
         if at == 0 or self._begins_units(rest):
             self.pending = f"{self.pending}{separator}{rest}" if self.pending else rest
 

@@ -19,6 +19,7 @@ from duban.documents.recognition.responsibility.values import Responsibility, Ro
 _WRAPPED = re.compile(r"^\s*[（(【〔\[](.*)[）)】〕\]]\s*。?\s*$", re.DOTALL)
 _TRIM = " 　\t\n；;，,。、"
 _ABOUT_UNITS = frozenset({Field.leaders, Field.division, Field.lead, Field.implement, Field.support, Field.responsible})
+_IS = re.compile(r"(^|[，,；;。])((?:牵头|责任|配合|主办|协办)(?:责任)?(?:单位|部门))[为是](?=.{2})")
 _HEAD = re.compile(
     r"^(?:\**)(牵头单位|责任单位|配合单位|责任领导|分管领导|牵头部门|责任部门|配合部门)(?:\**)[\s　]+(?=\S)"
 )
@@ -29,7 +30,7 @@ def read_responsibility(text: str, *, rules: RoleRules, year: int | None) -> Res
     if (wrapped := _WRAPPED.match(text)) and not _crosses(wrapped[1]):
         text = wrapped[1]
     rules = find_role_rules(text, rules)
-    words = _HEAD.sub(r"\1：", without_rules(text).strip(_TRIM))
+    words = _IS.sub(r"\1\2：", _HEAD.sub(r"\1：", without_rules(text).strip(_TRIM)))
     if not words:
         return None
     before, values = labelled(words)

@@ -121,7 +121,9 @@ def _last_word(piece: str) -> str:
 def _add(names: list[tuple[str, str]], before: str, name: str) -> None:
     """Add a name, or add to the last one what is no name of its own: 各部门、单位."""
     last = names[-1][1] if names else ""
-    if name in _PLURAL and last.endswith(tuple(_PLURAL)) and before == "、":
+    if (name in _PLURAL and last.endswith(tuple(_PLURAL)) and before == "、") or (
+        name in ("政府", "人民政府") and last.endswith("党委")
+    ):
         names[-1] = (names[-1][0], f"{last}、{name}")
     elif name in _EACH and last.startswith("各"):
         names.append((before, "各" + name))
@@ -220,4 +222,4 @@ def _clean(name: str) -> str:
     if places := _MORE_PLACES.match(name):
         has_level = places["name"].endswith(("街道", "镇", "乡", "县", "区", "市"))
         return places["name"] + ("" if has_level else places["level"]) + places["government"]
-    return _MORE.sub("", name).rstrip("（(〈<[ 　。.")
+    return _MORE.sub("", name).rstrip("（(〈<[ 　。.…")
