@@ -47,6 +47,8 @@ class Responsibility:
 
     def under(self, rules: RoleRules) -> Responsibility:
         """With the units that the document names once for all tasks; a role named here goes before those."""
+        if not (rules.always_lead or rules.always_implement or rules.always_support):
+            return self
         named = {*self.lead, *self.implement, *self.support}
         return replace(
             self,
