@@ -172,7 +172,7 @@ def _sources(items: Sequence[_Sourced]) -> list[Place]:
 
 def _kind(text: DocumentText, body: Body, prose: bool) -> Kind:
     title = f"{text.title or ''} {text.annex_title or ''}"
-    limits = read_time_limits([block for block in text.body if isinstance(block, Paragraph)])
+    limits = read_time_limits(text.body)
     holds = Holds(
         tasks=len(body.tasks),
         prose_indicators=len(body.indicators) if prose else 0,
