@@ -86,6 +86,8 @@ def test_units_are_those_of_the_line_in_their_roles(prose_plan) -> None:
         assert len(task.lead) == len(re.split(r"[、，]", re.sub(r"（[^）]*）", "", before_lead)))
         for name in (*task.implement, *task.support):
             assert name in behind or name.removesuffix("街道") in behind, (task.number, name)
+        given = [name for name in re.split(r"[、，；]", re.sub(r"（[^）]*）", "", behind).strip("，；。")) if name]
+        assert len(task.implement) + len(task.support) >= len(given), task.number
         roles = re.sub(r"（[^）]*）", "", behind).strip("，；。")
         assert bool(task.implement) == ("负责" in roles), task.number
         assert bool(task.support) == ("配合" in roles), task.number

@@ -15,13 +15,19 @@ from duban.documents.checks.declared_counts import declared_counts
 from duban.documents.checks.missing_who import missing_who
 from duban.documents.checks.numbering import numbering
 from duban.documents.checks.unit_aliases import unit_aliases
+from duban.documents.checks.unit_twice import unit_twice
 from duban.documents.checks.unknown_units import unknown_units
 from duban.documents.checks.unplaced import unplaced
 from duban.documents.model import Diagnostic, OfficialDocument
 from duban.documents.recognition.document import Recognised
 from duban.documents.structure.documents import DocumentText
 
-CHECKS: tuple[Callable[[OfficialDocument], list[Diagnostic]], ...] = (numbering, declared_counts, missing_who)
+CHECKS: tuple[Callable[[OfficialDocument], list[Diagnostic]], ...] = (
+    numbering,
+    declared_counts,
+    missing_who,
+    unit_twice,
+)
 
 
 def check(recognised: Recognised, text: DocumentText) -> OfficialDocument:

@@ -35,7 +35,7 @@ COLUMNS = [
     ({Field.lead: "市甲局", Field.support: "—"}, "市甲局", "", ""),
     ({Field.lead: "市甲局", Field.support: "无"}, "市甲局", "", ""),
     ({Field.lead: "市甲局（牵头）、市乙局"}, "市甲局", "", "市乙局"),
-    ({Field.lead: "市甲局、市乙局", Field.support: "市甲局、市丙局"}, "市甲局 市乙局", "", "市丙局"),
+    ({Field.lead: "市甲局、市乙局", Field.support: "市甲局、市丙局"}, "市甲局 市乙局", "", "市甲局 市丙局"),
     ({Field.lead: "**市甲局**"}, "市甲局", "", ""),
     ({}, "", "", ""),
 ]

@@ -38,10 +38,14 @@ def combine(fields: Mapping[Field, str], *, rules: RoleRules, year: int | None) 
 
 
 def settled(roles: Roles, rules: RoleRules) -> Responsibility:
-    """Names without a role get theirs: by a star, by the document's rule, beside a lead, or alone."""
+    """Names without a role get theirs: by a star, by the document's rule, beside a lead, or alone.
+
+    A unit printed both as 牵头 and as 配合 keeps both (the check `unit_twice` says so); 责任单位 and 负责, which often
+    name the lead again, mean the others beside it.
+    """
     lead = union(roles.lead, () if roles.lead else roles.starred)
     implement, support = union(roles.implement), union(roles.support)
-    open_names = union(roles.responsible, roles.bare)
+    open_names = _besides(union(roles.responsible, roles.bare), lead)
     if lead or (implement and roles.bare and not roles.responsible):
         support = union(support, open_names)
     else:
@@ -49,7 +53,6 @@ def settled(roles: Roles, rules: RoleRules) -> Responsibility:
     if rules.first_leads and not lead and implement:
         lead, implement, support = implement[:1], (), union(implement[1:], support)
     implement = _besides(implement, lead)
-    support = _besides(_besides(support, lead), implement)
     undivided = not lead and not support and len(implement) > 1
     return Responsibility(
         union(roles.leaders), lead, implement, support, deadline=roles.deadline, undivided=undivided
