@@ -6,8 +6,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from corpus import corpus_file
 
+from corpus import corpus_file
 from duban.documents.model import TaskDraft
 from duban.documents.pipeline import understand
 from duban.documents.reading import read

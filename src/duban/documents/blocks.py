@@ -68,7 +68,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table; a merged cell stands once, at its first row and column. Paragraphs inside are parted by "\\n"."""
+    """One cell of a table; a merged one stands once, at its first row and column; "\\n" parts its paragraphs."""
 
     text: str
     row: int  # counted from 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from duban.documents.blocks import Block, Paragraph, ReadFile
-from duban.documents.model import OfficialDocument
+from duban.documents.model import OfficialDocument, TaskDraft
 from duban.documents.structure.documents import split_documents
 from duban.documents.structure.joining import join
 from duban.documents.structure.outline import Node, build_outline
@@ -44,7 +44,8 @@ def _block(block: Block) -> str:
 
 def _documents(file: ReadFile, *, with_outline: bool) -> Iterator[str]:
     for text in split_documents(join(file).blocks):
-        yield f"《{text.title}》 {text.number or '无文号'} {text.issuer or ''} {text.issued_on or ''} ×{text.occurrences}"
+        head = (text.title or "无标题", text.number or "无文号", text.issuer, text.issued_on, f"×{text.occurrences}")
+        yield " ".join(str(part) for part in head if part)
         yield f"  正文{len(text.notice)}段，附件“{text.annex_title or '无'}”{len(text.annex)}段"
         if with_outline:
             for node in build_outline(text.body).nodes:
@@ -65,13 +66,17 @@ def _understood(documents: list[OfficialDocument], *, with_doubts: bool) -> Iter
             continue
         for task in document.tasks:
             yield f"  {task.number or '·'} {_short(task.text)}"
-            yield f"      牵头{list(task.lead)} 负责{list(task.implement)} 配合{list(task.support)} 领导{list(task.leaders)}"
-            yield from (
-                f"      目标 {target.measure} {target.comparator} {target.value} {target.unit}"
-                for target in task.targets
-            )
+            yield from _who(task)
+            for target in task.targets:
+                yield f"      目标 {target.measure} {target.comparator} {target.value} {target.unit}"
         for indicator in document.indicators:
-            yield f"  {indicator.number}{indicator.part} {indicator.name} {[target.text for target in indicator.targets]}"
+            figures = "、".join(target.text for target in indicator.targets)
+            yield f"  {indicator.number}{indicator.part} {indicator.name}：{figures or '无目标值'}"
+
+
+def _who(task: TaskDraft) -> Iterator[str]:
+    roles = {"领导": task.leaders, "牵头": task.lead, "负责": task.implement, "配合": task.support}
+    yield "      " + "  ".join(f"{role}：{'、'.join(names)}" for role, names in roles.items() if names)
 
 
 def _short(text: str) -> str:

@@ -12,7 +12,7 @@ _SHORT = {"廿": "二十", "卅": "三十"}
 
 
 def chinese_to_int(text: str) -> int | None:
-    """"二十八" gives 28, "二〇二四" gives 2024, "廿三" gives 23, "统一" gives None."""
+    """ "二十八" gives 28, "二〇二四" gives 2024, "廿三" gives 23, "统一" gives None."""
     for short, full in _SHORT.items():
         text = text.replace(short, full)
     if not text or any(character not in _DIGITS and character not in _UNITS for character in text):
