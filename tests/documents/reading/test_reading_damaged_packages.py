@@ -64,7 +64,6 @@ def test_a_damaged_part_is_read_or_refused(
             package.writestr(part, content)
     try:
         file = reader(target.getvalue(), "plan")
-    except UnreadableFile as refusal:
-        assert str(refusal).endswith("。")
-    else:
-        assert file.blocks
+    except UnreadableFile:
+        return
+    assert file.blocks

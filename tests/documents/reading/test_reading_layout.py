@@ -190,9 +190,10 @@ PARAGRAPH = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25, derandomize=True)
 @given(st.lists(PARAGRAPH, min_size=2, max_size=25))
-def test_printed_paragraphs_read_back_equal(paragraphs: list[str]):
+def test_printed_paragraphs_read_back_equal(some: list[str]):
+    paragraphs = [f"{BODY}，{BODY}。", *some]  # margins show only where a line is full
     file = read_here(write_ofd([Text(text) for text in paragraphs], head="青泽市人民政府公报"), "x")
     assert [block.text for block in file.blocks if isinstance(block, Paragraph)] == paragraphs
 
@@ -201,7 +202,7 @@ UNITS = st.sampled_from(["县发展改革局", "县人力资源社会保障局",
 ROW = st.tuples(PARAGRAPH, st.sampled_from(["沈砚秋", "贺知远"]), UNITS, st.sampled_from(["12月底", "2025年6月30日前"]))
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=20, derandomize=True)
 @given(st.lists(ROW, min_size=2, max_size=25), st.integers(4, 9), st.sampled_from([1.5, 2, 3]))
 def test_printed_tables_read_back_equal(found: list[tuple[str, ...]], wide: int, units: float):
     rows = [["序号", "重点任务", "责任领导", "牵头单位", "完成时限"]]

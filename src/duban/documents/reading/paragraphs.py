@@ -18,9 +18,10 @@ from statistics import median
 from duban.documents.reading.page_geometry import Line, Page, joined
 
 INDENT = 1.2  # characters: more than this left of nothing is an indent (the standard one is two)
-NARROWEST = 0.7  # of the page: lines of running text reach further to the right
+NARROWEST = 0.78  # of the page: lines of running text reach further to the right
 INDENT_MOST = 3.0
 SHORT = 0.9  # characters that stay free beyond the word that would not fit
+MANY = 8  # long lines: among so many, one that sticks out is a slip
 OFTEN = 0.1  # of all lines
 SET_RIGHT = 6.0  # characters: a line that begins so far in is a date or a signature
 OTHER_SIZE = 0.15
@@ -123,11 +124,13 @@ def _of_page(lines: list[Line], general: Frame) -> Frame:
     size = median(line.size for line in lines)
     if INDENT * size < own.left - general.left < INDENT_MOST * size:  # a page of one-line paragraphs, all indented
         return Frame(general.left, max(own.right, general.right))
+    if abs(own.left - general.left) < INDENT * size:  # the same margins; perhaps no line of this page is full
+        return Frame(own.left, max(own.right, general.right))
     return own
 
 
 def _frame(lines: list[Line], least: int = 3) -> Frame | None:
-    """The text area that at least two long lines agree on."""
+    """The text area that at least two long lines agree on; where there are few, the widest counts."""
     longest = max((line.x1 - line.x0 for line in lines), default=0.0)
     long = [line for line in lines if line.x1 - line.x0 >= 0.6 * longest]
     if len(long) < least:
@@ -136,7 +139,10 @@ def _frame(lines: list[Line], least: int = 3) -> Frame | None:
     lefts, rights = sorted(line.x0 for line in long), sorted((line.x1 for line in long), reverse=True)
     left = next((a for a, b in pairwise(lefts) if b - a < 0.3 * size), lefts[0])
     right = next((a for a, b in pairwise(rights) if a - b < 0.7 * size), rights[0])
-    return Frame(left, right)
+    if len(long) < MANY:
+        return Frame(lefts[0], rights[0])
+    only_one = INDENT * size < left - lefts[0] < INDENT_MOST * size  # one line at the margin among indented ones
+    return Frame(lefts[0] if only_one else left, right)
 
 
 def _whole(lines: list[Line]) -> Frame:
