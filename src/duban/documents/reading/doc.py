@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from duban.documents.blocks import ReadFile
 from duban.documents.errors import UnreadableFile
@@ -34,6 +35,7 @@ def _converted(data: bytes) -> bytes:
     from doc2docx import convert
     from doc2docx.errors import Doc2DocxError, EncryptedDocumentError
 
+    _pass_over_padding()
     with TemporaryDirectory() as folder:
         source, target = Path(folder, "source.doc"), Path(folder, "target.docx")
         source.write_bytes(data)
@@ -44,3 +46,25 @@ def _converted(data: bytes) -> bytes:
             raise UnreadableFile(ENCRYPTED) from error
         except (Doc2DocxError, OSError, ValueError, LookupError, ArithmeticError, RecursionError) as error:
             raise UnreadableFile(DAMAGED) from error
+
+
+def _pass_over_padding() -> None:
+    """Let the converter take any byte that fills a paragraph's properties up to an even length, not only a zero.
+
+    LibreOffice leaves there what its buffer held, in most tables; the converter calls such a file damaged.
+    """
+    from doc2docx.errors import InvalidWordDocument
+    from doc2docx.msdoc import formatting
+
+    strict = formatting.parse_grpprl
+
+    def parse(data: bytes, *, label: str, allow_trailing_zero_padding: bool = False) -> Any:
+        try:
+            return strict(data, label=label, allow_trailing_zero_padding=allow_trailing_zero_padding)
+        except InvalidWordDocument:
+            if not allow_trailing_zero_padding:
+                raise
+            return strict(data[:-1], label=label)
+
+    if strict.__name__ != parse.__name__:  # once in a process
+        formatting.parse_grpprl = parse

@@ -42,7 +42,7 @@ def read_pages(pages: Sequence[Page], name: str, media_type: str) -> ReadFile:
     assembly = Assembly()
     for item in _in_order(pages, body, tables):
         if isinstance(item, PrintedTable):
-            assembly.table(item.cells, page=item.page)
+            _add_table(assembly, item)
         else:
             for group in paragraphs_of(item.lines, frames):
                 assembly.paragraph(text_of(group), page=group[0].page)
@@ -82,6 +82,16 @@ def _on_page(lines: list[Line], tables: list[PrintedTable]) -> list[_Run | Print
         items.extend([_Run(above)] if above else [])
         items.append(table)
     return [*items, _Run(tuple(waiting))] if waiting else items
+
+
+def _add_table(assembly: Assembly, table: PrintedTable) -> None:
+    """A table of one column is framed text: the 抄送 and 印发 between the lines of an imprint."""
+    if len(table.xs) > 2:
+        assembly.table(table.cells, page=table.page)
+        return
+    for cell in table.cells:
+        for text in cell.text.split("\n"):
+            assembly.paragraph(text, page=cell.page)
 
 
 def _add_noise(assembly: Assembly, pages: Iterable[Page], lines: dict[int, list[Line]], noise: set[Line]) -> None:
