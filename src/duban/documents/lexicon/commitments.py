@@ -28,6 +28,9 @@ DIRECTING = (
     "出口", "推广", "应用", "安排", "推进", "支持", "促进", "促成", "助力", "指导", "帮助", "扶持", "鼓励", "遴选", "选取", "选定",
 )  # fmt: skip
 
+# They follow another verb and share its figures: 改造提升街区3条、市场12个.
+PAIRED = ("提升", "改造", "改建", "扩建", "改扩建", "更新", "修复", "整治")
+
 # 推进65项重点项目建设 describes what there is: these need a finishing word.
 WEAKLY_DIRECTING = ("推进", "支持", "促进", "助力", "指导", "帮助", "鼓励", "服务")
 

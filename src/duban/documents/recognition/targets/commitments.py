@@ -115,6 +115,8 @@ def _is_in_chinese(laid: Laid, left: str, right: str) -> bool:
 def _ends_with_figure(laid: Laid, left: str, *, after_commitment: bool, opened: bool) -> bool:
     if is_bound(laid.written) or VERB.search(left) or _OPENS.search(left) or _INDICATOR.search(left):
         return True
+    if laid.written.figure.unit in ("场", "场次") and len(left.strip()) > 2:
+        return True  # 送戏下乡300场次
     if _DIRECTS.search(left):
         return bool(_DIRECTS_ONLY.sub("", left[lead_start(left, 0, len(left)) :]).strip())
     if laid.joined:

@@ -31,7 +31,7 @@ _FAST = re.compile(
 )
 _STRIVES = re.compile(any_of(words.STRIVING))
 _OPENS = re.compile(any_of((*words.STRIVING, "确保", "计划")))
-_SHARED_VERB = re.compile(rf"(?:{any_of(words.COMMITTING)})")
+_SHARED_VERB = re.compile(rf"(?:{any_of(words.COMMITTING)})(?:[、和及]?(?:{any_of(words.PAIRED)}))*")  # 改造提升A、B
 _INNER_VERB = re.compile("新增|新建|建成|完成|培育|引进")  # 主城区新增绿地10万平方米、绿道20公里
 _OTHER_VERB = re.compile(rf"(?:{any_of(words.DIRECTING)})")
 _ONLY_CHANGE = re.compile(rf"(?:{any_of(words.CHANGES, ('同比', '年均', '比上年', '较上年', '再'))})+\s?$")

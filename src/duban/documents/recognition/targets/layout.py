@@ -30,6 +30,7 @@ _LEVEL_WORDS = frozenset(words.FLOORS + words.CEILINGS + words.LEVELS + words.BE
 _GRADE = re.compile(r".{1,6}?级(?=.)")
 _SIZED = re.compile(r"的?(?:自然村|村|行政村|居民点|供水|企业|工程)")
 _AFTER_NOUN = re.compile(r"(?<=..)(?:以上|左右)$")
+_REACH = re.compile(r"(?:服务)?(?:半径|范围)?内?[^\d，、]{0,6}覆盖率")  # 公交站点500米覆盖率
 _HEAD = re.compile(r"的?[^、，的]{2,14}$")
 
 
@@ -84,6 +85,8 @@ def _is_amount(masked: str, written: Written) -> bool:
         return False  # 每千人口, 由8个减少到4个
     if written.figure.unit in ("户", "人") and written.after and _SIZED.match(masked, written.end):
         return False  # 20户以上自然村
+    if written.kind == "amount" and _REACH.match(masked, written.end):
+        return False
     if written.kind != "time":
         return True
     return written.before in _LEVEL_WORDS or bool(_CHANGES.search(masked, max(0, written.start - 4), written.start))
