@@ -32,7 +32,7 @@ from duban.documents.recognition.remarks import is_remark
 from duban.documents.recognition.responsibility import RoleRules, find_role_rules
 from duban.documents.recognition.rosters import read_members
 from duban.documents.recognition.stages import read_stages
-from duban.documents.recognition.tables import has_tasks, read_task_tables
+from duban.documents.recognition.tables import has_tasks, read_task_tables, unfolded
 from duban.documents.recognition.targets import find_targets
 from duban.documents.recognition.tasks import read_tasks
 from duban.documents.recognition.time_limits import read_time_limits
@@ -100,6 +100,7 @@ def _indicators(blocks: Sequence[Block], outline: Outline, rules: RoleRules, yea
     body.indicators = reading.indicators
     body.diagnostics.extend(reading.diagnostics)
     body.placed.extend(_sources(reading.indicators))
+    body.placed.extend(grid.place for grid in grids if has_indicator_table(grid))
     if prose:
         _headings_beside(outline, body)
     return prose
@@ -124,7 +125,7 @@ def _headings_beside(outline: Outline, body: Body) -> None:
 
 def _tasks(outline: Outline, blocks: Sequence[Block], rules: RoleRules, year: int | None, body: Body) -> None:
     prose = read_tasks(outline, rules=rules, year=year)
-    grids = join_grids([block for block in blocks if isinstance(block, Table)])
+    grids = join_grids([unfolded(block) for block in blocks if isinstance(block, Table)])
     tables = read_task_tables(grids, rules=rules, year=year, above=_paths(grids, outline))
     body.tasks = tuple(sorted((*prose.tasks, *tables.tasks), key=_start))
     body.outline = tuple(sorted((*prose.outline, *tables.outline), key=_start))

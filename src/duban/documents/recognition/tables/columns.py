@@ -36,6 +36,7 @@ class TaskColumns:
     number: int | None
     groups: tuple[Group, ...]
     measures: tuple[int, ...]
+    contents: tuple[int, ...]  # of the measures those that say what is done: 工作内容, 建设内容
     targets: tuple[int, ...]
     holders: tuple[tuple[Field, int], ...]  # who is responsible, and until when
     others: tuple[int, ...]  # remarks, and columns no one knows: their words go to the measures
@@ -60,7 +61,8 @@ def task_columns(grid: Grid) -> TaskColumns | None:
     numbers = [column for column, field in enumerate(fields) if field is Field.number]
     measures = [column for column, field in enumerate(fields) if field is Field.measures]
     texts = [column for column in texts if column > max(numbers, default=-1)] or texts
-    text = _text_column(texts, measures, _tasks_in(rows, numbers, holders), rows)
+    said = [*measures, *(column for column, field in enumerate(fields) if field is Field.target)]
+    text = _text_column(texts, said, _tasks_in(rows, numbers, holders), rows)
     grouped = [column for column, field in enumerate(fields) if field in (Field.chapter, Field.group)]
     grouped += [column for column, field in enumerate(fields) if field is Field.text and column < text]
     grouped += [column for column in range(text) if _heads_tasks(grid.header, fields, rows, column, text)]
@@ -77,10 +79,14 @@ def _settled(
         column for column, field in enumerate(fields)
         if column != text and (field is Field.measures or (field is Field.text and column > text))
     )  # fmt: skip
-    targets = tuple(column for column, field in enumerate(fields) if field is Field.target and column not in grouped)
+    contents = tuple(column for column in measures if fields[column] is Field.text)
+    targets = tuple(
+        column for column, field in enumerate(fields)
+        if field is Field.target and column not in grouped and column != text
+    )  # fmt: skip
     taken = {text, number, *measures, *targets, *grouped, *of_groups.values(), *(column for _, column in holders)}
     others = tuple(column for column in range(len(fields)) if column not in taken)
-    return TaskColumns(text, number, groups, measures, targets, holders, others, grid.header)
+    return TaskColumns(text, number, groups, measures, contents, targets, holders, others, grid.header)
 
 
 def begun(rows: Iterable[GridRow], columns: Sequence[int]) -> int:
@@ -94,9 +100,9 @@ def _tasks_in(rows: Sequence[GridRow], numbers: Sequence[int], holders: Sequence
     return max([*counted, begun(rows, [column for field, column in holders if field in HOLDERS])])
 
 
-def _text_column(texts: Sequence[int], measures: Sequence[int], tasks: int, rows: Sequence[GridRow]) -> int:
-    """The first column that says something new for about every task: a text, else a measure to its right."""
-    columns = (*texts, *(column for column in measures if column > texts[0]))
+def _text_column(texts: Sequence[int], said: Sequence[int], tasks: int, rows: Sequence[GridRow]) -> int:
+    """The first column that says something new for about every task: a text, else a measure or target behind it."""
+    columns = (*texts, *sorted(column for column in said if column > texts[0]))
     counted = {column: _changes(rows, column) for column in columns}
     most = max(counted.values())
     wanted = min(tasks or most, most) * _ENOUGH
@@ -116,6 +122,7 @@ def _heads_tasks(
 def _measures_indicators(header: Sequence[str], texts: Sequence[int]) -> bool:
     """主要指标 | 单位 | 2020年 | 2025年目标 | 责任单位: indicators, not tasks."""
     years = sum(bool(_YEAR.match(label)) for label in header)
+    texts = texts if any(header[column].endswith(_INDICATOR) for column in texts) else range(len(header))
     named = [header[column] for column in texts if header[column].endswith(_INDICATOR)]
     return bool(named) and (years > 0 or any(label in ("单位", "计量单位", "目标值") for label in header))
 

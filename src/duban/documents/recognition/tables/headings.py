@@ -2,19 +2,22 @@
 
 In: headings as rows of their own (一、…⇥⇥⇥) or in columns (（一）… merged over its tasks).  Out: path and outline.
 A group that goes on after a page break, its name spelt otherwise or its brackets half-width, is the same group.
-"（共4大项）" is taken off a title and kept, to be compared with what was read.
+"（共4大项）" is taken off a title and kept, to be compared with what was read; so is "（牵头领导：…）", which holds
+for the tasks below it.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from duban.documents.blocks import Place
 from duban.documents.recognition.declared_counts import group_counts, without_count
+from duban.documents.recognition.responsibility import Responsibility, RoleRules, find_brackets
 from duban.documents.recognition.tables.texts import one_line
 from duban.documents.structure.numbering import LabelKind, label_of
 
+_NO_RULES = RoleRules()  # a rule for all tasks is applied to each task, not to the heading too
 _HAN_ONLY = re.compile(r"[（(]?[一二三四五六七八九十百]{1,4}[）)]?")
 
 
@@ -31,6 +34,7 @@ class Heading:
     declared: int | None = None
     groups: int = 0
     tasks: int = 0
+    said: Responsibility = field(default_factory=Responsibility)
 
     @property
     def printed(self) -> str:
@@ -58,10 +62,19 @@ class Headings:
     above: tuple[str, ...] = ()
     opened: list[Heading] = field(default_factory=list)
     all: list[Heading] = field(default_factory=list)
+    year: int | None = None
 
     @property
     def path(self) -> tuple[str, ...]:
         return (*self.above, *(heading.printed for heading in self.opened))
+
+    @property
+    def said(self) -> Responsibility:
+        """Who answers for the next task, as far as headings say so; the nearest one goes first."""
+        said = Responsibility()
+        for heading in reversed(self.opened):
+            said = completed(said, heading.said)
+        return said
 
     def open_row(self, text: str, source: Place | None) -> None:
         """A heading in a row of its own; its rank is the habit of its number (一、 over （一）)."""
@@ -80,17 +93,27 @@ class Headings:
             heading.tasks += 1
 
     def _open(self, rank: str, label: str, title: str, value: int | None, source: Place | None) -> None:
+        title, said = self._without_brackets(title)
         depth = self._depth(rank)
         if depth < len(self.opened) and self.opened[depth].continues(rank, label, value, title):
             return
         del self.opened[depth:]
         heading = Heading(
-            rank, label, without_count(title), value, len(self.above) + depth + 1, source, group_counts(title)
-        )
+            rank, label, without_count(title), value, len(self.above) + depth + 1, source, group_counts(title),
+            said=said,
+        )  # fmt: skip
         for upper in self.opened[-1:]:
             upper.groups += 1
         self.opened.append(heading)
         self.all.append(heading)
+
+    def _without_brackets(self, title: str) -> tuple[str, Responsibility]:
+        """A title without the brackets that name somebody, and whom they name."""
+        said = Responsibility()
+        for bracket in reversed(find_brackets(title, rules=_NO_RULES, year=self.year)):
+            title = (title[: bracket.start] + title[bracket.end :]).strip()
+            said = bracket.value.merged(said)
+        return title, said
 
     def _depth(self, rank: str) -> int:
         """A rank already open is replaced; a column stands below all rows and the columns to its left."""
@@ -100,6 +123,17 @@ class Headings:
             if heading.rank.startswith("column") and rank.startswith("row"):
                 return depth
         return len(self.opened)
+
+
+def completed(own: Responsibility, above: Responsibility) -> Responsibility:
+    """`own` with what only the heading above names: leaders, units, a deadline."""
+    units = own if own.units else above
+    return replace(
+        units,
+        leaders=own.leaders or above.leaders,
+        deadline=own.deadline or above.deadline,
+        undivided=units.undivided,
+    )
 
 
 def split_label(text: str) -> tuple[str, str, int | None, LabelKind | None]:

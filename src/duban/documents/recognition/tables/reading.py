@@ -56,7 +56,7 @@ def read_task_tables(
             continue
         path = above[index] if index < len(above) else ()
         goes_on = reader is not None and reader.columns.header == columns.header and reader.headings.above == path
-        reader = _after(reader, columns) if reader and goes_on else _TableReader(columns, Headings(path))
+        reader = _after(reader, columns) if reader and goes_on else _TableReader(columns, Headings(path, year=year))
         reader.read(grid)
         gathered += reader.gathered
         if not goes_on:
@@ -107,6 +107,8 @@ class _TableReader:
             row = apart(row, self.columns.text)
             self._open_groups(row)
             begun = gatherer.take(row, self.headings.path)
+            for task in begun:
+                task.above = self.headings.said
             self.gathered += begun
             for _ in begun:
                 self.headings.count_task()

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from duban.documents.blocks import Cell, Place
-from duban.documents.recognition.responsibility import Field
+from duban.documents.recognition.responsibility import Field, Responsibility
 from duban.documents.recognition.tables.columns import TaskColumns
 from duban.documents.recognition.tables.fields import HOLDERS
 from duban.documents.recognition.tables.items import Item, items_of
@@ -52,10 +52,12 @@ class Gathered:
 
     path: tuple[str, ...]
     number: str = ""
+    label: str = ""  # what heads the text: 重点任务, 2025年目标
     text: list[Span] = field(default_factory=list)
     noted: list[Noted] = field(default_factory=list)  # measures, targets, remarks
     held: dict[Field, list[Span]] = field(default_factory=dict)
     place: Place | None = None
+    above: Responsibility = field(default_factory=Responsibility)  # what the headings above say
 
     def hold(self, kind: Field, cell: Cell | None) -> None:
         """Take a responsibility's cell once."""
@@ -147,6 +149,7 @@ class Gatherer:
         cell = _cell(row, column)
         task = Gathered(path, _number(row.text(self.columns.number)) if self.columns.number is not None else "")
         earlier = self.current[-1] if self.current else None
+        task.label = self.columns.header[column]
         self._add(task, row, earlier)
         task.noted = [noted for noted in task.noted if noted.span.cell is not cell]
         return list(_with_items(task, cell, numbered=bool(task.number)))
@@ -165,7 +168,8 @@ class Gatherer:
             task.place = task.place.until(place) if task.place else place
 
     def _noted(self) -> Iterator[tuple[Field, tuple[int, ...]]]:
-        yield Field.measures, self.columns.measures
+        for column in self.columns.measures:
+            yield Field.text if column in self.columns.contents else Field.measures, (column,)
         yield Field.target, self.columns.targets
         yield Field.remark, self.columns.others
 

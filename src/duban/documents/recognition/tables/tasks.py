@@ -17,6 +17,7 @@ from duban.documents.blocks import Found, Place
 from duban.documents.model import Diagnostic, Target, TaskDraft
 from duban.documents.recognition.deadlines import Deadline, find_deadline
 from duban.documents.recognition.responsibility import Field, Responsibility, RoleRules, combine, find_brackets
+from duban.documents.recognition.tables.headings import completed
 from duban.documents.recognition.tables.rows import Gathered, Noted, Span
 from duban.documents.recognition.tables.texts import Tidied, digits, lines_kept, tidied
 from duban.documents.recognition.targets import find_targets
@@ -24,6 +25,7 @@ from duban.documents.structure.columns import squeeze
 from duban.documents.structure.numbering import label_of
 
 _NOTHING = re.compile(r"[\s/／\-—－无、。]*")
+_MEASURES = (Field.measures, Field.text)  # 工作措施, 工作内容
 _YEAR = re.compile(r"20\d\d")
 _WORDS = re.compile(r"[\w%％]")
 
@@ -34,6 +36,7 @@ def task_of(
     """The task, and what is doubtful in it; `position` counts the tasks of the table."""
     number, parts = _text_and_number(gathered)
     parts, responsibility = _responsibility(gathered, parts, rules, year)
+    responsibility = completed(responsibility, gathered.above)
     text = "".join(part.text for part in parts)
     due = responsibility.deadline or _deadline_in(text, year)
     targets, measured = _targets(parts, gathered, year)
@@ -98,14 +101,17 @@ def _targets(
     parts: Iterable[Tidied], gathered: Gathered, year: int | None
 ) -> tuple[tuple[Target, ...], frozenset[int]]:
     """Targets of the text and of the target columns, and the noted cells whose words targets hold wholly."""
-    targets = [target for part in parts for target in _placed(find_targets(part.text, year=year), part)]
+    label = gathered.label
+    targets = [
+        target for part in parts for target in _due(_placed(find_targets(part.text, year=year), part), label, year)
+    ]
     held: list[int] = []
     for noted in gathered.noted:
-        if noted.field is Field.target:
+        if noted.field in (Field.target, Field.text):
             part = tidied(noted.span.cell, noted.span.start, noted.span.end)
             found = find_targets(part.text, year=year)
             targets += _due(_placed(found, part), noted.label, year)
-            if not _words_outside(part.text, found):
+            if noted.field is Field.target and not _words_outside(part.text, found):
                 held.append(id(noted))
     return tuple(dict.fromkeys(targets)), frozenset(held)
 
@@ -134,13 +140,13 @@ def _words_outside(text: str, found: Iterable[Found[Target]]) -> bool:
 def _measures(noted: Sequence[Noted], held: frozenset[int]) -> str:
     """The measures first and bare; other columns, and the quarters of a schedule, under their headings."""
     lines: list[str] = []
-    labels = {one.label: None for one in noted if one.field is Field.measures and one.label}
+    labels = {one.label: None for one in noted if one.field in _MEASURES and one.label}
     first = next(iter(labels), "")
     bare = ("", first) if len(labels) == 1 or "/" not in first else ("",)
     for one in noted:
         if id(one) in held or _NOTHING.fullmatch(one.span.text):
             continue
-        heading = "" if one.field is Field.measures and one.label in bare else _heading(one.label)
+        heading = "" if one.field in _MEASURES and one.label in bare else _heading(one.label)
         lines.append(f"{heading}{lines_kept(one.span.text)}")
     return "\n".join(lines)
 
@@ -153,7 +159,7 @@ def _heading(label: str) -> str:
 def _places(gathered: Gathered, parts: list[Tidied], responsibility: Responsibility) -> Iterator[tuple[str, Place]]:
     if parts:
         yield "text", parts[0].place_of(0, len(parts[0].text))
-    measures = [one.span.cell.place for one in gathered.noted if one.field is Field.measures]
+    measures = [one.span.cell.place for one in gathered.noted if one.field in _MEASURES]
     if measures:
         yield "measures", measures[0].until(measures[-1])
     shared = [kind for kind in (Field.responsible, Field.division) if gathered.held.get(kind)]
