@@ -7,6 +7,7 @@ Its values are taken only where the document itself has none: a page's card is f
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 from duban.documents.blocks import Block, Paragraph, Table
@@ -29,6 +30,8 @@ _LABELS = {
     r"|公\s*开\s*日\s*期|有\s*效\s*性|信息类别|体裁分类|服务对象分类|公开(?:形式|目录|范围)|文件状态|生成日期|文\s*号\s*状态|分\s*类",
 }
 _LABEL = re.compile("|".join(f"(?P<{field}>{pattern})" for field, pattern in _LABELS.items()))
+_MARKS = "•·●■◆* \t\u3000：:"
+_ALONE = re.compile(rf"[•·●■◆*\s]{{0,4}}(?:{'|'.join(_LABELS.values())})\s*[：:]\s*")
 _IN_LINE = re.compile(rf"(?:{'|'.join(_LABELS.values())})\s*[：:]")
 
 
@@ -37,6 +40,24 @@ def card_of(block: Block) -> dict[CardField, str]:
     if isinstance(block, Table):
         return _of_table(block)
     return _of_line(block) if len(block.text) <= _LONGEST else {}
+
+
+def is_card_label(block: Block) -> bool:
+    """A card's label alone on its line, its value on the next: "• 发文字号："."""
+    return isinstance(block, Paragraph) and _ALONE.fullmatch(block.text) is not None
+
+
+def cards_of(blocks: Sequence[Block]) -> dict[CardField, str]:
+    """What all cards among `blocks` say; of two values the first."""
+    values: dict[CardField, str] = {}
+    for index, block in enumerate(blocks):
+        for field, value in card_of(block).items():
+            values.setdefault(field, value)
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if is_card_label(block) and isinstance(following, Paragraph) and not is_card_label(following):
+            label = _field(block.text.strip(_MARKS)) if isinstance(block, Paragraph) else None
+            values.setdefault(label or CardField.OTHER, following.text.strip())
+    return values
 
 
 def _of_table(table: Table) -> dict[CardField, str]:

@@ -16,6 +16,7 @@ from duban.documents.model import Diagnostic
 from duban.documents.structure.annexes import annex_start
 from duban.documents.structure.headlines import Headline, contents_of, headlines
 from duban.documents.structure.imprint import Imprint, read_imprint
+from duban.documents.structure.noise import is_web_noise
 from duban.documents.structure.plain_titles import plain_title
 from duban.documents.structure.titles import bare
 
@@ -105,15 +106,16 @@ def _take_apart(head: Headline, span: Sequence[Block], times: int) -> DocumentTe
     notice = span[behind : start.first if start else len(span)]
     annex = span[start.after :] if start else ()
     imprint: Imprint = read_imprint(head, span, behind, notice)
-    used = [*_places(span[:behind]), *(_places(span[start.first : start.after]) if start else ()), *imprint.used]
+    page = [block.place for block in (*notice, *annex) if isinstance(block, Paragraph) and is_web_noise(block.text)]
+    used = [*_places(span[:behind]), *(_places(span[start.first : start.after]) if start else ()), *imprint.used, *page]
     return DocumentText(
         title=head.title or None,
         number=imprint.number,
         issuer=imprint.issuer,
         issued_on=imprint.issued_on,
-        notice=_without(notice, imprint.used),
+        notice=_without(notice, [*imprint.used, *page]),
         annex_title=start.title if start else None,
-        annex=tuple(annex),
+        annex=_without(annex, page),
         place=replace(span[0].place, end=span[-1].place.end),
         occurrences=times,
         used=tuple(used),

@@ -11,20 +11,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from duban.documents.blocks import Block, Paragraph, Table
-from duban.documents.structure.cards import card_of
+from duban.documents.structure.cards import card_of, is_card_label
 from duban.documents.structure.numbering import label_of
 from duban.documents.structure.spacing import close_gaps
-from duban.documents.structure.titles import bare, day_of, is_issuer, is_masthead, number_in, number_of, titled
+from duban.documents.structure.titles import (
+    bare,
+    day_of,
+    is_issuer,
+    is_masthead,
+    issuers,
+    may_be_titled,
+    number_in,
+    number_of,
+    titled,
+)
 
 _MOST_LINES = 4  # a title is set on at most four lines
 _NOTICE = re.compile(
     r"(?:通知|通告|公告|意见|决定|决议|批复|复函|函|通报|命令|报告|请示)(?:[（(][^（()）]{1,12}[）)])?$"
 )
+_OPENS = re.compile(r"关于|(?=(?:印发|转发|批转)《)")
 _CONTENTS = re.compile(r"目\s*录|contents", re.IGNORECASE)
 _LEADERS = re.compile(r"[.．…·]{3,}\s*\d{1,4}\s*$")
 _ALONE = re.compile(r"(?:.{0,20}人事任免|任\s*免\s*事\s*项)")
 _FARTHEST_REPEAT = 14  # blocks between a page's own heading and the document's title
-_MOST_BEFORE = 10  # blocks before a title that may belong to it
+_MOST_BEFORE = 20  # blocks before a title that may belong to it
 _LONGEST_BETWEEN = 80  # characters of a line between them
 
 
@@ -83,7 +94,7 @@ def _headline_at(blocks: Sequence[Block], start: int) -> Headline | None:
         return None
     if _ALONE.fullmatch(block.text.strip()):
         return Headline(start, start + 1, close_gaps(block.text).strip(), "", "任免")
-    if "关于" not in block.text or label_of(block.text) or _LEADERS.search(block.text):
+    if not may_be_titled(block.text) or label_of(block.text) or _LEADERS.search(block.text):
         return None
     candidates = _joined(blocks, start)
     notices = [
@@ -92,10 +103,29 @@ def _headline_at(blocks: Sequence[Block], start: int) -> Headline | None:
     for after, text in notices or candidates:
         text, number = number_in(text) or (text, None)
         if match := titled(text):
-            return Headline(
-                start, after, close_gaps(text).strip(), close_gaps(match["issuer"]).strip(), match["matter"], number
-            )
+            return _headline(blocks, start, after, text, match, number)
     return None
+
+
+def _headline(
+    blocks: Sequence[Block], start: int, after: int, text: str, match: re.Match[str], number: str | None
+) -> Headline:
+    """The title with its issuers, also where those stand on the lines above it."""
+    title = close_gaps(text).strip()
+    above = [] if match["issuer"] else _issuers_above(blocks, start)
+    issuer = " ".join(above) or issuers(_OPENS.split(text, maxsplit=1)[0])
+    if above or " " in issuer:
+        title = issuer + title[len(match["issuer"]) :]
+    return Headline(start - len(above), after, title, issuer, match["matter"], number)
+
+
+def _issuers_above(blocks: Sequence[Block], start: int) -> list[str]:
+    lines: list[str] = []
+    for block in reversed(blocks[max(0, start - _MOST_LINES) : start]):
+        if not isinstance(block, Paragraph) or not is_issuer(block.text) or is_masthead(block.text):
+            break
+        lines.insert(0, issuers(block.text))
+    return lines
 
 
 def _joined(blocks: Sequence[Block], start: int) -> list[tuple[int, str]]:
@@ -132,13 +162,18 @@ def _is_page_line(block: Block) -> bool:
 def _with_masthead(blocks: Sequence[Block], first: int) -> int:
     """The index from which the masthead, 文号, issuer or the page's card stand before a title."""
     index = first
-    while index > 0 and first - index < _MOST_BEFORE and _leads_in(blocks[index - 1]):
-        index -= 1
+    while index > 0 and first - index < _MOST_BEFORE:
+        if _leads_in(blocks[index - 1]):
+            index -= 1
+        elif index > 1 and is_card_label(blocks[index - 2]):
+            index -= 2
+        else:
+            break
     return index
 
 
 def _leads_in(block: Block) -> bool:
-    if card_of(block):
+    if card_of(block) or is_card_label(block):
         return True
     if isinstance(block, Table):
         return False

@@ -13,12 +13,13 @@ from datetime import date
 
 from duban.documents.blocks import Block, Paragraph, Place
 from duban.documents.model import Diagnostic
-from duban.documents.structure.cards import CardField, card_of
+from duban.documents.structure.cards import CardField, card_of, cards_of
 from duban.documents.structure.headlines import Headline
 from duban.documents.structure.spacing import close_gaps
-from duban.documents.structure.titles import DocumentNumber, day_of, is_issuer, is_masthead, number_of
+from duban.documents.structure.titles import DocumentNumber, day_of, is_issuer, is_masthead, issuers, number_of
 
 _NEAR_TITLE = 8  # blocks around the title in which a 文号 belongs to it
+_MOST_SIGNERS = 4
 _SIGNED = re.compile(r"(?P<issuer>[一-龥（）()、\s]{4,40}?)\s*(?P<day>[12]\d{3}\s*年.{2,10})")
 
 
@@ -38,13 +39,14 @@ def read_imprint(head: Headline, span: Sequence[Block], behind: int, notice: Seq
     number = _number(head, span[: behind + _NEAR_TITLE], used, diagnostics)
     day, signer = _signature(notice, used, diagnostics)
     masthead = next((b.text for b in span[:behind] if isinstance(b, Paragraph) and is_masthead(b.text)), "")
-    card = _card(span[: behind + _NEAR_TITLE])
+    card = cards_of(span[: behind + _NEAR_TITLE])
     issuer = (
         _leading_issuer(head, span[:behind])
         or signer
         or close_gaps(masthead).strip().removesuffix("文件").strip()
         or card.get(CardField.ISSUER)
     )
+    used.extend(block.place for block in notice[:_NEAR_TITLE] if isinstance(block, Paragraph) and card_of(block))
     if number is None and (given := number_of(card.get(CardField.NUMBER, ""))):
         number = given.text
     if day is None and (dated := day_of(card.get(CardField.DATE, "").replace("-", "年", 1).replace("-", "月", 1))):
@@ -52,20 +54,11 @@ def read_imprint(head: Headline, span: Sequence[Block], behind: int, notice: Seq
     return Imprint(number, issuer, day, tuple(used), tuple(diagnostics))
 
 
-def _card(near: Sequence[Block]) -> dict[CardField, str]:
-    """What the page's own card says, where there is one around the title."""
-    values: dict[CardField, str] = {}
-    for block in near:
-        for field, value in card_of(block).items():
-            values.setdefault(field, value)
-    return values
-
-
 def _leading_issuer(head: Headline, before: Sequence[Block]) -> str | None:
     """The issuer named in the title, or on the line above a title that begins with 关于."""
     if head.issuer:
         return head.issuer
-    lines = [close_gaps(b.text).strip() for b in before if isinstance(b, Paragraph) and is_issuer(b.text)]
+    lines = [issuers(b.text) for b in before if isinstance(b, Paragraph) and is_issuer(b.text)]
     return lines[-1] if lines else None
 
 
@@ -109,10 +102,19 @@ def _signature(
             diagnostics.append(
                 Diagnostic("warning", "damaged-date", f"成文日期“{block.text.strip()}”残缺，请核对。", block.place)
             )
-        before = notice[index - 1] if index else None
         if one_line and is_issuer(one_line["issuer"]):
-            signer = close_gaps(one_line["issuer"]).strip()
-        elif isinstance(before, Paragraph) and is_issuer(before.text):
-            signer = close_gaps(before.text).strip()
-            used.append(before.place)
+            signer = issuers(one_line["issuer"])
+        elif above := _signers(notice, index):
+            signer = " ".join(issuers(line.text) for line in above)
+            used.extend(line.place for line in above)
     return day, signer
+
+
+def _signers(notice: Sequence[Block], index: int) -> list[Paragraph]:
+    """The lines above a date that are nothing but the names of bodies, the first one first."""
+    lines: list[Paragraph] = []
+    for block in reversed(notice[max(0, index - _MOST_SIGNERS) : index]):
+        if not isinstance(block, Paragraph) or not is_issuer(block.text):
+            break
+        lines.insert(0, block)
+    return lines

@@ -11,11 +11,13 @@ import re
 from dataclasses import dataclass
 
 from duban.documents.blocks import Block, Paragraph, Place, ReadFile
+from duban.documents.structure.cards import CardField, card_of, is_card_label
 from duban.documents.structure.noise import is_page_number, is_web_noise
 from duban.documents.structure.numbering import LabelKind, label_of
 from duban.documents.structure.wrapping import Wrapping, display_width, wrapping_of
 
 _HEADING_KINDS = frozenset({LabelKind.PART, LabelKind.CHAPTER, LabelKind.SECTION, LabelKind.HAN, LabelKind.HAN_PAREN})
+_CARD_FIELDS = frozenset({CardField.NUMBER, CardField.ISSUER, CardField.DATE})
 _SHORT = 30  # a numbered line shorter than this that ends no sentence is a heading, not a line broken at the margin
 _LONGEST_HEADING = 60
 _SHORTEST = 10  # characters of a line that tells something of the margin
@@ -51,13 +53,20 @@ def join(file: ReadFile) -> Joined:
     noise: list[Place] = list(file.noise)
     kept: list[Block] = []
     for block in file.blocks:
-        if isinstance(block, Paragraph) and (is_page_number(block.text) or is_web_noise(block.text)):
+        if isinstance(block, Paragraph) and _is_noise(block):
             noise.append(block.place)
         else:
             kept.append(block)
     if file.lines:
         kept = _join_lines(kept, file.text)
     return Joined(tuple(kept), tuple(noise))
+
+
+def _is_noise(line: Paragraph) -> bool:
+    """Page numbers and what a page adds; the lines of its card are kept, for they say 文号 and date."""
+    if is_page_number(line.text):
+        return True
+    return is_web_noise(line.text) and not is_card_label(line) and not card_of(line).keys() & _CARD_FIELDS
 
 
 def _join_lines(blocks: list[Block], source: str) -> list[Block]:

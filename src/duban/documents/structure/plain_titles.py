@@ -5,6 +5,7 @@ In: the blocks of a file.  Out: the title and the index behind it, or None.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from duban.documents.structure.titles import is_plain_title
 
 _HEAD = 15  # blocks in which a title is looked for
 _MOST_LINES = 3
+_LONGEST = 60
+_SPEAKS_OF_WORK = re.compile(r"任务|工作|分工|实事|重点|清单|目标|责任|改革|项目|督查|督办")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +34,20 @@ def plain_title(blocks: Sequence[Block]) -> PlainTitle | None:
         if block.style in ("title", "heading 1") and not label_of(block.text) and len(block.text) <= 90:
             return _styled(blocks, index, block.style)
         if label_of(block.text) or block.text[-1:] in "。；：:":
-            return None
+            break
         if found := _over_lines(blocks, index):
             return found
-    return None
+    return _first_line(blocks)
+
+
+def _first_line(blocks: Sequence[Block]) -> PlainTitle | None:
+    """The very first line, short and without a stop, that speaks of work to be done."""
+    first = blocks[0]
+    if not isinstance(first, Paragraph) or not 6 <= len(first.text) <= _LONGEST or label_of(first.text):
+        return None
+    if any(mark in first.text for mark in "。；：:！？") or not _SPEAKS_OF_WORK.search(first.text):
+        return None
+    return PlainTitle(close_gaps(first.text).strip(), 1)
 
 
 def _styled(blocks: Sequence[Block], index: int, style: str) -> PlainTitle:

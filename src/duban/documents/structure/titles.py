@@ -16,7 +16,8 @@ from duban.documents.structure.spacing import close_gaps
 
 _SORTS = (
     "通知|通告|公告|公报|意见|决定|决议|命令|令|批复|函|报告|通报|请示|议案|纪要|方案|规划|计划|要点|办法|规定|细则|制度|机制|分工|"
-    "清单|分解表|任务表|一览表|责任表|安排|部署|措施|若干措施|条例|预案|纲要|工作报告|责任分解|任务分解|目标任务|事项|台账|工程|行动"
+    "清单|分解表|任务表|一览表|责任表|安排|部署|措施|若干措施|条例|预案|纲要|工作报告|责任分解|任务分解|目标任务|事项|台账|工程|行动|"
+    "分工表|责任书|汇总表|明细表|进度表|推进表|目标表|项目表|责任制|实事|实事项目|重点项目|重点工作|重点任务|工作任务"
 )
 _NUMBER = re.compile(
     r"(?P<mark>[一-龥]{1,16}?)\s*[〔\[［【（(﹝]\s*(?P<year>[12]\d{3})\s*[〕\]］】）)﹞]\s*第?\s*(?P<serial>\d{1,5})\s*号"
@@ -24,9 +25,10 @@ _NUMBER = re.compile(
 _DAMAGED = re.compile(
     r"(?P<mark>[一-龥]{1,16})\s*[〔\[［【﹝]?\s*(?P<year>20[0-4]\d)\s*[〕\]］】﹞]?\s*(?P<serial>\d{0,4})\s*号?"
 )
+_SHORTEST_ISSUER = 5
 _DAMAGED_MARK = re.compile(r"(?:府|政|办|发|函|委|字|规)")
 _TITLE = re.compile(
-    rf"(?P<issuer>[^《》，。；：:]{{0,60}}?)关于(?P<matter>.{{2,160}}?)(?:的\s*)?(?P<sort>{_SORTS})(?P<draft>[（(][^（()）]{{1,12}}[）)])?"
+    rf"(?P<issuer>[^《》，。；：:]{{0,60}}?)(?:关于|(?=(?:印发|转发|批转)《))(?P<matter>.{{2,160}}?)(?:的\s*)?(?P<sort>{_SORTS})(?P<draft>[（(][^（()）]{{1,12}}[）)])?"
 )
 _PLAIN_TITLE = re.compile(
     rf"[^。；！？!?]{{2,80}}(?:{_SORTS})(?:[（(][^（()）]{{1,20}}[）)])?|.{{0,30}}人事任免.{{0,10}}|.{{0,30}}任免职?"
@@ -36,8 +38,9 @@ _ISSUER = re.compile(
     r"[一-龥（）()\s、·]{2,40}?(?:政府|办公室|办公厅|委员会|党委|局|厅|部|院|指挥部|领导小组|工委|管委会|代表大会|街道办事处|府办)"
 )
 _DATE = re.compile(
-    r"(?:\D{0,8})(?P<year>[12]\d{3}|[二一][〇○零一二三四五六七八九]{3})\s*年\s*(?P<month>[\d一二三四五六七八九十]{1,3})\s*月\s*(?P<day>[\d一二三四五六七八九十]{1,3})\s*(?P<mark>日?)\s*(?:印发|发布|通过)?"
+    r"(?:(?:成文|发文|印发|发布|签发)(?:日期|时间)[：:]|[^\d：:]{0,8})(?P<year>[12]\d{3}|[二一][〇○零一二三四五六七八九]{3})\s*年\s*(?P<month>[\d一二三四五六七八九十]{1,3})\s*月\s*(?P<day>[\d一二三四五六七八九十]{1,3})\s*(?P<mark>日?)\s*(?:印发|发布|通过)?"
 )
+_LEADING = re.compile(r"\s*(?P<number>[一-龥]{1,10}\s*〔\s*[12]\d{3}\s*〕\s*\d{1,5}\s*号)\s*(?=\S{8})")
 _PARTS = re.compile(r"[（(][^（()）]{0,6}[一-龥]{1,10}[〔\[［【][12]\d{3}[〕\]］】]\s*第?\d{1,5}\s*号[）)]\s*$")
 
 
@@ -65,7 +68,9 @@ def number_of(line: str) -> DocumentNumber | None:
 
 
 def number_in(line: str) -> tuple[str, str] | None:
-    """(the line without it, the 文号) for a title that carries its number: "…的通知（青府〔2026〕6号）"."""
+    """(the title without it, the 文号) where a title carries it at either end: "…的通知（青府〔2026〕6号）"."""
+    if leading := _LEADING.match(line):
+        return line[leading.end() :].strip(), re.sub(r"\s+", "", leading["number"])
     match = _PARTS.search(line)
     if match is None:
         return None
@@ -78,9 +83,14 @@ def _whole(match: re.Match[str]) -> str:
     return f"{mark}〔{match['year']}〕{match['serial']}号"
 
 
+def may_be_titled(text: str) -> bool:
+    """Whether the words stand in `text` without which nothing is the title of a notice."""
+    return "关于" in text or "印发《" in text or "转发《" in text
+
+
 def titled(text: str) -> re.Match[str] | None:
     """The parts of a notice's title (issuer, matter, sort), when `text` is one: "某某市人民政府关于印发…的通知"."""
-    if len(text) > 220 or "关于" not in text or text.endswith(("。", "；", "：", ":", "，")):
+    if len(text) > 220 or not may_be_titled(text) or text.endswith(("。", "；", "：", ":", "，")):
         return None
     return _TITLE.fullmatch(close_gaps(text).strip())
 
@@ -94,6 +104,14 @@ def is_plain_title(text: str) -> bool:
 def is_masthead(text: str) -> bool:
     """The red heading: "某某县人民政府文件"."""
     return len(text) <= 40 and _MASTHEAD.fullmatch(text.strip()) is not None
+
+
+def issuers(text: str) -> str:
+    """The bodies that issue together, parted by one blank: "中共某县委办公室 某县人民政府办公室"."""
+    parts = text.split()
+    if len(parts) > 1 and all(len(part) >= _SHORTEST_ISSUER and is_issuer(part) for part in parts):
+        return " ".join(parts)
+    return close_gaps(text).strip()
 
 
 def is_issuer(text: str) -> bool:
