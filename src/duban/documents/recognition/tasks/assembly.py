@@ -18,6 +18,7 @@ from duban.documents.recognition.responsibility import Field, Responsibility, Ro
 from duban.documents.recognition.targets import find_targets
 from duban.documents.recognition.tasks.clauses import WHO
 from duban.documents.recognition.tasks.pieces import Piece
+from duban.documents.structure.numbering import label_of
 
 _FIRST_POINT = re.compile(r"(?<=[。：；;:，])\s*一是(?=.{2,400}?二是)", re.DOTALL)
 _LEAST_TEXT = 6  # characters before "一是": fewer are no task of their own
@@ -110,6 +111,9 @@ def _deadline(pieces: Sequence[Piece], who: Responsibility, text: str, year: int
 def _targets(pieces: Sequence[Piece], text: str, year: int | None) -> tuple[Target, ...]:
     aims = [piece.words for piece in pieces if piece.field is Field.target]
     found = [target.value for words in (text, *aims) for target in find_targets(words, year=year)]
+    if not found:  # a heading whose promises stand in the numbered items below it
+        items = [piece.words for piece in pieces if piece.field is Field.measures and label_of(piece.words)]
+        found = [target.value for words in items for target in find_targets(words, year=year)]
     return tuple(replace(target, source=_place_of(target.text, pieces)) for target in found)
 
 

@@ -19,6 +19,7 @@ from duban.documents.recognition.responsibility import (
     find_role_rules,
     labels_in,
 )
+from duban.documents.recognition.tasks.deadline_brackets import with_deadlines
 from duban.documents.structure.numbering import label_of as number_label
 
 WHO = frozenset({Field.leaders, Field.lead, Field.implement, Field.support, Field.responsible, Field.division})
@@ -44,7 +45,8 @@ class Clauses:
     @property
     def names_who(self) -> bool:
         """Whether the paragraph says who answers."""
-        return bool(self.brackets) or any(label.value in WHO for label in self.labels)
+        named = any(bracket.value.units or bracket.value.leaders for bracket in self.brackets)
+        return named or any(label.value in WHO for label in self.labels)
 
 
 def read_clauses(blocks: Iterable[Block], rules: RoleRules, year: int | None) -> dict[int, Clauses]:
@@ -66,7 +68,7 @@ def _clauses(paragraph: Paragraph, rules: RoleRules, year: int | None) -> Clause
     labels = labels_in(text) if "：" in text or ":" in text else ()
     brackets: tuple[Found[Responsibility], ...] = ()
     if not (labels and labels[0].value in WHO) and _BRACKET.search(text):
-        brackets = find_brackets(text, rules=rules, year=year)
+        brackets = with_deadlines(text, find_brackets(text, rules=rules, year=year), year)
     return Clauses(paragraph, begin, labels or _mid_labels(text, brackets), brackets, rules)
 
 

@@ -29,11 +29,16 @@ class Piece:
     responsibility: Responsibility | None = None
 
 
-def pieces_of(clauses: Iterable[Clauses]) -> list[Piece]:
-    """The pieces of a task in reading order; the field of unlabelled words is carried on."""
+def pieces_of(clauses: Iterable[Clauses], items: frozenset[int] = frozenset()) -> list[Piece]:
+    """The pieces of a task in reading order; the field of unlabelled words is carried on.
+
+    `items`: ids of the paragraphs that are numbered items below the task's own; from the first on they are measures.
+    """
     pieces: list[Piece] = []
     running = Field.text
     for index, clause in enumerate(clauses):
+        if id(clause.paragraph) in items:
+            running = _after(Field.measures, running)
         for piece in _pieces(clause, running, opening=index == 0):
             pieces.append(piece)
             if piece.responsibility is None:

@@ -17,6 +17,7 @@ from duban.documents.recognition.responsibility import Responsibility, RoleRules
 from duban.documents.recognition.tasks.assembly import Setting, assemble
 from duban.documents.recognition.tasks.choice import Choice, choose
 from duban.documents.recognition.tasks.clauses import Clauses, read_clauses
+from duban.documents.recognition.tasks.ending import cut_ending
 from duban.documents.recognition.tasks.pieces import Piece, pieces_of
 from duban.documents.structure.outline import Node, Outline
 
@@ -37,6 +38,7 @@ def read_tasks(outline: Outline, *, rules: RoleRules, year: int | None) -> TaskR
     """The tasks and headings of `outline`; headings alone where nobody is named."""
     blocks: list[Block] = [*outline.preamble, *(block for node in outline.nodes for block in node.blocks())]
     clauses = read_clauses(blocks, rules, year)
+    ending = cut_ending(outline.nodes, clauses)
     choice = choose(outline.nodes, clauses)
     reader = _Reader(clauses, choice, year)
     reader.loose(outline.preamble, (), Responsibility())
@@ -45,6 +47,7 @@ def read_tasks(outline: Outline, *, rules: RoleRules, year: int | None) -> TaskR
             reader.visit(node, (), Responsibility())
         else:
             reader.headings(node, 1)
+    reader.reading.placed.extend(paragraph.place for paragraph in ending)
     return reader.reading
 
 
@@ -118,13 +121,20 @@ class _Reader:
             for clause in several:
                 self._task([clause], "", below, clause.paragraph.place, inherited)
             return
-        self._task(clauses, node.label.number if node.label else "", path, node.place, inherited)
+        items = frozenset(id(below.opening) for below in node.walk() if below is not node)
+        self._task(clauses, node.label.number if node.label else "", path, node.place, inherited, items)
 
     def _task(
-        self, clauses: list[Clauses], number: str, path: tuple[str, ...], source: Place, inherited: Responsibility
+        self,
+        clauses: list[Clauses],
+        number: str,
+        path: tuple[str, ...],
+        source: Place,
+        inherited: Responsibility,
+        items: frozenset[int] = frozenset(),
     ) -> None:
         setting = Setting(self.year, clauses[0].rules, inherited)
-        pieces: list[Piece] = pieces_of(clauses)
+        pieces: list[Piece] = pieces_of(clauses, items)
         task, doubts = assemble(pieces, number=number, path=path, source=source, setting=setting)
         self.reading.tasks.append(task)
         self.reading.diagnostics.extend(doubts)
