@@ -27,6 +27,20 @@ _LABELS = re.compile(
     r"起草|发布|监督|相关责任|牵头责任|主要责任|主送|抄送|协同|落实|完成|推进|会办|督办|联合|申报|汇总)"
     r"(?:责任)?(?:单位|部门|机关|机构|成员单位|科室|处室)|(?:工作|领导|组织|责任|办事)机构|单位|部门|公司|成员|发文机关)$"
 )
+_PARTY = re.compile(r"(?:党委|党工委|工委|县委|市委|区委|旗委|州委|党组|党（工）委|党\(工\)委)$")
+_GOVERNMENT = re.compile(r"(?:人民)?政府(?:[（(][^（()）]{1,20}[）)])?|办事处|管委会")
+# "各市、自治州人民政府", "中央、省驻某市有关单位": what stands before the mark has no end of its own.
+_PLACES_ALONE = re.compile(
+    r"各?(?:地级以上市|[市县区州盟旗镇乡]|直辖市|自治[州县旗区]|省|乡镇|街道|开发区|功能区|中央|国家|省直|部属)"
+    r"(?:[（(][^（()）]{1,20}[）)])?(?:、(?:[市县区州盟旗镇乡省]|自治[州县旗区]|街道))*"
+)
+_PLACES_SHARED = re.compile(
+    r"(?:[市县区州盟旗镇乡省]|自治[州县旗区]|街道|开发区|功能区|园区|地区)(?:[（(][^（()）]{1,20}[）)])?"
+    r"(?:人民政府|政府|党委|党工委|办事处|管委会|驻|有关|[、，]|$|办公室)"
+)
+# "省直各委、办、厅、局", "各企业、事业单位".
+_DEPARTMENTS = re.compile(r"各(?:部|委|办|局|厅|企业|大专院校|科室)(?:、(?:部|委|办|局|厅|室))*$")
+_DEPARTMENT = re.compile(r"[部委办局厅室]|事业单位|企事业单位")
 _OPEN, _CLOSE = "（(〈<《【[", "）)〉>》】]"
 
 
@@ -46,7 +60,26 @@ def read_recipients(text: str) -> tuple[str, ...]:
     """The recipients of a line, in order."""
     named = _NAMED.match(text)
     body = text[named.end() :] if named else text
-    return split_bodies(body.strip().rstrip("：:。"))
+    return _whole_bodies(body.strip().rstrip("：:。"))
+
+
+def _whole_bodies(text: str) -> tuple[str, ...]:
+    """The bodies; "各区、县人民政府", "各镇党委、政府" are one each, as is what only shares its last words."""
+    whole: list[str] = []
+    for part in split_bodies(text):
+        if whole and _shares_end(whole[-1], part) and f"{whole[-1]}、{part}" in close_gaps(text):
+            whole[-1] = f"{whole[-1]}、{part}"
+        else:
+            whole.append(part)
+    return tuple(whole)
+
+
+def _shares_end(before: str, part: str) -> bool:
+    if _PARTY.search(before) and _GOVERNMENT.fullmatch(part):
+        return True
+    if _DEPARTMENTS.search(before) and _DEPARTMENT.fullmatch(part):
+        return True
+    return _PLACES_ALONE.fullmatch(before) is not None and _PLACES_SHARED.match(part) is not None
 
 
 def split_bodies(text: str) -> tuple[str, ...]:
