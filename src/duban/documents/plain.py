@@ -56,7 +56,7 @@ def as_plain(understanding: Understanding) -> Plain:
 def _document(document: OfficialDocument) -> Plain:
     return {
         "kind": str(document.kind),
-        "title": document.title,
+        "title": document.title or None,
         "number": document.number,
         "issuer": document.issuer,
         "issued_on": _day(document.issued_on),
