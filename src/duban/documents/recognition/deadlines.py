@@ -48,6 +48,7 @@ _STANDING = re.compile(
     r"(?:^|(?<=[，,；;：:（(。\s]))(?:(?:长期|持续|常态化?|经常性|全程|贯穿全年|每年|每月|每季度|适时|立即|即时|近期|尽快)"
     r"(?:坚持|推进|开展|实施|进行|落实|执行|工作|化|整改|任务|完成|抓好|见效){0,2}(?:并(?:长期|持续)(?:坚持|推进))?)(?=$|[，,；;。）)\s])"
 )
+_STEADY = re.compile(r"(?:长期|持续|常态化|陆续)(?:推进|坚持|实施|开展|落实|完成|见效)")  # 年内持续推进
 _RECURRING = re.compile(r"(?:每[年月季周]|逐[年月])[^，,。；;]{0,3}$")
 
 
@@ -126,7 +127,8 @@ def _parts_of_years(half: str, year: int | None) -> Iterator[_Span]:
             continue
         at = year_of((match["year"] or (match["this"] or "")[:2]) or None, year)
         start, end = _with_words_around(half, match.start(), match.end())
-        yield date(at, 12, 31) if at else None, start, end
+        steady = _STEADY.match(half, end)
+        yield date(at, 12, 31) if at else None, start, steady.end() if steady else end
 
 
 def _days(half: str, year: int | None) -> Iterator[_Span]:

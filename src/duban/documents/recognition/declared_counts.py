@@ -91,6 +91,8 @@ def _statements(paragraph: Paragraph) -> list[list[_Count]]:
         return []
     if (label := label_of(text)) and label.kind not in (LabelKind.HAN, LabelKind.HAN_PAREN, LabelKind.CHAPTER):
         return []
+    if label and _IN_TITLE.search(text[-40:]):
+        return []  # a chapter says what it holds itself
     found = []
     for sentence in _SENTENCE.finditer(text):
         counts = _counts(text, sentence.start(), sentence.end())

@@ -70,7 +70,7 @@ def read_notice_rules(blocks: Sequence[Block], *, year: int | None) -> NoticeRul
     rules = _Rules()
     appraisal = interviews = False
     for sentence in _sentences([block for block in blocks if isinstance(block, Paragraph)]):
-        appraisal = appraisal or bool("考" in sentence and _APPRAISED.search(sentence))
+        appraisal = appraisal or bool(("考" in sentence or "绩效" in sentence) and _APPRAISED.search(sentence))
         interviews = interviews or _interviews(sentence)
         if _VERB.search(sentence):
             _read_sentence(sentence, year, rules)

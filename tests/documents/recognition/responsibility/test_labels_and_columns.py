@@ -24,7 +24,7 @@ LABELS = [
     ("责任 单位：市甲局", "responsible"),
     ("责任单位及责任人：市甲局 张三", "responsible"),
     ("责任单位（排在首位的为牵头单位）：市甲局", "responsible"),
-    ("主要责任单位：市甲局", "responsible"),
+    ("主要责任单位：市甲局", "lead"),
     ("配合单位：市甲局", "support"),
     ("相关责任单位：市甲局", "support"),
     ("协办单位：市甲局", "support"),

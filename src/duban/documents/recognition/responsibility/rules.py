@@ -46,6 +46,10 @@ _TASKS_CONCERN = re.compile(r"(?:均|都|同时|还)(?:涉及|包括|包含|含)
 _UNITS_DO = re.compile(
     rf"(?P<units>[^。；;：:]{{2,120}}?)(?:均|都)(?:需|须|应|要)?{_DO}(?:{_ALL_TASKS})?(?=[，,。；;）)]|$)"
 )
+_BESIDE_NOT_LISTED = re.compile(rf"(?:以下|以上|上述|下列|下同|[，,]|{_NOT_LISTED})+")
+_UP_TO_UNITS = re.compile(
+    r"^.{0,30}?的?(?:任务|工作|事项)(?:均|都|皆)?(?:需由|须由|应由|需要|需|须|由)(?=[各市县区省州])"
+)
 _AHEAD = re.compile(rf"^(?:注|备注|说明)[：:]|^(?:除[^，,]{{1,20}}外[，,])?{_ALL_TASKS}(?:中)?[，,：:]?")
 
 
@@ -88,7 +92,8 @@ def _from_rule(sentence: str) -> str:
     parts = re.split(r"(?<=[，,])", sentence)
     for index, part in enumerate(parts):
         if re.match(r"\s*(?:并且|其中|同时)?(?:以下|以上|上述|下列|各项|所有|全部|均需|均由|均须|下同|本方案)", part):
-            return "".join(parts[index:])
+            rule = "".join(parts[index:])
+            return rule if _BESIDE_NOT_LISTED.sub("", rule) else sentence
     return sentence
 
 
@@ -98,7 +103,9 @@ def _with_units(rules: RoleRules, sentence: str) -> RoleRules:
         if not match:
             continue
         units = tuple(
-            name for name in split_units(_AHEAD.sub("", match["units"]).lstrip("，, 由")) if looks_like_unit(name)
+            name
+            for name in split_units(_UP_TO_UNITS.sub("", _AHEAD.sub("", match["units"])).lstrip("，, 由"))
+            if looks_like_unit(name)
         )
         if units:
             return _added(rules, match["role"], units)

@@ -12,10 +12,14 @@ from dataclasses import dataclass
 
 from duban.documents.blocks import Found, Paragraph, Place
 from duban.documents.recognition.responsibility import Field, Responsibility
+from duban.documents.recognition.responsibility.rules import without_rules
 from duban.documents.recognition.tasks.clauses import WHO, Clauses
 from duban.documents.structure.spacing import close_gaps
 
 _RULE = re.compile(r"[（(][^（()）]{0,60}(?:下同|不再\S{0,3}列|为牵头单位|牵头单位为)[^（()）]{0,20}[）)]\s*[。；]?")
+
+
+_LEFT_OVER = re.compile(r"[，,；;、]+(?=[。；])")  # before a rule that was cut from a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,8 @@ def _piece(clause: Clauses, begin: int, end: int, field: Field) -> Piece:
     end -= len(words) - len(words.rstrip())
     place = clause.paragraph.place_of(clause.begin + begin, clause.begin + end)
     raw = _RULE.sub("", words).strip()
+    if field not in WHO and "不再" in raw:
+        raw = _LEFT_OVER.sub("", without_rules(raw)).strip()
     return Piece(field, raw if field in WHO else close_gaps(raw).replace("**", ""), clause.paragraph, place)
 
 
