@@ -36,8 +36,10 @@ _REMOVE = re.compile(
     rf"{_REMOVE_WORD}[：:]?\s*(?P<names>(?:其|{_NAMES})){_NOTE}(?:的|(?<=同志)|(?<=其)|(?=[省市县区州镇原兼]))(?:兼任的)?{_POST}"
     rf"(?:职务|一职)?{_END}"
 )
+_TRIAL_OVER = r"(?:试用期(?:已)?满(?:合格)?，?(?:正式)?)?"
 _TAKES = re.compile(
-    rf"(?:^|(?<=[，,。；;：:\s、]))(?P<names>{_NAMES}){_NOTE}(?P<verb>不再担任|不再兼任|任|为|担任|兼任|的)\s*{_POST}{_END}"
+    rf"(?:^|(?<=[，,。；;：:\s、]))(?P<names>{_NAMES}){_NOTE}{_TRIAL_OVER}"
+    rf"(?P<verb>不再担任|不再兼任|任|为|担任|兼任|的|(?<=同志)(?=[\u3400-\u9fff]{{1,12}}[局委办厅府院会室队区县市镇乡校]))\s*{_POST}{_END}"
 )
 _TOLD = re.compile(r"任命|委任|免去|免除|聘|不再[担兼]任|同志|解除|撤销|任[省市县区州盟旗镇]")
 _SPLIT = re.compile(r"[、，,]")
@@ -64,7 +66,7 @@ def appointments_in(text: str, start: int = 0, *, mode: str = "") -> Iterator[To
     while match := _next(text, at, action):
         kind, found = match
         at = max(found.end(), at + 1)
-        if kind == "takes" and found["verb"] == "的" and action != "remove":
+        if kind == "takes" and found["verb"] in ("的", "") and action != "remove":
             continue
         people = [names[-1]] if found["names"] == "其" and names else _names(found["names"])
         if not people or text[found.start() - 1 : found.start()] == "由" or _OFFICE_WORDS.search(found["post"]):
@@ -84,7 +86,7 @@ def _next(text: str, at: int, action: str) -> tuple[str, re.Match[str]] | None:
 
 
 def _takes_away(verb: str, action: str) -> bool:
-    return verb.startswith("不再") or (verb == "的" and action == "remove")
+    return verb.startswith("不再") or (verb in ("的", "") and action == "remove")
 
 
 def _names(text: str) -> list[str]:

@@ -22,6 +22,7 @@ _HEAD = re.compile(
     r"(?P<words>.{0,60}?(?:任命|任免|免去|免职|任职|聘任|解聘|职务|决定)[^：:，。；]{0,20})[：:]\s*(?P<rest>.*)$",
     re.DOTALL,
 )
+_BARE_HEAD = re.compile(r"\s*(?:[一二三四]、)?\s*(?P<words>(?:决定|同意)?(?:任命|免去|聘任|解聘|免职|任职))[：:\s]*")
 _MODES = re.compile(r"免去|免职|解聘|任命|聘任|续聘|任职|不再担任|任免")
 _REMOVES = ("免去", "免职", "解聘", "不再担任")
 _LONGEST_ENTRY = 80
@@ -52,6 +53,8 @@ def _read_line(line: Paragraph, mode: str, found: list[Appointment]) -> str:
     text = line.text
     if len(text) > _LONGEST:
         return ""
+    if bare := _BARE_HEAD.fullmatch(text):
+        return _mode_of(bare["words"])
     head = _HEAD.match(text) if len(text) < 400 else None
     start = 0
     if head and _SUBJECT.search(head["words"]):

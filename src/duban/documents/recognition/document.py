@@ -6,6 +6,7 @@ words that became something. Each recognition is asked for what it alone can rea
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -30,7 +31,8 @@ from duban.documents.recognition.kind import Holds, kind_of
 from duban.documents.recognition.notice import Notice, read_notice
 from duban.documents.recognition.remarks import is_remark
 from duban.documents.recognition.responsibility import RoleRules, find_role_rules
-from duban.documents.recognition.rosters import read_members
+from duban.documents.recognition.rosters import opens_with_member, read_members
+from duban.documents.recognition.stage_tables import is_stage_table
 from duban.documents.recognition.stages import read_stages
 from duban.documents.recognition.tables import has_tasks, read_task_tables, unfolded
 from duban.documents.recognition.targets import find_targets
@@ -125,9 +127,11 @@ def _headings_beside(outline: Outline, body: Body) -> None:
 
 def _tasks(outline: Outline, blocks: Sequence[Block], rules: RoleRules, year: int | None, body: Body) -> None:
     prose = read_tasks(outline, rules=rules, year=year)
-    grids = join_grids([unfolded(block) for block in blocks if isinstance(block, Table)])
+    tabled = [block for block in blocks if isinstance(block, Table) and not is_stage_table(block)]
+    grids = join_grids([unfolded(table) for table in tabled])
     tables = read_task_tables(grids, rules=rules, year=year, above=_paths(grids, outline))
-    body.tasks = tuple(sorted((*prose.tasks, *tables.tasks), key=_start))
+    written = [task for task in prose.tasks if not opens_with_member(task.text)]
+    body.tasks = tuple(sorted((*written, *tables.tasks), key=_start))
     body.outline = tuple(sorted((*prose.outline, *tables.outline), key=_start))
     body.diagnostics.extend((*prose.diagnostics, *tables.diagnostics))
     body.placed.extend(prose.placed)
@@ -159,7 +163,15 @@ def _people_and_time(text: DocumentText, year: int | None, body: Body) -> None:
     body.stages = read_stages(outside, year=year)
     body.members = read_members(outside)
     body.appointments = read_appointments(outside)
-    body.placed.extend(_sources(body.stages) + _sources(body.members) + _sources(body.appointments))
+    told = _sources(body.stages) + _sources(body.members) + _sources(body.appointments)
+    starts = sorted(place.start for place in told)
+    body.placed.extend((*told, *_tables_with(blocks, starts)))
+
+
+def _tables_with(blocks: Sequence[Block], starts: Sequence[int]) -> list[Place]:
+    """The tables that something was read in: the header and the telephone numbers of a roster are part of it."""
+    tables = [block.place for block in blocks if isinstance(block, Table)]
+    return [place for place in tables if bisect_left(starts, place.start) < bisect_left(starts, place.end)]
 
 
 class _Sourced(Protocol):

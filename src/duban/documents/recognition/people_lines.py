@@ -70,7 +70,7 @@ def people_of(text: str) -> tuple[Person, ...]:
 
 def _people_of_chunk(text: str, start: int, end: int) -> list[Person]:
     chunk = text[start:end].rstrip(" \t\u3000。，,、")
-    for read in (_bracketed, _listed_names, _name_then_post, _comma_parted, _post_then_name, _glued):
+    for read in (_bracketed, _listed_names, _name_then_post, _comma_parted, post_then_name, _glued):
         if people := list(read(chunk)):
             return [Person(p.name, p.post, p.start + start, p.end + start) for p in people]
     return []
@@ -138,7 +138,7 @@ def _comma_parted(chunk: str) -> Iterator[Person]:
         yield Person(without_blanks(match["name"]), _post(match["post"]), match.start("name"), match.end())
 
 
-def _post_then_name(chunk: str) -> Iterator[Person]:
+def post_then_name(chunk: str) -> Iterator[Person]:
     """市委副书记、市长张三, or 县财政局 张三."""
     match = _POST_FIRST.match(chunk.strip()) or _UNIT_FIRST.match(chunk.strip())
     if match and is_name(without_blanks(match["name"])):

@@ -17,6 +17,7 @@ from duban.documents.model import Member
 from duban.documents.recognition.lines import lines_of, rows_of
 from duban.documents.recognition.people_lines import Person, people_of
 from duban.documents.recognition.person_names import BLANK, is_name, is_post, without_blanks
+from duban.documents.recognition.roster_sentences import members_in_sentence
 from duban.documents.recognition.roster_tables import members_of_table
 from duban.documents.structure.numbering import label_of
 
@@ -45,7 +46,15 @@ def read_members(blocks: Sequence[Block]) -> tuple[Member, ...]:
             continue
         for line in rows_of(block) if isinstance(block, Table) else lines_of([block]):
             role = _read_line(line, role, members)
+    if not members:
+        members = [member for line in lines_of(blocks) for member in members_in_sentence(line)]
     return tuple(members)
+
+
+def opens_with_member(text: str) -> bool:
+    """副指挥长：李四（县委常委、副县长）: a role and somebody's name."""
+    match = _ROLE_LINE.match(text)
+    return bool(match and match["mark"].strip() and people_of(text[match.end() :]))
 
 
 def _roster_lines(blocks: Sequence[Block]) -> Iterator[Paragraph]:

@@ -33,12 +33,27 @@ _NAMES = (
     "推进阶段",
     "阶段划分",
     "整治阶段",
+    "时间步骤",
+    "推进步骤",
+    "环节",
 )
 _TIMES = re.compile(r"时间|时限|期限|日期|起止|进度")
 _WORK = re.compile(r"内容|措施|任务|工作|要求|举措|事项|目标|重点")
 _ALIKE = 0.5
+_ROWS_PER_STAGE = 2  # a table that gives a stage more rows than this divides tasks
 _BARE_MONTH = re.compile(r"\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月")
 _NOISE = re.compile(r"阶段|第[一二三四五六七八九十\d]+|[\s：:、，,（）()]|^[一二三四五六七八九十\d]+[、.]")
+
+
+def is_stage_table(table: Table) -> bool:
+    """The table tells stages and no tasks, though it names units: hardly more rows than stages, which come first."""
+    stages = stages_of_table(table, year=None)
+    if len(stages) < 2:
+        return False
+    grid = read_grid(table, columns=_heading)
+    name = next(column for column, label in enumerate(grid.header) if label in _NAMES)
+    first = not any(_WORK.search(label) for label in grid.header[:name])
+    return first and len(grid.rows) <= len(stages) * _ROWS_PER_STAGE
 
 
 def stages_of_table(table: Table, *, year: int | None) -> list[Stage]:
@@ -54,6 +69,7 @@ def stages_of_table(table: Table, *, year: int | None) -> list[Stage]:
     stages: list[Stage] = []
     for row in grid.rows:
         stage = _stage(row, name, time, work, year)
+        year = stage.ends_on.year if stage.ends_on else year
         if stages and (not stage.name or not row.begins(name)):
             stages[-1] = replace(stages[-1], work=stages[-1].work + stage.work)
         elif stage.name:
