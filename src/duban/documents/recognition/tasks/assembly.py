@@ -63,7 +63,7 @@ def assemble(
 
 
 def _text_and_measures(pieces: Sequence[Piece]) -> tuple[str, str]:
-    text = _joined([piece.words for piece in pieces if piece.field is Field.text and piece.responsibility is None])
+    text = _joined([piece for piece in pieces if piece.field is Field.text and piece.responsibility is None])
     kept = [piece for piece in pieces if piece.responsibility is None and piece.field not in WHO]
     others = [piece for piece in kept if piece.field not in (Field.text, Field.deadline)]
     measures = "\n".join(f"{_mark(piece)}{piece.words}" for piece in others)
@@ -76,13 +76,14 @@ def _mark(piece: Piece) -> str:
     return {Field.target: "工作目标：", Field.remark: "备注："}.get(piece.field, "")
 
 
-def _joined(parts: Sequence[str]) -> str:
-    """A heading and the sentences under it as one text."""
+def _joined(parts: Sequence[Piece]) -> str:
+    """A heading and the sentences under it as one text; within a paragraph only a bracket was cut out."""
     text = ""
-    for part in parts:
-        if text and text[-1] not in _ENDED:
+    for index, part in enumerate(parts):
+        same = index > 0 and parts[index - 1].paragraph is part.paragraph
+        if text and text[-1] not in _ENDED and not (same and part.words[:1] in _ENDED):
             text += "。"
-        text += part
+        text += part.words
     return text
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from duban.documents.blocks import Block, Found, Paragraph
 from duban.documents.recognition.responsibility import (
@@ -19,6 +19,7 @@ from duban.documents.recognition.responsibility import (
     find_role_rules,
     labels_in,
 )
+from duban.documents.recognition.tasks.bare_units import bare_units
 from duban.documents.recognition.tasks.deadline_brackets import with_deadlines
 from duban.documents.structure.numbering import label_of as number_label
 
@@ -52,12 +53,19 @@ class Clauses:
 def read_clauses(blocks: Iterable[Block], rules: RoleRules, year: int | None) -> dict[int, Clauses]:
     """`Clauses` of every paragraph, by `id` of the paragraph."""
     read: dict[int, Clauses] = {}
+    bare: dict[int, Found[Responsibility]] = {}
     for block in blocks:
         if not isinstance(block, Paragraph):
             continue
         if _STATES_RULE.search(block.text):
             rules = find_role_rules(block.text, rules)
-        read[id(block)] = _clauses(block, rules, year)
+        clauses = _clauses(block, rules, year)
+        read[id(block)] = clauses
+        if not clauses.names_who and (found := bare_units(clauses.text, rules=rules, year=year)):
+            bare[id(block)] = found
+    if sum(clauses.names_who for clauses in read.values()) + len(bare) > 1:  # one alone is a sentence like any other
+        for key, found in bare.items():
+            read[key] = replace(read[key], brackets=(*read[key].brackets, found))
     return read
 
 

@@ -28,12 +28,12 @@ def with_deadlines(
     for match in _LAST.finditer(text):
         if any(match.start() < each.end and each.start < match.end() for each in found):
             continue
-        if (deadline := _deadline(match[1], year)) is not None:
+        if (deadline := deadline_alone(match[1], year)) is not None:
             deadlines.append(Found(Responsibility(deadline=deadline), match.start(), match.end(1) + 1))
     return tuple(sorted((*found, *deadlines), key=lambda each: each.start)) if deadlines else found
 
 
-def _deadline(words: str, year: int | None) -> Deadline | None:
+def deadline_alone(words: str, year: int | None) -> Deadline | None:
     """The deadline that `words` are, and nothing else beside it."""
     if not _WHEN.search(words):
         return None
