@@ -107,7 +107,8 @@ def _label_before(text: str, start: int, colon: re.Match[str], *, first: bool) -
     for size in range(min(len(words), _LONGEST), 1, -1):
         if (field := _LABEL_FIELDS.get(words[-size:])) is None:
             continue
-        prefix = _PREFIX.search(words[:-size])
+        label = _begin(text, start, colon.start(), size)
+        prefix = None if text[label - 1 : label].isspace() else _PREFIX.search(words[:-size])
         before = words[: prefix.start()] if prefix else words[:-size]
         if (first and before) or (before and size == 2 and not _parted(window, before)):
             return None
