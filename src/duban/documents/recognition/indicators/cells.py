@@ -20,6 +20,7 @@ _LINES = re.compile(r"\s*\n\s*")
 _LEVELS = re.compile(r"[，,；;、\s]*(?=确保|力争|保底|争取|冲刺)")
 _STRIVE, _ENSURE = ("力争", "争取", "冲刺"), ("确保", "保底")
 _GROWS = re.compile(r"增速|增幅|增长")
+_AGAINST = re.compile(r"[比较]上年|同比")
 _TOLD = re.compile(r"年均|累计|增|降|减|\[|〔|【|平均")
 
 
@@ -53,4 +54,6 @@ def _pace(values: Values) -> str:
     grows = "增长" if _GROWS.search(values.heading) else ""
     if values.kind is not Column.GROWTH:
         return grows
+    if _AGAINST.search(values.heading):
+        return "比上年增长"
     return f"年均{grows}" if "均" in values.heading else "累计"

@@ -66,8 +66,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _PERIOD = re.compile(r"十([二三四五六])五")
 _PERIOD_END = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _STATE = re.compile(r"基期|现状|实际|完成|基数|基准|实绩|实现|当前|目前|预计|上年|去年|初值|执行")
-_GOAL = re.compile(r"目标|规划|计划|预期|指标值|任务数|控制数|任务值|要求|拟")
-_PACE = re.compile(r"年均|累计|平均")
+_GOAL = re.compile(r"目标|规划|计划|预期|指标值|任务数|控制数|任务值|要求|拟|中期|远景")
+_PACE = re.compile(r"年均|累计|平均|[比较]上年|同比")
+_EARLIER = re.compile(r"(?<![比较])(?:上年|去年)")
 _VALUE = re.compile(
     r"(?:19|20)\d\d|十[二三四五六]五|值$|目标|基期|现状|基数|年均|累计|实际|上年|计划数|任务数|增速|增幅"
 )
@@ -188,7 +189,7 @@ def _year_of(heading: str, caption: str, year: int | None) -> int | None:
         return int(years[-1])
     if period := _PERIOD.search(heading):
         return _PERIOD_END[period[1]]
-    if re.search(r"上年|去年", heading):
+    if _EARLIER.search(heading):
         return year - 1 if year else None
     period = _PERIOD.search(caption)
     if _value_kind(heading) is Column.BASELINE:

@@ -81,6 +81,8 @@ def _entry(row: GridRow, state: _State, columns: Columns, field: str) -> Entry:
     same_cell = cell is not None and cell is state.cell and cell.rowspan > 1
     unnumbered = columns.number is not None and not number and bool(state.number)
     if among or same_cell or unnumbered or _is_lower(label, state):
+        own = number.replace("其中", "") if among and not same_cell else ""
+        state.number = own or state.number
         return Entry(row, state.number, _part(state, among), name, _above(parent, state, among), field, row.place)
     parts = 1 if cell is not None and cell.rowspan > 1 and number else 0
     state.restart(number, cell, name, label.kind if label else None, parts)

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from duban.documents.lexicon.people import DOUBLE_SURNAMES, SURNAMES
-from duban.documents.recognition.person_names import is_name
+from duban.documents.recognition.person_names import is_name, is_post
 from duban.documents.recognition.responsibility.nesting import cut
 from duban.documents.structure.spacing import close_gaps
 
@@ -50,8 +50,13 @@ def split_people(text: str) -> tuple[str, ...]:
     for _, piece in cut(text.replace("**", ""), _SEPARATOR):
         names.extend(_names(piece))
     if any(is_name(name) for name in names):
-        names = [name for name in names if not _ONLY_POST.match(name)]
+        names = [name for name in names if is_name(name) or not (_ONLY_POST.match(name) or _is_post_of_unit(name))]
     return tuple(dict.fromkeys(names))
+
+
+def _is_post_of_unit(words: str) -> bool:
+    """县水利局局长 before the blank and the name."""
+    return len(words) > 4 and is_post(words) and not _OFFICIALS.match(words)
 
 
 def person_in(words: str) -> str | None:

@@ -28,7 +28,7 @@ def fields_of(grid: Grid, rows: Sequence[GridRow]) -> list[Field | None]:
     fields = _by_headings(grid.header, contents) if grid.headed else _by_contents(contents, len(rows))
     fields = _without_clerks(grid.header, fields)
     if Field.text not in fields and any(field in HOLDERS for field in fields):
-        stand_in = _stands_for_text(fields, contents, rows)
+        stand_in = _stands_for_text(grid.header, fields, contents, rows)
         fields = [Field.text if column == stand_in else field for column, field in enumerate(fields)]
     return fields
 
@@ -95,9 +95,15 @@ def _by_contents(contents: Sequence[Counter[Content]], rows: int) -> list[Field 
 
 
 def _stands_for_text(
-    fields: Sequence[Field | None], contents: Sequence[Counter[Content]], rows: Sequence[GridRow]
+    header: Sequence[str],
+    fields: Sequence[Field | None],
+    contents: Sequence[Counter[Content]],
+    rows: Sequence[GridRow],
 ) -> int | None:
-    """The column of tasks in a table that calls it measures, a target, or by a name no one knows."""
+    """The column of tasks in a table that calls it a problem, measures, a target, or by a name no one knows."""
+    problems = [column for column, label in enumerate(header) if label.endswith("问题") and contents[column]]
+    if problems and problems[0] < next((at for at, field in enumerate(fields) if field in HOLDERS), 0):
+        return problems[0]
     for wanted in (Field.measures, Field.target):
         if wanted in fields:
             return list(fields).index(wanted)

@@ -126,7 +126,7 @@ class _TableReader:
         return False
 
     def _unplaced(self, row: GridRow) -> None:
-        words = "".join(squeeze(cell.text) for cell in row.own)
+        words = " ".join(squeeze(cell.text) for cell in row.own if cell.text.strip())
         if words:
             shown = words if len(words) <= 30 else words[:30] + "……"
             self.diagnostics.append(Diagnostic("info", "unplaced-text", f"表中“{shown}”未归入任何任务", row.place))

@@ -18,15 +18,20 @@ from duban.documents.model import Diagnostic, Target, TaskDraft
 from duban.documents.recognition.deadlines import Deadline, find_deadline
 from duban.documents.recognition.responsibility import Field, Responsibility, RoleRules, combine, find_brackets
 from duban.documents.recognition.tables.headings import completed
+from duban.documents.recognition.tables.items import items_of
 from duban.documents.recognition.tables.rows import Gathered, Noted, Span
-from duban.documents.recognition.tables.texts import Tidied, digits, lines_kept, tidied
-from duban.documents.recognition.targets import find_targets
+from duban.documents.recognition.tables.texts import Tidied, digits, lines_kept, one_line, tidied
+from duban.documents.recognition.targets import find_targets, read_value
 from duban.documents.structure.columns import squeeze
 from duban.documents.structure.numbering import label_of
 
 _NOTHING = re.compile(r"[\s/／\-—－无、。]*")
 _MEASURES = (Field.measures, Field.text)  # 工作措施, 工作内容
+_LONGEST_DEADLINE = 20
+_FINISHED = re.compile(r"全面|全部|完成|任务|\W")
 _YEAR = re.compile(r"20\d\d")
+_LONGEST_VALUE, _LONGEST_MEASURE = 16, 30
+_VALUE = re.compile(r"[≥≤＞＜<>]?\D{0,4}\d[\d.,，]*\D{0,6}")
 _WORDS = re.compile(r"[\w%％]")
 
 
@@ -38,7 +43,7 @@ def task_of(
     parts, responsibility = _responsibility(gathered, parts, rules, year)
     responsibility = completed(responsibility, gathered.above)
     text = "".join(part.text for part in parts)
-    due = responsibility.deadline or _deadline_in(text, year)
+    due = responsibility.deadline or _deadline_in(text, year) or _deadline_noted(gathered.noted, year)
     targets, measured = _targets(parts, gathered, year)
     task = TaskDraft(
         number=digits(number), path=gathered.path, text=text, measures=_measures(gathered.noted, measured),
@@ -54,7 +59,7 @@ def _text_and_number(gathered: Gathered) -> tuple[str, list[Tidied]]:
     number = gathered.number
     parts = [tidied(span.cell, span.start, span.end) for span in gathered.text]
     label = label_of(parts[0].text) if parts else None
-    if label is None:
+    if label is None or items_of(gathered.text[0].text):
         return number, parts
     own = re.sub(r"[（()）、.．\s]+$|^[（(\s]+", "", label.text)
     if number and digits(own) != digits(number):
@@ -97,6 +102,17 @@ def _deadline_in(text: str, year: int | None) -> Deadline | None:
     return found.value if found else None
 
 
+def _deadline_noted(noted: Iterable[Noted], year: int | None) -> Deadline | None:
+    """进度安排 that says nothing but the day: 12月底前完成."""
+    for one in noted:
+        if one.field is Field.measures and len(one.span.text) <= _LONGEST_DEADLINE:
+            text = one_line(one.span.text)
+            found = find_deadline(text, year=year)
+            if found and not _FINISHED.sub("", text[: found.start] + text[found.end :]):
+                return found.value
+    return None
+
+
 def _targets(
     parts: Iterable[Tidied], gathered: Gathered, year: int | None
 ) -> tuple[tuple[Target, ...], frozenset[int]]:
@@ -109,11 +125,23 @@ def _targets(
     for noted in gathered.noted:
         if noted.field in (Field.target, Field.text):
             part = tidied(noted.span.cell, noted.span.start, noted.span.end)
-            found = find_targets(part.text, year=year)
+            found = find_targets(part.text, year=year) or _bare_target(noted, part, parts)
             targets += _due(_placed(found, part), noted.label, year)
             if noted.field is Field.target and not _words_outside(part.text, found):
                 held.append(id(noted))
     return tuple(dict.fromkeys(targets)), frozenset(held)
+
+
+def _bare_target(noted: Noted, part: Tidied, texts: Iterable[Tidied]) -> Sequence[Found[Target]]:
+    """目标值 | 800张 beside 新增养老床位: the task's own words are what is measured."""
+    measure = "".join(text.text for text in texts)
+    if noted.field is not Field.target or len(part.text) > _LONGEST_VALUE or len(measure) > _LONGEST_MEASURE:
+        return ()
+    figure = read_value(part.text)
+    if figure.value is None or not _VALUE.fullmatch(part.text):
+        return ()
+    target = Target(measure, figure.comparator, figure.value, figure.unit, part.text, value_to=figure.value_to)
+    return (Found(target, 0, len(part.text)),)
 
 
 def _placed(found: Iterable[Found[Target]], part: Tidied) -> Iterator[Target]:
