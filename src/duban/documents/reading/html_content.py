@@ -40,6 +40,10 @@ FACTS = re.compile(r"索\s*引\s*号|发文字号|文\s*号[:：]|发文机关|�
 TITLE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:title|tit|bt|biaoti|arttitle|articletitle|xl-?title|newstitle|con_?tit(?:le)?)(?:$|[\s_\d-])", re.I
 )
+NOTICE_TITLE = re.compile(
+    r"[^。；，：:《]{0,60}(?:关于|印发|转发)[^。；]{2,120}的?(?:通知|意见|决定|公告|通告|批复|函|通报|报告)(?:[（(][^（()）]{1,12}[）)])?",
+    re.DOTALL,
+)  # a page of layout tables and fonts marks its title by nothing else
 WRAPPERS = {
     "html",
     "body",
@@ -138,7 +142,9 @@ def _is_title(element: etree._Element) -> bool:
     text = _text(element).strip()
     if element.tag in ("h1", "h2"):
         return 4 <= len(text) <= 150 and not starts_with_label(text)
-    return 4 <= len(text) <= 150 and TITLE_CLASS.search(words_of(element)) is not None
+    if not 4 <= len(text) <= 150:
+        return False
+    return TITLE_CLASS.search(words_of(element)) is not None or NOTICE_TITLE.fullmatch(text) is not None
 
 
 def _has_title(element: etree._Element) -> bool:

@@ -17,7 +17,10 @@ from duban.documents.structure.titles import is_plain_title
 _HEAD = 15  # blocks in which a title is looked for
 _MOST_LINES = 3
 _LONGEST = 60
-_SPEAKS_OF_WORK = re.compile(r"任务|工作|分工|实事|重点|清单|目标|责任|改革|项目|督查|督办")
+_SPEAKS_OF_WORK = re.compile(
+    r"任务|工作|分工|实事|重点|清单|目标|责任|改革|项目|督查|督办|指标|名单|人员|成员|规划|计划|措施"
+)
+_ANNEX = re.compile(r"\s*(?:附\s*[件表]|表)\s*[\d一二三四五六七八九十]{0,2}(?:[-－]\d{1,2})?\s*(?:[：:\s]\s*|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ def plain_title(blocks: Sequence[Block]) -> PlainTitle | None:
     """The first line, or few lines, that look like the title of a plan."""
     for index, block in enumerate(blocks[:_HEAD]):
         if not isinstance(block, Paragraph):
-            return None
+            break
         if block.style in ("title", "heading 1") and not label_of(block.text) and len(block.text) <= 90:
             return _styled(blocks, index, block.style)
         if label_of(block.text) or block.text[-1:] in "。；：:":
@@ -41,13 +44,15 @@ def plain_title(blocks: Sequence[Block]) -> PlainTitle | None:
 
 
 def _first_line(blocks: Sequence[Block]) -> PlainTitle | None:
-    """The very first line, short and without a stop, that speaks of work to be done."""
-    first = blocks[0]
-    if not isinstance(first, Paragraph) or not 6 <= len(first.text) <= _LONGEST or label_of(first.text):
-        return None
-    if any(mark in first.text for mark in "。；：:！？") or not _SPEAKS_OF_WORK.search(first.text):
-        return None
-    return PlainTitle(close_gaps(first.text).strip(), 1)
+    """The very first line, short and without a stop, that speaks of work to be done; 附件, 表1 fall off."""
+    for index, first in enumerate(blocks[:2]):
+        text = _ANNEX.sub("", first.text, count=1) if isinstance(first, Paragraph) else ""
+        if isinstance(first, Paragraph) and not text.strip():
+            continue  # 附件 on a line of its own
+        if not 6 <= len(text) <= _LONGEST or label_of(text) or any(mark in text for mark in "。；：:！？"):
+            return None
+        return PlainTitle(close_gaps(text).strip(), index + 1) if _SPEAKS_OF_WORK.search(text) else None
+    return None
 
 
 def _styled(blocks: Sequence[Block], index: int, style: str) -> PlainTitle:
