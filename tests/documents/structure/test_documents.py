@@ -56,6 +56,11 @@ def test_a_notice_and_its_annex_are_told_apart() -> None:
     assert texts(document) == ["一、总体要求", "坚持稳中求进。"]
 
 
+def test_a_remark_above_an_annex_is_no_part_of_its_title() -> None:
+    (document,) = split(NOTICE.replace("3月1日\n", "3月1日\n\n（公开方式：主动公开）\n"))
+    assert document.annex_title == "2026年青泽市政府工作报告重点任务分工方案"
+
+
 def test_a_gazette_gives_each_document_once_and_in_order() -> None:
     first, second = split(f"青泽市人民政府公报\n\n{NOTICE}\n{ROSTER}")
     assert (first.number, second.number) == ("青府办〔2026〕6号", "青府办函〔2026〕9号")

@@ -54,6 +54,8 @@ def _readings(blocks: Sequence[Block], index: int) -> Iterator[AnnexStart]:
             return
         if block.text.startswith("附件") or label_of(block.text) or day_of(block.text) or is_issuer(block.text):
             return
+        if _is_remark(block.text):
+            return
         text += block.text
         yield AnnexStart(index, after + 1, close_gaps(text).strip())
 
@@ -82,9 +84,8 @@ def _behind_signature(blocks: Sequence[Block], begin: int) -> AnnexStart | None:
 
 
 def _is_remark(text: str) -> bool:
-    return text.startswith(("（此件", "(此件", "公开方式", "抄送", "附件", "主送", "（联系", "(联系")) or text.endswith(
-        "印发"
-    )
+    opening = text.lstrip("（(【 \u3000")
+    return opening.startswith(("此件", "公开方式", "抄送", "附件", "主送", "联系")) or text.endswith("印发")
 
 
 def _title_from(blocks: Sequence[Block], index: int) -> AnnexStart | None:
