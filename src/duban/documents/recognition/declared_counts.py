@@ -89,7 +89,9 @@ def _statements(paragraph: Paragraph) -> list[list[_Count]]:
     text = paragraph.text
     if len(text) > _LONGEST or _NOT_A_TOTAL.match(text) or not any(mark in text for mark in "项个类条件章"):
         return []
-    if (label := label_of(text)) and label.kind not in (LabelKind.HAN, LabelKind.HAN_PAREN, LabelKind.CHAPTER):
+    if (label := label_of(text)) and group_counts(text) is not None:
+        return []  # 一、…（共3项） counts its own chapter
+    if label and label.kind not in (LabelKind.HAN, LabelKind.HAN_PAREN, LabelKind.CHAPTER):
         return []
     if label and _IN_TITLE.search(text[-40:]):
         return []  # a chapter says what it holds itself

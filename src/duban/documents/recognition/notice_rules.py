@@ -26,7 +26,7 @@ _REPORT = re.compile(REPORTS)
 _VERB = re.compile(VERBS)
 _BLANKS = re.compile(r"[\s\u3000*]+")
 _LONGEST = 3000
-_HINTS = ("报", "考", "约谈", "备案", "反馈", "提交", "录入", "绩效")
+_HINTS = ("报", "方案", "考", "约谈", "备案", "反馈", "提交", "录入", "绩效")
 # A task and what belongs to it is no rule of the notice.
 _OF_A_TASK = re.compile(
     r"\s*(?:工作措施|具体措施|主要措施|工作举措|分管|责任|牵头|部门分工|完成时限|工作目标|重点工作任务|配合)[^，。；]{0,8}[：:]"
@@ -45,6 +45,8 @@ _APPRAISED = re.compile(
     rf"|(?:纳入|列入|计入)[^，。；]{{0,16}}(?:{_APPRAISAL})(?:内容|范围|指标|体系|事项)?(?=[，。；]|$)(?<!评价体系)"
     rf"|(?:{_APPRAISAL})[^，。；]{{0,8}}(?:挂钩|重要依据|主要依据|重要内容)"
 )
+_MAKES = re.compile(rf"(?:研究|抓紧)?(?:制定|制订|编制|细化|形成|出台)[^，。；]{{0,12}}?(?:{PLANS})")
+_EVERYBODY = re.compile(r"各[^，。；]{0,20}(?:单位|部门|政府|地|镇|区|县)")
 _INTERVIEW = re.compile(
     r"(?:进行|予以|实施|启动|开展|给予|及时|视情|视情况|采取|由[^，。；]{2,20}|依规|集体|严肃|点名|逐级)(?:[^，。；]{0,8}[、和或])?约谈"
     r"|约谈(?:提醒|通报|问责|整改)?(?:其|相关|有关|该|责任|单位|部门|主要|分管|负责|牵头|属地|县|镇|乡|区)"
@@ -72,7 +74,7 @@ def read_notice_rules(blocks: Sequence[Block], *, year: int | None) -> NoticeRul
     for sentence in _sentences([block for block in blocks if isinstance(block, Paragraph)]):
         appraisal = appraisal or bool(("考" in sentence or "绩效" in sentence) and _APPRAISED.search(sentence))
         interviews = interviews or _interviews(sentence)
-        if _VERB.search(sentence):
+        if _VERB.search(sentence) or _MAKES.search(sentence):
             _read_sentence(sentence, year, rules)
     bodies = rules.bodies or rules.plan_bodies
     return NoticeRules(
@@ -118,6 +120,8 @@ def _read_sentence(sentence: str, year: int | None, rules: _Rules) -> None:
 
 def _asked_for(before: str, after: str, group: Days) -> str:
     """ "plan", "report" or "" for a group of days that asks for neither."""
+    if not group.recurring and _MAKES.match(after) and _EVERYBODY.search(before):
+        return "plan"
     verb = _VERB.search("前" + after)
     if not verb and not (group.recurring and _VERB.search(before[-30:])) and not re.search(r"时间为?：?$", before):
         return ""

@@ -27,6 +27,7 @@ _COMPARED = re.compile(
     r"(?:比|较)(?=(?:19|20)\d\d|[上去前同往]年|上期|基期|全[国省市]|[“\"]?十[二三四五]五)|(?:高于|低于|超过|快于|领先|高出|低)(?:于)?(?:全国|全省|全市|平均|省|国家)|全[国省](?:平均)?(?:水平)?(?:为|是)?"
 )
 _PLACE = re.compile(r"^(?:19|20)\d\d年(?:底|末)?|^[我全本][市县区省]")
+_MEASURES = ("比重", "比例", "水平", "面积", "规模", "程度", "数量", "质量", "强度")
 _FROM = re.compile(r"[由从](?=[^由从]*$)")
 _TURN = re.compile(r"提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|缩短|缩减|压缩|控制|达")
 _WORDS = re.compile(
@@ -133,8 +134,16 @@ def _in_words(clause: str, state: _State, name: str) -> Iterator[Entry]:
         spot = Spot(match.group(), match.start(), match.end(), bare=match.group())
         yield Entry("", spot, state.years, True, state.level, in_words=True)
     elif not state.ahead and state.years and name[-3:] in clause[:-1] and not _COMPARED.search(clause):
-        words_said = _PLACE.sub("", clause.strip())
+        words_said = _after_name(_PLACE.sub("", clause.strip()), name)
         yield Entry("", Spot(words_said, 0, len(clause)), state.years, False, in_words=True)
+
+
+def _after_name(said: str, name: str) -> str:
+    """比重较低 of …比重较低: what is said, with the last word of the name where that is a measure."""
+    if name not in said or said.endswith(name):
+        return said
+    measure = next((word for word in _MEASURES if name.endswith(word)), "")
+    return measure + said[said.index(name) + len(name) :]
 
 
 def _shared(clause: str, years: Sequence[YearSpot], entries: list[Entry]) -> list[Entry]:
