@@ -16,6 +16,7 @@ from duban.documents.model import Diagnostic
 from duban.documents.structure.annexes import annex_start
 from duban.documents.structure.headlines import Headline, contents_of, headlines
 from duban.documents.structure.imprint import Imprint, read_imprint
+from duban.documents.structure.later_annexes import mark_annexes
 from duban.documents.structure.noise import is_web_noise
 from duban.documents.structure.plain_titles import plain_title
 from duban.documents.structure.titles import bare
@@ -115,7 +116,7 @@ def _take_apart(head: Headline, span: Sequence[Block], times: int) -> DocumentTe
         issued_on=imprint.issued_on,
         notice=_without(notice, [*imprint.used, *page]),
         annex_title=start.title if start else None,
-        annex=_without(annex, page),
+        annex=mark_annexes(_without(annex, page)),
         place=replace(span[0].place, end=span[-1].place.end),
         occurrences=times,
         used=tuple(used),

@@ -24,6 +24,7 @@ _SHORTEST = 10  # characters of a line that tells something of the margin
 _INDENT = 4  # columns of two Chinese characters
 _SENTENCE_END = frozenset("。！？；：!?;:")
 _CLOSERS = "”’」』）)》〉】"
+_NEVER_FIRST = frozenset("。，、；：！？）)》〉”’」』】〕%％")
 _GOES_ON = frozenset("、，,（(《“‘—－和与及的")
 _STARTS_ANEW = re.compile(
     r"""(?:分管|责任|牵头|挂钩|挂点|包联|包抓|联系|主管|协管|市|县|区)?(?:市|县|区|镇)?(?:级)?(?:责任)?领\s*导\s*[：:]
@@ -101,14 +102,34 @@ def _goes_on(run: list[Paragraph], following: Paragraph, wrapping: Wrapping | No
         return True
     if label_of(following.text) or _STARTS_ANEW.match(following.text):
         return False
+    if following.text[0] in _NEVER_FIRST and last.text[-1] not in _SENTENCE_END:
+        return True
     ended = last.text.rstrip(_CLOSERS + " ")[-1:] in _SENTENCE_END
     if wrapping is not None and wrapping.is_full(_width(last, source)):
         return not ended
-    if ended or last.text[-1] in "）)】":
+    if ended or (last.text[-1] in "）)】" and not _lacks_closing(run)):
         return False
     if last.text[-1] in _GOES_ON or _is_open(last.text):
         return True
-    return wrapping is None and not _is_heading(run) and _is_prose(last.text, following.text)
+    if wrapping is None:
+        return not _is_heading(run) and _is_prose(last.text, following.text)
+    return _is_broken_early(run, following, wrapping, source)
+
+
+def _is_broken_early(run: list[Paragraph], following: Paragraph, wrapping: Wrapping, source: str) -> bool:
+    """Whether a line that nearly reaches the margin was broken there: for a figure, or by a scan's ragged edge."""
+    last = run[-1]
+    if not wrapping.is_nearly_full(_width(last, source)) or _is_chapter(run[0].text):
+        return False
+    if not _breaks_off(last.text) and not _lacks_closing(run):
+        return False
+    outdented = _indent(following, source) + 2 <= _indent(run[0], source) and label_of(run[0].text) is not None
+    return outdented or _is_prose(last.text, following.text)
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether a line ends within a phrase: in a word or a figure, at no mark at all."""
+    return text[-1].isalnum()
 
 
 def _is_hanging(last: Paragraph, following: Paragraph, wrapping: Wrapping | None, source: str) -> bool:
@@ -125,6 +146,17 @@ def _is_heading(run: list[Paragraph]) -> bool:
         return False
     length = sum(len(line.text) for line in run)
     return length <= (_LONGEST_HEADING if label.kind in _HEADING_KINDS else _SHORT)
+
+
+def _lacks_closing(run: list[Paragraph]) -> bool:
+    """Whether the lines opened a bracket that none of them closed: （…各县（市、区） / 人民政府负责）."""
+    text = "".join(line.text for line in run[-3:])
+    return text.count("（") + text.count("(") > text.count("）") + text.count(")")
+
+
+def _is_chapter(text: str) -> bool:
+    label = label_of(text)
+    return label is not None and label.kind in _HEADING_KINDS
 
 
 def _is_prose(last: str, following: str) -> bool:

@@ -12,11 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from duban.documents.blocks import Block, Paragraph, Place, Table
+from duban.documents.structure.later_annexes import ANNEX
 from duban.documents.structure.numbering import Label, LabelKind, label_of
 from duban.documents.structure.spacing import close_gaps
 
 _RANKS = {kind: rank for rank, kind in enumerate(LabelKind)}
 _STYLE_RANKS = {
+    ANNEX: -1,  # above all numbers
     "heading 1": _RANKS[LabelKind.HAN],
     "heading 2": _RANKS[LabelKind.HAN_PAREN],
     "heading 3": _RANKS[LabelKind.NUMBER],
@@ -25,7 +27,7 @@ _STYLE_RANKS = {
 _BARE_FIELD = re.compile(r"[*\s]*[一-龥]{2,10}[：:][*\s]*")  # "工作措施：" alone on its line: a list of items follows
 _FIELD = re.compile(r"[*\s]*[一-龥]{2,12}[：:]")
 _LONGEST_STYLED = 60
-_SENTENCE = re.compile(r"[^。；！？]*[。；！？]?")
+_SENTENCE = re.compile(r"(?:[（(][^（()）]{0,200}[）)]|[^。；！？])*[。；！？]?")  # a bracket is not cut in two
 
 
 @dataclass(slots=True)

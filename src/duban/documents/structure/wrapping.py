@@ -15,6 +15,8 @@ _WIDE = re.compile(
 _WIDEST_MARGIN = 130  # columns; a page never holds more, so longer lines are whole paragraphs
 _FEWEST_LINES = 3
 _SLACK = 4  # columns: punctuation and Latin words may leave the last two squares empty
+_NEARLY = 0.8
+_RAGGED_SHARE = 0.6
 _FULL_SHARE = 0.3  # of the long lines reach the margin when a text was broken there
 
 
@@ -22,10 +24,15 @@ _FULL_SHARE = 0.3  # of the long lines reach the margin when a text was broken t
 class Wrapping:
     margin: int  # columns
     indented: bool  # paragraphs begin with an indent
+    ragged: bool = False  # lines end near the margin, as a recognised scan or another font leaves them
 
     def is_full(self, width: int) -> bool:
         """Whether a line of this many columns reaches the margin."""
-        return width >= self.margin - _SLACK
+        return not self.ragged and width >= self.margin - _SLACK
+
+    def is_nearly_full(self, width: int) -> bool:
+        """Whether it may have been broken for a word, a figure or a mark that did not fit."""
+        return width >= self.margin * _NEARLY
 
 
 def display_width(text: str) -> int:
@@ -42,6 +49,7 @@ def wrapping_of(widths: list[int], *, indented: bool) -> Wrapping | None:
     if margin > _WIDEST_MARGIN:
         return None
     full = sum(1 for width in widths if width >= margin - _SLACK)
-    if full < len(widths) * _FULL_SHARE:
-        return None
-    return Wrapping(margin, indented)
+    if full >= len(widths) * _FULL_SHARE:
+        return Wrapping(margin, indented)
+    near = sum(1 for width in widths if width >= margin * _NEARLY)
+    return Wrapping(margin, indented, ragged=True) if near >= len(widths) * _RAGGED_SHARE else None
