@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from duban.documents.blocks import Paragraph
 from duban.documents.recognition.tasks.clauses import Clauses
 from duban.documents.structure.outline import Node
 
 _CARRIES = 0.6  # share of a kind's items that must say who answers (or hold one that does) for it to carry tasks
+_FEWEST_RUNS = 2  # headings with items, from which it shows whether their numbers run on
 _PRINCIPLES = re.compile(
     r"指导思想|总体(?:要求|思路|目标)|基本原则|基本思路|工作原则|组织(?:领导|保障|实施)|保障措施|工作要求|有关要求|"
     r"工作机制|实施保障|职责分工|工作步骤|实施步骤|时间安排|督(?:查|促|导)|考核|附则|名词解释|责任体系|工作目标$"
@@ -58,7 +60,22 @@ def _carrying_ranks(holding: Sequence[Node], naming: set[int]) -> frozenset[int]
     for top in holding:
         for node in top.walk():
             items.setdefault(node.rank, []).append(id(node) in naming)
-    return frozenset(rank for rank, named in items.items() if sum(named) >= _CARRIES * len(named))
+    ranks = {rank for rank, named in items.items() if rank >= 0 and sum(named) >= _CARRIES * len(named)}
+    return frozenset(ranks | _ranks_below_headings(holding, ranks))
+
+
+def _ranks_below_headings(holding: Sequence[Node], ranks: set[int]) -> set[int]:
+    """Ranks of items that a heading names the units for, their numbers running on from heading to heading.
+
+    "一、工业经济（牵头领导：…；责任单位：…）" with 1．2．3．and "二、交通建设（…）" with 4．5．
+    """
+    deepest = max(ranks, default=-1)
+    runs = [node.children for top in holding for node in top.walk() if node.rank == deepest and node.children]
+    if len(runs) < _FEWEST_RUNS or not all(run[0].label and run[-1].label for run in runs):
+        return set()
+    ends = [(run[0].label.value, run[-1].label.value) for run in runs if run[0].label and run[-1].label]
+    run_on = all(after[0] == before[1] + 1 for before, after in pairwise(ends))
+    return {run[0].rank for run in runs} if run_on else set()
 
 
 def _neighbours(nodes: Sequence[Node]) -> list[tuple[Node | None, Node]]:

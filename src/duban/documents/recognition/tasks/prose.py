@@ -106,9 +106,10 @@ class _Reader:
 
     def _heading(self, node: Node, path: tuple[str, ...]) -> tuple[str, ...]:
         clause = self.clauses.get(id(node.opening))
-        title = without_count(node.title)
+        title = node.title
         for bracket in clause.brackets if clause else ():
             title = title.replace(node.text[bracket.start : bracket.end].strip("。"), "").strip()
+        title = without_count(title)
         self.reading.outline.append(OutlineItem(len(path) + 1, node.label_text, title, node.title_place))
         self.reading.placed.append(node.opening.place)
         return (*path, node.heading.replace(node.title, title))
