@@ -161,8 +161,8 @@ class _Reader:
             return _without_change(subject) if one.written.before and one.written.kind != "share" else subject
         follows = one.joined or (self.sentence.committed and one.written.kind == self.sentence.kind)
         raw = self.masked[slice(*one.left)]
-        if _OTHER_VERB.search(raw):
-            return name
+        if _OTHER_VERB.search(raw) or (one.written.figure.unit in ("场", "场次") and not one.joined):
+            return name  # 建成书屋3个，送戏下乡80场次
         if follows and self.sentence.verb and not one.written.before and not VERB.search(left):
             return self.sentence.verb + name
         return name
