@@ -26,6 +26,7 @@ from duban.documents.model import (
     TimeLimit,
 )
 from duban.documents.recognition.appointments import read_appointments
+from duban.documents.recognition.heading_counts import miscounted_headings
 from duban.documents.recognition.indicators import has_indicator_prose, has_indicator_table, read_indicators
 from duban.documents.recognition.kind import Holds, kind_of
 from duban.documents.recognition.notice import Notice, read_notice
@@ -38,7 +39,7 @@ from duban.documents.recognition.tables import has_tasks, read_task_tables, unfo
 from duban.documents.recognition.targets import find_targets
 from duban.documents.recognition.tasks import read_tasks
 from duban.documents.recognition.time_limits import read_time_limits
-from duban.documents.recognition.work_report import is_work_report, read_report_outline
+from duban.documents.recognition.work_report import is_work_report, looking_back, read_report_outline
 from duban.documents.recognition.years import year_of
 from duban.documents.structure.documents import DocumentText
 from duban.documents.structure.outline import Node, Outline, build_outline
@@ -134,6 +135,7 @@ def _tasks(outline: Outline, blocks: Sequence[Block], rules: RoleRules, year: in
     body.tasks = tuple(sorted((*written, *tables.tasks), key=_start))
     body.outline = tuple(sorted((*prose.outline, *tables.outline), key=_start))
     body.diagnostics.extend((*prose.diagnostics, *tables.diagnostics))
+    body.diagnostics.extend(miscounted_headings(outline.nodes, written))
     body.placed.extend(prose.placed)
     body.placed.extend(grid.place for grid in grids if has_tasks(grid))
 
@@ -208,10 +210,11 @@ def _by_kind(kind: Kind, text: DocumentText, outline: Outline, year: int | None,
         body.appointments = ()
     if kind is Kind.WORK_REPORT:
         body.outline = tuple(read_report_outline(outline, year))
+        behind = Spans(looking_back(outline))
         body.targets = tuple(
             found.value
             for block in text.body
-            if isinstance(block, Paragraph)
+            if isinstance(block, Paragraph) and not behind.hold(block.place)
             for found in find_targets(block.text, year=year)
         )
 

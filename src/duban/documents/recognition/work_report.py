@@ -8,10 +8,10 @@ splits it later. Real phrase by which a report is known: "各位代表", "我们
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from duban.documents.blocks import Block, Paragraph
+from duban.documents.blocks import Block, Paragraph, Place
 from duban.documents.model import OutlineItem, Target
 from duban.documents.recognition.targets import find_targets
 from duban.documents.structure.outline import Node, Outline
@@ -21,6 +21,8 @@ _TITLE = re.compile(r"政府工作报告(?:[（(][^（()）]{1,20}[）)])?$|工�
 _SPOKEN = re.compile(
     r"各位代表|现在.{0,12}向大会|请予审议|请政协|我们将?(?:重点)?(?:抓好|做好)以下.{1,6}(?:方面|项).{0,4}工作"
 )
+_ADDRESS = re.compile(r"\s*各位(?:代表|委员|同志)")  # opens the closing words; no theme
+_BEHIND = re.compile(r"回顾|总结|过去|取得的?成[绩就效]")  # 2025年工作回顾
 _LONGEST_THEME = 40  # characters; a longer first sentence is prose, not a theme
 
 
@@ -39,6 +41,18 @@ def read_report_outline(outline: Outline, year: int | None) -> list[OutlineItem]
     return items
 
 
+def looking_back(outline: Outline) -> list[Place]:
+    """The chapters that tell of the year before: what they count was reached and is no promise."""
+    return [place for node in outline.nodes if _BEHIND.search(node.title) for place in _places(node)]
+
+
+def _places(node: Node) -> Iterator[Place]:
+    yield node.opening.place
+    yield from (block.place for block in node.content)
+    for child in node.children:
+        yield from _places(child)
+
+
 def _visit(node: Node, level: int, year: int | None, items: list[OutlineItem]) -> None:
     items.append(
         OutlineItem(
@@ -54,7 +68,7 @@ def _visit(node: Node, level: int, year: int | None, items: list[OutlineItem]) -
 
 def _theme(paragraph: Paragraph, level: int, year: int | None) -> OutlineItem | None:
     first, stop, rest = paragraph.text.partition("。")
-    if not stop or not rest or len(first) > _LONGEST_THEME:
+    if not stop or not rest or len(first) > _LONGEST_THEME or _ADDRESS.match(first):
         return None
     targets = _targets(paragraph, paragraph.text, 0, year)
     return OutlineItem(level, "", close_gaps(first).strip(), paragraph.place_of(0, len(first)), targets)
