@@ -12,6 +12,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from group_docx import group_docx
+from health_docx import health_docx
 from plan import STEM
 from plan_docx import plan_docx
 from plan_html import plan_page, plan_print
@@ -28,6 +30,8 @@ def main() -> None:
     _write(f"{STEM}.txt", plan_text().encode())
     _write(f"{STEM}.html", plan_page().encode())
     _write(f"{STEM}.docx", docx := plan_docx())
+    _write("health-plan.docx", health_docx())
+    _write("leading-group.docx", group_docx())
     _write(f"{STEM}.xlsx", xlsx := plan_xlsx())
     _write(f"{STEM}.ofd", plan_ofd())
     _write(f"{STEM}.zip", write_zip({"通知/分工方案.docx": docx, "附表/任务分工表.xlsx": xlsx}))
