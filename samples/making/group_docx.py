@@ -5,7 +5,7 @@ from __future__ import annotations
 from official import body, imprint, red_head, signature, title
 from word import cell, footer, para, table, table_row, write_docx
 
-WIDTHS = (1900, 1700, 5200)
+WIDTHS = (2300, 1500, 5000)
 NOTE = "本文件为虚构样例，地名、单位、人名均不存在"
 ROSTER = [
     ("组　　长：", "沈砚秋", "市委副书记、市长"),
@@ -25,7 +25,7 @@ ROSTER = [
 ]
 DUTIES = [
     "领导小组办公室设在市发展改革局，承担日常工作，办公室主任由林知夏同志兼任。",
-    "领导小组成员因工作变动需要调整的，由所在单位向领导小组办公室提出，按程序报领导小组组长批准，不另行文。",
+    "成员职务如有变动，由接任者自然递补，领导小组办公室汇总后报组长审定，不再发文。",
     "领导小组为阶段性工作机制，任务完成后自动撤销。",
 ]
 

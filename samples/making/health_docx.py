@@ -5,7 +5,7 @@ from __future__ import annotations
 from official import HEADING_FONT, body, heading, imprint, red_head, signature, title
 from word import cell, footer, para, run, table, table_row, write_docx
 
-WIDTHS = (1150, 640, 3000, 1250, 1000, 1000, 1050)
+WIDTHS = (1300, 820, 3100, 980, 1000, 1160, 1060)
 HEADER = ("领域", "序号", "指标", "单位", "2025年", "2030年", "属性")
 NOTE = "本文件为虚构样例，地名、单位、人名均不存在"
 MATTER = "临川县卫生健康事业发展“十五五”规划"
@@ -19,8 +19,8 @@ GROUPS = {
         ("重大慢性病过早死亡率", "%", "13.8", "≤13", "预期性"),
     ],
     "健康生活": [
-        ("居民健康素养水平", "%", "29.5", "36", "预期性"),
         ("经常参加体育锻炼人数比例", "%", "39.8", "42", "预期性"),
+        ("居民健康素养水平", "%", "29.5", "36", "预期性"),
         ("15岁以上人群吸烟率", "%", "22.6", "<20", "预期性"),
         ("注册志愿者中卫生健康类人数", "人", "860", "1200", "预期性"),
     ],
@@ -100,4 +100,4 @@ def _cells(texts: tuple[str, ...] | list[str], widths: tuple[int, ...], font: st
 
 
 def _small(text: str, font: str = "") -> str:
-    return para(text, align="center", line=480, font=font, size=12)
+    return para(text, align="center", line=380, font=font, size=12)

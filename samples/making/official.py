@@ -10,7 +10,8 @@ RED_LINE = '<w:pBdr><w:bottom w:val="single" w:sz="18" w:space="6" w:color="D000
 
 
 def red_head(issuer: str, number: str) -> str:
-    head = run(f"{issuer}文件", font=TITLE_FONT, size=40, color="D00000")
+    size = 40 if len(issuer) <= 7 else 32  # the name stays on one line
+    head = run(f"{issuer}文件", font=TITLE_FONT, size=size, color="D00000")
     return (
         para(head, align="center", line=1200, raw=True)
         + para("", line=560)
