@@ -29,32 +29,34 @@ _NAMES = rf"(?:{_NAME})(?:同志)?(?:[、，,](?:{_NAME})(?:同志)?){{0,9}}"
 _NOTE = r"(?:\s*[（(][^（()）]{1,20}[）)])?"
 _POST = r"(?P<post>[^，。；;：:\n]{2,80}?)"
 _END = r"(?=[，,。；;\n]|$)"
-_APPOINT_WORD = r"(?:决定|提请|同意|拟|现|会议)?(?:任命|聘任|续聘|聘请|委任|任用|提名)"
+_APPOINT_WORD = r"(?:决定|提请|同意|拟|现|会议)?(?:任命|聘任|续聘|聘请|委任|任用|提名|推荐)"
 _REMOVE_WORD = r"(?:决定|同意)?(?:免去|免除|解聘|撤销|解除)"
 _APPOINT = re.compile(rf"{_APPOINT_WORD}[：:]?\s*(?P<names>{_NAMES}){_NOTE}(?:为|任|担任|兼任)\s*{_POST}{_END}")
 _REMOVE = re.compile(
-    rf"{_REMOVE_WORD}[：:]?\s*(?P<names>(?:其|{_NAMES})){_NOTE}(?:的|(?<=同志)|(?<=其)|(?=[省市县区州镇原兼]))(?:兼任的)?{_POST}"
+    rf"{_REMOVE_WORD}[：:]?\s*(?P<names>(?:其|{_NAMES}|(?=[省市县区州][^，。；]{{2,60}}职务)(?![^，。；]{{0,60}}同志))){_NOTE}(?:的|(?<=同志)|(?<=其)|(?=[省市县区州镇原兼]))(?:兼任的)?{_POST}"
     rf"(?:职务|一职)?{_END}"
 )
 _TRIAL_OVER = r"(?:试用期(?:已)?满(?:合格)?，?(?:正式)?)?"
 _TAKES = re.compile(
-    rf"(?:^|(?<=[，,。；;：:\s、]))(?P<names>{_NAMES}){_NOTE}{_TRIAL_OVER}"
-    rf"(?P<verb>不再担任|不再兼任|任|为|担任|兼任|的|(?<=同志)(?=[\u3400-\u9fff]{{1,12}}[局委办厅府院会室队区县市镇乡校]))\s*{_POST}{_END}"
+    rf"(?:^|(?<=[，,。；;：:\s、]))(?:同意|接受)?(?P<names>{_NAMES}){_NOTE}{_TRIAL_OVER}"
+    rf"(?P<verb>不再担任|不再兼任|辞去|任|为|担任|兼任|的|(?<=同志)(?=[\u3400-\u9fff]{{1,12}}[局委办厅府院会室队区县市镇乡校]))\s*{_POST}{_END}"
 )
 _TOLD = re.compile(
-    r"任命|委任|免去|免除|聘|不再[担兼]任|同志|解除|撤销|任[省市县区州盟旗镇]"
+    r"任命|委任|推荐|免去|免除|聘|不再[担兼]任|同志|解除|撤销|任[省市县区州盟旗镇]"
     r"|任[^，,。；;：:\n]{2,40}?(?:长|主任|员|师|书记|总监|顾问)(?=[（(，,。；;\n]|$)"
 )
 _SPLIT = re.compile(r"[、，,]")
 _TRIAL = re.compile(
     r"[（(，,]\s*(?:试用期?|任职时间|任期|列|按|聘期|自|时间)[^（()）]{0,30}[）)]?$|[，,]?试用期[一二两三\d]+[年个月]+.*$"
 )
+_LEAVES = re.compile(r"(?:的)?(?:职务|一职)[（(](?:退休|辞职|到龄|免职|另有任用)[^（()）]{0,20}[）)]$")
 _TRIAL_BRACKET = re.compile(r"[（(](?:试用期?|任职时间|任期|聘期|列|自)[^（()）]{0,40}[）)]")
 _OFFICE_WORDS = re.compile(r"组长|组员|领导小组|督导组|负责人$")
 
 
 def clean_post(post: str) -> str:
     """A post without 职务 and 试用期一年."""
+    post = _LEAVES.sub("", post.strip())
     post = _TRIAL.sub("", _TRIAL_BRACKET.sub("", post)).strip(" \t\u3000。；;，,")
     return close_gaps(re.sub(r"(?:的)?(?:职务|一职)$", "", post))
 
@@ -71,7 +73,7 @@ def appointments_in(text: str, start: int = 0, *, mode: str = "") -> Iterator[To
         at = max(found.end(), at + 1)
         if kind == "takes" and found["verb"] in ("的", "") and action != "remove":
             continue
-        people = [names[-1]] if found["names"] == "其" and names else _names(found["names"])
+        people = [names[-1]] if found["names"] in ("其", "") and names else _names(found["names"])
         if not people or text[found.start() - 1 : found.start()] == "由" or _OFFICE_WORDS.search(found["post"]):
             continue
         removed = kind == "remove" or (kind == "takes" and _takes_away(found["verb"], action))
@@ -89,7 +91,7 @@ def _next(text: str, at: int, action: str) -> tuple[str, re.Match[str]] | None:
 
 
 def _takes_away(verb: str, action: str) -> bool:
-    return verb.startswith("不再") or (verb in ("的", "") and action == "remove")
+    return verb.startswith(("不再", "辞去")) or (verb in ("的", "") and action == "remove")
 
 
 def _names(text: str) -> list[str]:

@@ -17,7 +17,7 @@ from duban.documents.recognition.lines import lines_of, rows_of
 from duban.documents.recognition.people_lines import people_of
 from duban.documents.structure.numbering import label_of
 
-_SUBJECT = re.compile(r"任免|任命|免去|免职|任职|聘任|解聘|续聘|聘用|不再担任|同志任|决定")
+_SUBJECT = re.compile(r"任免|任命|免去|免职|任职|聘任|解聘|续聘|聘用|推荐|不再担任|同志任|决定")
 _HEAD = re.compile(
     r"(?P<words>.{0,60}?(?:任命|任免|免去|免职|任职|聘任|解聘|职务|决定)[^：:，。；]{0,20})[：:]\s*(?P<rest>.*)$",
     re.DOTALL,

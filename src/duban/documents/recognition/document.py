@@ -29,9 +29,11 @@ from duban.documents.recognition.appointments import read_appointments
 from duban.documents.recognition.heading_counts import miscounted_headings
 from duban.documents.recognition.indicators import has_indicator_prose, has_indicator_table, read_indicators
 from duban.documents.recognition.kind import Holds, kind_of
+from duban.documents.recognition.limit_tables import is_limit_table
 from duban.documents.recognition.notice import Notice, read_notice
 from duban.documents.recognition.remarks import is_remark
 from duban.documents.recognition.responsibility import RoleRules, find_role_rules
+from duban.documents.recognition.roster_tables import is_roster
 from duban.documents.recognition.rosters import opens_with_member, read_members
 from duban.documents.recognition.stage_tables import is_stage_table
 from duban.documents.recognition.stages import read_stages
@@ -85,7 +87,7 @@ def recognise(text: DocumentText) -> Recognised:
     _people_and_time(text, year, body)
     kind = _kind(text, body, prose)
     _by_kind(kind, text, outline, year, body)
-    notice = read_notice(text.notice, _beside(text, body), year)
+    notice = read_notice(_outside(text.notice, body), _outside(text.annex, body), year)
     return Recognised(_document(text, kind, notice, body), _placed(text, notice, outline, body))
 
 
@@ -128,7 +130,7 @@ def _headings_beside(outline: Outline, body: Body) -> None:
 
 def _tasks(outline: Outline, blocks: Sequence[Block], rules: RoleRules, year: int | None, body: Body) -> None:
     prose = read_tasks(outline, rules=rules, year=year)
-    tabled = [block for block in blocks if isinstance(block, Table) and not is_stage_table(block)]
+    tabled = [block for block in blocks if isinstance(block, Table) and not _read_elsewhere(block)]
     grids = join_grids([unfolded(table) for table in tabled])
     tables = read_task_tables(grids, rules=rules, year=year, above=_paths(grids, outline))
     written = [task for task in prose.tasks if not opens_with_member(task.text)]
@@ -138,6 +140,11 @@ def _tasks(outline: Outline, blocks: Sequence[Block], rules: RoleRules, year: in
     body.diagnostics.extend(miscounted_headings(outline.nodes, written))
     body.placed.extend(prose.placed)
     body.placed.extend(grid.place for grid in grids if has_tasks(grid))
+
+
+def _read_elsewhere(table: Table) -> bool:
+    """A table with units or people that holds stages, time limits or a roster, no tasks."""
+    return is_stage_table(table) or is_limit_table(table) or is_roster(table)
 
 
 def _start(item: TaskDraft | OutlineItem) -> int:
@@ -219,10 +226,10 @@ def _by_kind(kind: Kind, text: DocumentText, outline: Outline, year: int | None,
         )
 
 
-def _beside(text: DocumentText, body: Body) -> list[Paragraph]:
-    """The annex's paragraphs that are no task and no indicator: 保障措施, 工作要求."""
+def _outside(blocks: Sequence[Block], body: Body) -> list[Paragraph]:
+    """The paragraphs that are no task and no indicator: the notice's own words, 保障措施, 工作要求."""
     inside = Spans(_sources(body.tasks) + _sources(body.indicators))
-    return [block for block in text.annex if isinstance(block, Paragraph) and not inside.hold(block.place)]
+    return [block for block in blocks if isinstance(block, Paragraph) and not inside.hold(block.place)]
 
 
 def _placed(text: DocumentText, notice: Notice, outline: Outline, body: Body) -> tuple[Place, ...]:

@@ -7,6 +7,7 @@ Rosters laid out with tabs and no header are lines; `duban.documents.recognition
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from duban.documents.blocks import Table
@@ -19,7 +20,15 @@ from duban.documents.structure.tables import Grid, GridRow, read_grid
 
 _NAMES = ("姓名", "成员姓名", "人员姓名", "人员", "名单")
 _OTHER = ("序号", "备注", "电话", "联系电话", "联系方式", "手机", "性别", "办公电话", "分工", "职责")
+_HAN_NAME = re.compile(
+    r"(?!成员|同志|单位|负责|领导|待定|各)[\u3400-\u9fff〇]{2,4}(?<![局委办厅府院位志导员])"
+)  # rare surnames too
 _ROLE_WORDS = frozenset(ROLES)
+
+
+def is_roster(table: Table) -> bool:
+    """The table lists people by their roles in a group, so its posts are no tasks."""
+    return len(members_of_table(table)) > 1
 
 
 def members_of_table(table: Table) -> tuple[Member, ...]:
@@ -75,7 +84,7 @@ def _members(grid: Grid, name: int, role: int | None, posts: Sequence[int]) -> I
             continue
         above = (_role(row.text(role)) if role is not None else "") or above
         person = without_blanks(row.text(name).replace("\n", ""))
-        if above and is_name(person):
+        if above and (is_name(person) or _HAN_NAME.fullmatch(person)):
             yield Member(above, person, _post_of(row, posts), row.place)
 
 

@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from duban.documents.blocks import Block, Paragraph
+from duban.documents.blocks import Block, Paragraph, Table
 from duban.documents.model import TimeLimit
+from duban.documents.recognition.limit_tables import limits_of_table
 from duban.documents.recognition.lines import lines_of
 from duban.documents.recognition.numbers import read_number
 from duban.documents.recognition.owners import heading_owner, named_owner
@@ -23,13 +24,13 @@ _N = r"\d{1,4}(?:\.\d)?|[一二两三四五六七八九十]{1,4}|半"
 _UNIT = r"(?P<unit>个?\s?工作日|个?工作小时|个?小时|个?自然日|日历天|天|日|分钟|个月)"
 _RANGE = r"(?:\d{1,3}|[一二两三四五六七八九])\s*[-—–~～至]\s*"
 _FIGURE = rf"(?<![\d.月第])(?:{_RANGE})?(?P<amount>{_N})\s*{_UNIT}(?:[（(][^（()）]{{1,12}}[）)])?"
-_WITHIN = re.compile(rf"{_FIGURE}\s*(?:之内|以内|内)")
+_WITHIN = re.compile(rf"{_FIGURE}\s*(?:(?:之内|以内|内)|(?=响应|答复|办结|回复|反馈|办理))")
 _AT_MOST = re.compile(
     r"(?:不超过|不得超过|不多于|最长|最多|压缩至|压缩到|压减至|压减到|缩短至|缩短到|缩减至|控制在|限时|时限为|时限[：:])\s*"
     + _FIGURE
 )
 _UNITS = {"工作日": "working_day", "工作小时": "hour", "小时": "hour", "分钟": "minute", "月": "month"}
-_CLAUSE_END = re.compile(r"[，,。；;！\n]")
+_CLAUSE_END = re.compile(r"[，,。；;！\n”]|、(?=\d{1,3}个?(?:工作日|小时|日|天|分钟))")
 _CLOSERS = {"）": "（", ")": "("}
 _RANKS = list(LabelKind)
 _LONGEST_CLAUSE = 200
@@ -41,13 +42,17 @@ def read_time_limits(blocks: Sequence[Block]) -> tuple[TimeLimit, ...]:
     """Every limit with the body it binds."""
     limits: list[TimeLimit] = []
     heading, rank = "", 0
-    for line in lines_of(blocks):
-        if label := label_of(line.text):
-            owner, at = heading_owner(line.text[label.end :]), _RANKS.index(label.kind)
-            if owner or at <= rank:
-                heading, rank = owner, at
-        if _HINT.search(line.text):
-            limits += _limits_of(line, heading)
+    for block in blocks:
+        if isinstance(block, Table) and (tabled := limits_of_table(block, _unit)):
+            limits += tabled
+            continue
+        for line in lines_of([block]):
+            if label := label_of(line.text):
+                owner, at = heading_owner(line.text[label.end :]), _RANKS.index(label.kind)
+                if owner or at <= rank:
+                    heading, rank = owner, at
+            if _HINT.search(line.text):
+                limits += _limits_of(line, heading)
     return tuple(limits)
 
 
