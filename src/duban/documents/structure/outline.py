@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from duban.documents.blocks import Block, Paragraph, Place, Table
+from duban.documents.structure.bare_headings import bare_headings
 from duban.documents.structure.later_annexes import ANNEX
 from duban.documents.structure.numbering import Label, LabelKind, label_of
 from duban.documents.structure.spacing import close_gaps
 
-_RANKS = {kind: rank for rank, kind in enumerate(LabelKind)}
+_RANKS: dict[LabelKind, int] = {kind: rank for rank, kind in enumerate(LabelKind)}
 _STYLE_RANKS = {
     ANNEX: -1,  # above all numbers
     "heading 1": _RANKS[LabelKind.HAN],
@@ -105,8 +106,9 @@ def build_outline(blocks: Sequence[Block]) -> Outline:
     roots: list[Node] = []
     stack: list[Node] = []
     listing: int | None = None  # rank of the items of a list that a bare field label has opened
-    for block in blocks:
-        opened = _opening(block)
+    bare = bare_headings(blocks, _RANKS)
+    for index, block in enumerate(blocks):
+        opened = Node(block, None, bare[index]) if index in bare and isinstance(block, Paragraph) else _opening(block)
         if opened is None or (listing is not None and opened.rank >= listing and _is_listed(stack, opened)):
             listing = _listing(block, stack, listing)
             (stack[-1].content if stack else preamble).append(block)
