@@ -13,6 +13,7 @@ from duban.documents.recognition.responsibility.nesting import pairs
 from duban.documents.recognition.responsibility.reading import read_responsibility
 from duban.documents.recognition.responsibility.values import Responsibility, RoleRules
 
+_RARE = str.maketrans("［］﹙﹚﹝﹞｛｝{}", "[]()〔〕[][]")  # rarer marks, each one character
 _OPENING = re.compile(r"[（(【〔\[]")
 _HINT = re.compile(r"牵头|负责|配合|单位|责任|落实|参与|协助|协办|主办|主责|承办|会同|分工|实施|领导")
 _UNIT_HINT = re.compile(
@@ -29,6 +30,7 @@ _LONGEST = 1500  # a bracket of all of a province's units is shorter; a hostile 
 
 def find_brackets(text: str, *, rules: RoleRules, year: int | None) -> tuple[Found[Responsibility], ...]:
     """The responsibilities in brackets, in order."""
+    text = text.translate(_RARE)
     if not _OPENING.search(text):
         return ()
     found: list[Found[Responsibility]] = []

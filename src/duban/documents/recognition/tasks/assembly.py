@@ -22,6 +22,7 @@ from duban.documents.structure.numbering import label_of
 
 _FIRST_POINT = re.compile(r"(?<=[。：；;:，])\s*一是(?=.{2,400}?二是)", re.DOTALL)
 _LEAST_TEXT = 6  # characters before "一是": fewer are no task of their own
+_BETWEEN_ITEMS = " \u3000；;，,、"  # they part an item from the next
 _ENDED = "。；！？：，、…”）)"
 
 
@@ -66,6 +67,7 @@ def _text_and_measures(pieces: Sequence[Piece]) -> tuple[str, str]:
     text = _joined([piece for piece in pieces if piece.field is Field.text and piece.responsibility is None])
     kept = [piece for piece in pieces if piece.responsibility is None and piece.field not in WHO]
     others = [piece for piece in kept if piece.field not in (Field.text, Field.deadline)]
+    text = text.rstrip(_BETWEEN_ITEMS)
     measures = "\n".join(f"{_mark(piece)}{piece.words}" for piece in others)
     if not measures and (point := _FIRST_POINT.search(text)) and point.start() >= _LEAST_TEXT:
         return text[: point.start()].rstrip("：:，"), text[point.start() :].strip()

@@ -24,7 +24,7 @@ from duban.documents.recognition.tasks.deadline_brackets import with_deadlines
 from duban.documents.structure.numbering import label_of as number_label
 
 WHO = frozenset({Field.leaders, Field.lead, Field.implement, Field.support, Field.responsible, Field.division})
-_BRACKET = re.compile(r"[（(〔\[【]")
+_BRACKET = re.compile(r"[（(〔\[【［﹙﹝｛{]")
 _STATES_RULE = re.compile(r"下同|不再|首位|第一位|第一个|首个|排[列名在]?第?一|列第一")
 _MID_LABEL = re.compile(r"(?:(?<=[。；;！）)])|(?<=[ \u3000\t]))\s*(?=[一-龥]{2,10}[：:])")
 
