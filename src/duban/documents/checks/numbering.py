@@ -22,6 +22,7 @@ class Numbered:
     printed: str
     under: str  # the heading above it: a new one may begin a new series
     source: Place | None
+    depth: int = 0  # headings above it
 
 
 def numbering(document: OfficialDocument) -> list[Diagnostic]:
@@ -36,7 +37,7 @@ def numbering(document: OfficialDocument) -> list[Diagnostic]:
 def _tasks(document: OfficialDocument) -> Iterator[Numbered]:
     for task in document.tasks:
         if (value := _value(task.number)) is not None:
-            yield Numbered(value, task.number, "/".join(task.path), task.source)
+            yield Numbered(value, task.number, "/".join(task.path), task.source, len(task.path))
 
 
 def _indicators(document: OfficialDocument) -> Iterator[Numbered]:
@@ -62,7 +63,11 @@ def _value(number: str) -> int | None:
 
 def _judge(series: Iterable[Numbered], what: str) -> Iterator[Diagnostic]:
     before: Numbered | None = None
+    last: dict[int, Numbered] = {}
     for item in series:
+        if before is not None and before.depth != item.depth and item.value != before.value + 1:
+            before = last.get(item.depth)  # items of another level go on with their own numbers
+        last[item.depth] = item
         if before is not None and not (item.value == 1 and item.under != before.under):
             if item.value == before.value:
                 yield _diagnostic("numbering-repeat", f"编号“{item.printed}”出现两次。", item)
