@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from duban.documents.lexicon.people import SURNAMES
 from duban.documents.recognition.person_names import is_name, without_blanks
 from duban.documents.structure.spacing import close_gaps
 
@@ -40,6 +41,10 @@ _TRIAL_OVER = r"(?:试用期(?:已)?满(?:合格)?，?(?:正式)?)?"
 _TAKES = re.compile(
     rf"(?:^|(?<=[，,。；;：:\s、]))(?:同意|接受)?(?P<names>{_NAMES}){_NOTE}{_TRIAL_OVER}"
     rf"(?P<verb>不再担任|不再兼任|辞去|任|为|担任|兼任|的|(?<=同志)(?=[\u3400-\u9fff]{{1,12}}[局委办厅府院会室队区县市镇乡校]))\s*{_POST}{_END}"
+)
+_SAID = re.compile(rf"[{''.join(sorted(SURNAMES))}][\u3400-\u9fff]{{1,2}}")  # 丁春和同志: 同志 ends every name
+_LAPSES = re.compile(
+    rf"其(?:原任的?|原担任的?|原兼任的?|原)(?P<names>){_POST}职务(?:自然|同时|自行|相应|随之)?(?:免除|免去|终止)"
 )
 _TOLD = re.compile(
     r"任命|委任|推荐|免去|免除|聘|不再[担兼]任|同志|解除|撤销|任[省市县区州盟旗镇]"
@@ -84,7 +89,7 @@ def appointments_in(text: str, start: int = 0, *, mode: str = "") -> Iterator[To
 
 def _next(text: str, at: int, action: str) -> tuple[str, re.Match[str]] | None:
     """The first of the three ways from `at` on; a bare 为 or 的 only goes on with a verb said before."""
-    ways = [("appoint", _APPOINT), ("remove", _REMOVE), ("takes", _TAKES)]
+    ways = [("appoint", _APPOINT), ("remove", _REMOVE), ("remove", _LAPSES), ("takes", _TAKES)]
     matches = [(kind, match) for kind, pattern in ways if (match := pattern.search(text, at))]
     matches = [(kind, match) for kind, match in matches if kind != "takes" or action or match["verb"] not in "为的"]
     return min(matches, key=lambda one: (one[1].start(), one[0] == "takes"), default=None)
@@ -97,4 +102,6 @@ def _takes_away(verb: str, action: str) -> bool:
 def _names(text: str) -> list[str]:
     """The names of a list, or none when one of its parts is no name."""
     parts = [without_blanks(part).removesuffix("同志") for part in _SPLIT.split(text)]
-    return parts if all(is_name(part) for part in parts) else []
+    sure = [part.strip().endswith("同志") for part in _SPLIT.split(text)]
+    named = all(is_name(part) or (said and _SAID.fullmatch(part)) for part, said in zip(parts, sure, strict=True))
+    return parts if named else []

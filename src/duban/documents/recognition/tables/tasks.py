@@ -86,7 +86,10 @@ def _responsibility(
 
 
 def _raw(held: dict[Field, list[Span]]) -> dict[Field, str]:
-    return {kind: _joined(spans) for kind, spans in held.items() if spans}
+    raw = {kind: _joined(spans) for kind, spans in held.items() if spans}
+    if Field.deadline in raw and not items_of(raw[Field.deadline]):
+        raw[Field.deadline] = one_line(raw[Field.deadline])  # 2025年, below it 6月底
+    return raw
 
 
 def _joined(spans: list[Span]) -> str:
