@@ -34,7 +34,7 @@ _OPENS = re.compile(r"关于|(?=(?:印发|转发|批转)《)")
 _CONTENTS = re.compile(r"目\s*录|contents", re.IGNORECASE)
 _LEADERS = re.compile(r"[.．…·]{3,}\s*\d{1,4}\s*$")
 _ALONE = re.compile(r"(?:.{0,20}人事任免|任\s*免\s*事\s*项)")
-_FARTHEST_REPEAT = 14  # blocks between a page's own heading and the document's title
+_FARTHEST_REPEAT = 24  # blocks between a page's own heading and the document's title
 _MOST_BEFORE = 20  # blocks before a title that may belong to it
 _LONGEST_BETWEEN = 80  # characters of a line between them
 
@@ -148,7 +148,10 @@ def _is_repeat(blocks: Sequence[Block], before: Headline, headline: Headline) ->
     """Whether a web page gave its heading and then the document its title."""
     if headline.first - before.after > _FARTHEST_REPEAT or bare(before.title) != bare(headline.title):
         return False
-    return all(_is_page_line(block) for block in blocks[before.after : headline.first])
+    between = blocks[before.after : headline.first]
+    return all(
+        _is_page_line(block) or (index > 0 and is_card_label(between[index - 1])) for index, block in enumerate(between)
+    )
 
 
 def _is_page_line(block: Block) -> bool:
@@ -156,6 +159,8 @@ def _is_page_line(block: Block) -> bool:
     if isinstance(block, Table):
         return bool(card_of(block))
     text = block.text.strip()
+    if is_card_label(block):
+        return True
     return len(text) <= _LONGEST_BETWEEN and text[-1:] not in "。：:" and day_of(text) is None
 
 

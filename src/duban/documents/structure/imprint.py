@@ -19,6 +19,7 @@ from duban.documents.structure.spacing import close_gaps
 from duban.documents.structure.titles import DocumentNumber, day_of, is_issuer, is_masthead, issuers, number_of
 
 _NEAR_TITLE = 8  # blocks around the title in which a 文号 belongs to it
+_CLOCK = re.compile(r"\s*\d{1,2}[:：]\d{2}.*$")
 _MOST_SIGNERS = 4
 _SIGNED = re.compile(r"(?P<issuer>[一-龥（）()、\s]{4,40}?)\s*(?P<day>[12]\d{3}\s*年.{2,10})")
 
@@ -49,9 +50,15 @@ def read_imprint(head: Headline, span: Sequence[Block], behind: int, notice: Seq
     used.extend(block.place for block in notice[:_NEAR_TITLE] if isinstance(block, Paragraph) and card_of(block))
     if number is None and (given := number_of(card.get(CardField.NUMBER, ""))):
         number = given.text
-    if day is None and (dated := day_of(card.get(CardField.DATE, "").replace("-", "年", 1).replace("-", "月", 1))):
-        day = dated[0]
+    if day is None and (dated := _card_day(card.get(CardField.DATE, ""))):
+        day = dated
     return Imprint(number, issuer, day, tuple(used), tuple(diagnostics))
+
+
+def _card_day(value: str) -> date | None:
+    """The day in a card: "2024-04-06", "2024年04月06日 16:40"."""
+    found = day_of(_CLOCK.sub("", value).replace("-", "年", 1).replace("-", "月", 1))
+    return found[0] if found else None
 
 
 def _leading_issuer(head: Headline, before: Sequence[Block]) -> str | None:
