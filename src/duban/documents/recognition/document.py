@@ -31,7 +31,7 @@ from duban.documents.recognition.indicators import has_indicator_prose, has_indi
 from duban.documents.recognition.kind import Holds, kind_of
 from duban.documents.recognition.limit_tables import is_limit_table
 from duban.documents.recognition.notice import Notice, read_notice
-from duban.documents.recognition.remarks import is_remark
+from duban.documents.recognition.remarks import remarks_in
 from duban.documents.recognition.responsibility import RoleRules, find_role_rules
 from duban.documents.recognition.roster_tables import is_roster
 from duban.documents.recognition.rosters import opens_with_member, read_members
@@ -78,9 +78,11 @@ def recognise(text: DocumentText) -> Recognised:
     for block in text.notice if text.annex else ():
         if isinstance(block, Paragraph):
             rules = find_role_rules(block.text, rules)
-    blocks = [block for block in text.body if not _is_remark(block)]
+    remarks = remarks_in(text.body)
+    aside = {id(remark) for remark in remarks}
+    blocks = [block for block in text.body if id(block) not in aside]
     outline = build_outline(blocks)
-    body = Body(placed=[block.place for block in text.body if _is_remark(block)])
+    body = Body(placed=[remark.place for remark in remarks])
     prose = _indicators(blocks, outline, rules, year, body)
     if not prose:
         _tasks(outline, blocks, rules, year, body)
@@ -89,10 +91,6 @@ def recognise(text: DocumentText) -> Recognised:
     _by_kind(kind, text, outline, year, body)
     notice = read_notice(_outside(text.notice, body), _outside(text.annex, body), year)
     return Recognised(_document(text, kind, notice, body), _placed(text, notice, outline, body))
-
-
-def _is_remark(block: Block) -> bool:
-    return isinstance(block, Paragraph) and is_remark(block.text)
 
 
 def _indicators(blocks: Sequence[Block], outline: Outline, rules: RoleRules, year: int | None, body: Body) -> bool:

@@ -40,7 +40,7 @@ def assemble(
 ) -> tuple[TaskDraft, tuple[Diagnostic, ...]]:
     """The task that `pieces` describe, and what is doubtful in it."""
     text, measures = _text_and_measures(pieces)
-    who = _who(pieces, setting)
+    who = responsibility_of(pieces, setting.rules, setting.year)
     deadline = _deadline(pieces, who, text, setting.year)
     task = TaskDraft(
         number=number,
@@ -89,12 +89,13 @@ def _joined(parts: Sequence[Piece]) -> str:
     return text
 
 
-def _who(pieces: Sequence[Piece], setting: Setting) -> Responsibility:
+def responsibility_of(pieces: Sequence[Piece], rules: RoleRules, year: int | None) -> Responsibility:
+    """What the labels and the brackets of `pieces` say together of who answers."""
     values: dict[Field, str] = {}
     for piece in pieces:
         if piece.responsibility is None and piece.field in WHO:
             values[piece.field] = f"{values[piece.field]}；{piece.words}" if piece.field in values else piece.words
-    who = combine(values, rules=setting.rules, year=setting.year) if values else Responsibility()
+    who = combine(values, rules=rules, year=year) if values else Responsibility()
     for piece in pieces:
         if piece.responsibility is not None:
             who = who.merged(piece.responsibility)

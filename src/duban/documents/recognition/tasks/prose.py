@@ -14,7 +14,7 @@ from duban.documents.blocks import Block, Paragraph, Place
 from duban.documents.model import Diagnostic, OutlineItem, TaskDraft
 from duban.documents.recognition.declared_counts import without_count
 from duban.documents.recognition.responsibility import Responsibility, RoleRules
-from duban.documents.recognition.tasks.assembly import Setting, assemble
+from duban.documents.recognition.tasks.assembly import Setting, assemble, responsibility_of
 from duban.documents.recognition.tasks.choice import Choice, choose
 from duban.documents.recognition.tasks.clauses import Clauses, read_clauses
 from duban.documents.recognition.tasks.ending import cut_ending
@@ -102,6 +102,11 @@ class _Reader:
         clause = self.clauses.get(id(node.opening))
         for bracket in clause.brackets if clause else ():
             own = own.merged(bracket.value)
+        lines = [self.clauses[id(block)] for block in node.content if id(block) in self.clauses]
+        told = [line for line in lines if line.labels and line.labels[0].start == 0 and line.names_who]
+        if told:
+            self.reading.placed.extend(line.paragraph.place for line in told)
+            own = own.merged(responsibility_of(pieces_of(told), told[0].rules, self.year))
         return own
 
     def _heading(self, node: Node, path: tuple[str, ...]) -> tuple[str, ...]:
