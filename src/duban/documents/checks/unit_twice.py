@@ -5,14 +5,18 @@ In: one `OfficialDocument`.  Out: diagnostics "unit-twice".
 
 from __future__ import annotations
 
-from duban.documents.model import Diagnostic, OfficialDocument
+from duban.documents.model import Diagnostic, OfficialDocument, TaskDraft
 
 
 def unit_twice(document: OfficialDocument) -> list[Diagnostic]:
-    """Units printed in two roles of one task; both are kept as printed."""
+    """Units that lead and support one task, kept as printed; to lead one part and do another is no oversight."""
     return [
-        Diagnostic("info", "unit-twice", f"第{task.number}项中“{name}”既牵头又配合，请核对。", task.source)
+        Diagnostic("info", "unit-twice", f"{_named(task)}中“{name}”既牵头又配合，请核对。", task.source)
         for task in document.tasks
         for name in task.lead
-        if name in task.support or name in task.implement
+        if name in task.support
     ]
+
+
+def _named(task: TaskDraft) -> str:
+    return f"第{task.number}项" if task.number else f"“{task.text[:12]}…”"
