@@ -19,6 +19,7 @@ _QUOTED = re.compile(
 )
 _BRACKETED = re.compile(r"（[^（）()]{0,400}）|\([^（）()]{0,400}\)")
 _CONTAINING = re.compile(r"[（(]含[）)]")
+_HALF_WIDTH_STOP = re.compile(r"(?<=[\u4e00-\u9fff\"”）)□])\.(?!\d)")  # "…服务水平.全年新增5家."
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _CLAUSE = re.compile(r"(?:[^，,；;：:]|(?<=\d),(?=\d{3}(?!\d)))+")
 
@@ -36,6 +37,7 @@ class Clause:
 def mask(text: str) -> str:
     """`text` with half-width digits, and blanks for titles, quotations and brackets."""
     half = _QUOTED.sub(_blank_inside, halve(text))
+    half = _HALF_WIDTH_STOP.sub("。", half)
     return _BRACKETED.sub(_blank_bracket, half)
 
 
