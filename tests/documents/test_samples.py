@@ -42,7 +42,7 @@ EXPECTED = {
         Expected(Kind.APPOINTMENTS, "青府人〔2026〕1号", date(2026, 3, 20), {"appointments": 3}),
     ],
     "fire-remediation.txt": [
-        Expected(Kind.TASK_PLAN, "海政办〔2026〕11号", date(2026, 3, 18), {"tasks": 4, "stages": 4})
+        Expected(Kind.STAGE_PLAN, "海政办〔2026〕11号", date(2026, 3, 18), {"tasks": 4, "stages": 4})
     ],
     "leading-group.docx": [Expected(Kind.ROSTER, "青府办函〔2026〕21号", date(2026, 3, 2), {"members": 14})],
     "appointments.txt": [Expected(Kind.APPOINTMENTS, "青府人〔2026〕2号", date(2026, 3, 30), {"appointments": 7})],

@@ -13,6 +13,7 @@ from duban.documents.model import Kind
 
 _APPOINTS = re.compile(r"任\s*免|任命|任职|免职|聘任|免去")
 _GROUP = re.compile(r"领导小组|指挥部|委员会|工作专班|工作组|联席会议|组成人员|成员名单|成员的")
+_CAMPAIGN = re.compile(r"整治|整顿|排查|清理|检查|普查|活动")
 _MECHANISM = re.compile(r"机制|制度|办法|规程|流程|细则|指南|规则|规定")
 
 
@@ -39,12 +40,17 @@ def kind_of(title: str, holds: Holds) -> Kind:
     if holds.members and _GROUP.search(title) and holds.tasks <= 3:
         return Kind.ROSTER
     if holds.tasks:
-        return Kind.TASK_PLAN
+        return Kind.STAGE_PLAN if _runs_by_stages(title, holds) else Kind.TASK_PLAN
     if holds.report:
         return Kind.WORK_REPORT
     if holds.table_indicators:
         return Kind.INDICATOR_TABLE
     return _lesser(title, holds)
+
+
+def _runs_by_stages(title: str, holds: Holds) -> bool:
+    """A campaign (整治, 排查) in dated stages that also shares out a few duties."""
+    return holds.stages > 2 and holds.tasks <= holds.stages + 1 and _CAMPAIGN.search(title) is not None
 
 
 def _lesser(title: str, holds: Holds) -> Kind:
