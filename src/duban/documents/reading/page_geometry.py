@@ -21,7 +21,9 @@ TYPED = 0.1  # of the size: a blank's middle may begin that much before the glyp
 TWICE = 0.2  # of the size: the same glyph that close is one, printed twice to look bold
 CLOSING = "，。、；：？！）〕】》〉”’％%,.;:?!)]}"
 OPENING = "（〔【《〈“‘([{"
-TOKEN = re.compile(rf"[{re.escape(OPENING)}]*(?:[\x21-\x7e]+|.)[{re.escape(CLOSING)}]*")
+TOKEN = re.compile(
+    rf"[{re.escape(OPENING)}]*(?:[\x21-\x7e]+|.)(?:[“‘].)?[{re.escape(CLOSING)}]*"  # no break on either side of “
+)
 
 
 @dataclass(frozen=True, slots=True)

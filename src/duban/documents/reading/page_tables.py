@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from duban.documents.reading.assembly import Square
 from duban.documents.reading.cell_lines import cell_text
 from duban.documents.reading.page_geometry import Glyph, Line, Page, joined, lines_of
-from duban.documents.reading.paragraphs import SENTENCE_END
+from duban.documents.reading.paragraphs import LABEL, SENTENCE_END
 from duban.documents.reading.rulings import Grid, grids_of
 
 PADDING = 6.0  # points of a cell's width that its text does not use, on both sides together
@@ -112,13 +112,14 @@ def appended(first: PrintedTable, second: PrintedTable) -> PrintedTable:
     fresh = [replace(cell, row=cell.row - headers) for cell in second.cells if cell.row >= headers]
     if not fresh:
         return first
-    cells = list(first.cells)
-    if _is_cut_row(first, [cell for cell in fresh if cell.row == 0]):
-        cells = [_completed(cell, fresh, first.height - 1) for cell in cells]
-        fresh = [replace(cell, row=cell.row - 1) for cell in fresh if cell.row > 0]
+    top = [cell for cell in fresh if cell.row == 0]
+    if _is_cut_row(first, top):
+        cells, moved_by = _rows_joined(first, top), first.height - 1
+        fresh = [cell for cell in fresh if cell.row > 0]
     else:
-        cells, fresh = _spans_joined(cells, fresh, first.height)
-    moved = (replace(cell, row=cell.row + first.height) for cell in fresh)
+        cells, fresh = _spans_joined(list(first.cells), fresh, first.height)
+        moved_by = first.height
+    moved = (replace(cell, row=cell.row + moved_by) for cell in fresh)
     ordered = sorted([*cells, *moved], key=lambda cell: (cell.row, cell.column))
     return replace(first, cells=tuple(ordered))
 
@@ -137,24 +138,52 @@ def _words(row: list[Square]) -> list[tuple[int, str]]:
     return [(cell.column, "".join(cell.text.split())) for cell in row if cell.text]
 
 
-def _is_cut_row(first: PrintedTable, row: list[Square]) -> bool:
+def _is_cut_row(first: PrintedTable, top: list[Square]) -> bool:
     """Whether the first row of the continuation is the rest of the last row: no number of its own, words left open."""
-    above = {cell.column: cell for cell in first.row(first.height - 1)}
-    filled = [cell for cell in row if cell.text]
-    if not filled or any(cell.rowspan > 1 for cell in row) or any(cell.column not in above for cell in filled):
+    above = _last_row(first)
+    ordinal = next((cell for cell in first.row(first.height - 1) if ORDINAL.fullmatch(cell.text)), None)
+    if ordinal is None or any((cell.column, cell.colspan) not in above for cell in top):
         return False
-    ordinal = next((cell for cell in above.values() if ORDINAL.fullmatch(cell.text)), None)
-    if ordinal is None or any(cell.column <= ordinal.column for cell in filled):
+    right = [cell for cell in top if cell.text and cell.column > ordinal.column]
+    left = [cell for cell in top if cell.text and cell.column <= ordinal.column]
+    if any(cell.rowspan > 1 for cell in right) or any(not _may_end(ordinal, cell, above) for cell in left):
         return False
-    return any(not SENTENCE_END.search(above[cell.column].text) and above[cell.column].text for cell in filled)
+    return any(_is_open(above[cell.column, cell.colspan].text) for cell in right)
 
 
-def _completed(cell: Square, fresh: list[Square], last: int) -> Square:
-    if cell.row != last:
-        return cell
-    rest = next((other.text for other in fresh if other.row == 0 and other.column == cell.column), "")
-    between = "\n" if rest and SENTENCE_END.search(cell.text) else ""
-    return replace(cell, text=cell.text + between + rest if between else joined(cell.text, rest))
+def _last_row(table: PrintedTable) -> dict[tuple[int, int], Square]:
+    """The cells that reach down to the end of the table, by column and width."""
+    height = table.height
+    return {(cell.column, cell.colspan): cell for cell in table.cells if cell.row + cell.rowspan == height}
+
+
+def _is_open(text: str) -> bool:
+    return bool(text) and not SENTENCE_END.search(text)
+
+
+def _may_end(ordinal: Square, cell: Square, above: dict[tuple[int, int], Square]) -> bool:
+    """Whether a cell left of the number ends the merged one above it (一、着力推进 / 乡村振兴), or repeats it."""
+    before = above[cell.column, cell.colspan].text
+    return cell.column < ordinal.column and (cell.text == before or (_is_open(before) and not LABEL.match(cell.text)))
+
+
+def _rows_joined(first: PrintedTable, top: list[Square]) -> list[Square]:
+    """The cells of `first`, those of its last row completed by `top`."""
+    rests = {(cell.column, cell.colspan): cell for cell in top}
+    last = set(_last_row(first).values())
+    return [
+        _completed(cell, rests[cell.column, cell.colspan])
+        if cell in last and (cell.column, cell.colspan) in rests
+        else cell
+        for cell in first.cells
+    ]
+
+
+def _completed(cell: Square, rest: Square) -> Square:
+    text = joined(cell.text, "" if rest.text == cell.text else rest.text)
+    if rest.text and SENTENCE_END.search(cell.text):
+        text = f"{cell.text}\n{rest.text}"
+    return replace(cell, text=text, rowspan=cell.rowspan + rest.rowspan - 1)
 
 
 def _spans_joined(cells: list[Square], fresh: list[Square], height: int) -> tuple[list[Square], list[Square]]:

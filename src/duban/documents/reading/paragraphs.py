@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from duban.documents.reading.page_geometry import Line, Page, joined
+from duban.documents.reading.page_geometry import CLOSING, Line, Page, joined
 
 INDENT = 1.2  # characters: more than this left of nothing is an indent (the standard one is two)
 NARROWEST = 0.78  # of the page: lines of running text reach further to the right
@@ -30,7 +30,7 @@ SENTENCE_END = re.compile(r"[。；：！？;!?][”’）)】〕]?$")
 LABEL = re.compile(
     r"(?:第?[一二三四五六七八九十百]{1,4}[、章节条]|[（(][一二三四五六七八九十\d]{1,4}[）)]|\d{1,3}[.．、](?!\d)|[①-⑳]|附件|附表)"
 )
-ANNEX = re.compile(r"附[件表]\s*\d{0,2}[：:]?$|附件[：:]")
+ALONE = re.compile(r"附[件表]\s*\d{0,2}[：:]?$|附件[：:]|(?:主送|抄送|抄报|分送)[：:]|.{4,40}\d{1,2}\s?日\s?印发$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +82,23 @@ def _uses_indents(lines: Sequence[Line], frames: dict[int, Frame]) -> bool:
 def _starts(before: Line, line: Line, frames: dict[int, Frame], indented: bool) -> bool:
     """Whether `line` begins a new paragraph after `before`, by its indent and by how far that one ran."""
     here, there = frames[line.page], frames[before.page]
-    if there.right - before.x1 > line.lead + SHORT * line.size:
+    free = there.right - before.x1
+    if free > line.lead + (0 if _is_centred(before, there) and line.x0 < before.x0 else SHORT * line.size):
         return True
-    if before.x0 - there.left > SET_RIGHT * before.size or ANNEX.match(line.text):
+    if before.x0 - there.left > SET_RIGHT * before.size or ALONE.match(line.text):
         return True
     ended, labelled = SENTENCE_END.search(before.text) is not None, LABEL.match(line.text) is not None
     if line.x0 - here.left > INDENT * line.size:
         same_block = abs((line.x0 - here.left) - (before.x0 - there.left)) < 0.3 * line.size
         return not same_block or ended or labelled
     return ended and labelled and not indented
+
+
+def _is_centred(line: Line, frame: Frame) -> bool:
+    """Whether as much stays free on the left as on the right: a title, and not the first line of a paragraph."""
+    left, right = line.x0 - frame.left, frame.right - line.x1
+    indented = abs(left / line.size - 2) < 0.1
+    return not indented and min(left, right) > INDENT * line.size and abs(left - right) < 0.5 * line.size
 
 
 def frames_of(pages: Sequence[Page], lines: Sequence[Line]) -> dict[int, Frame]:
@@ -136,13 +144,19 @@ def _frame(lines: list[Line], least: int = 3) -> Frame | None:
     if len(long) < least:
         return None
     size = median(line.size for line in long)
-    lefts, rights = sorted(line.x0 for line in long), sorted((line.x1 for line in long), reverse=True)
+    lefts, rights = sorted(line.x0 for line in long), sorted(_right_ends(long), reverse=True)
     left = next((a for a, b in pairwise(lefts) if b - a < 0.3 * size), lefts[0])
     right = next((a for a, b in pairwise(rights) if a - b < 0.7 * size), rights[0])
     if len(long) < MANY:
         return Frame(lefts[0], rights[0])
     only_one = INDENT * size < left - lefts[0] < INDENT_MOST * size  # one line at the margin among indented ones
     return Frame(lefts[0] if only_one else left, right)
+
+
+def _right_ends(lines: list[Line]) -> list[float]:
+    """Where lines end; a closing mark may hang over the margin, so that the others tell."""
+    plain = [line.x1 for line in lines if line.text[-1] not in CLOSING]
+    return plain if len(plain) > 1 else [line.x1 for line in lines]
 
 
 def _whole(lines: list[Line]) -> Frame:
