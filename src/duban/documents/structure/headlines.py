@@ -35,6 +35,7 @@ _CONTENTS = re.compile(r"目\s*录|contents", re.IGNORECASE)
 _LEADERS = re.compile(r"[.．…·]{3,}\s*\d{1,4}\s*$")
 _ALONE = re.compile(r"(?:.{0,20}人事任免|任\s*免\s*事\s*项)")
 _FARTHEST_REPEAT = 24  # blocks between a page's own heading and the document's title
+_PLACE = 8  # characters of a place's name
 _MOST_BEFORE = 20  # blocks before a title that may belong to it
 _LONGEST_BETWEEN = 80  # characters of a line between them
 
@@ -60,7 +61,7 @@ def headlines(blocks: Sequence[Block]) -> list[Headline]:
             continue
         index = headline.after
         if found and _is_repeat(blocks, found[-1], headline):
-            found[-1] = replace(headline, first=found[-1].first, number=headline.number or found[-1].number)
+            found[-1] = _merged(found[-1], headline)
         else:
             found.append(replace(headline, first=_with_masthead(blocks, headline.first)))
     return found
@@ -146,11 +147,25 @@ def _joined(blocks: Sequence[Block], start: int) -> list[tuple[int, str]]:
 
 def _is_repeat(blocks: Sequence[Block], before: Headline, headline: Headline) -> bool:
     """Whether a web page gave its heading and then the document its title."""
-    if headline.first - before.after > _FARTHEST_REPEAT or bare(before.title) != bare(headline.title):
+    if headline.first - before.after > _FARTHEST_REPEAT or not _are_one(before.title, headline.title):
         return False
     between = blocks[before.after : headline.first]
     return all(
         _is_page_line(block) or (index > 0 and is_card_label(between[index - 1])) for index, block in enumerate(between)
+    )
+
+
+def _are_one(first: str, second: str) -> bool:
+    """The same title, of which one may leave out the place: "市人民政府办公厅关于…"."""
+    one, other = sorted((bare(first), bare(second)), key=len)
+    return other.endswith(one) and len(other) - len(one) <= _PLACE
+
+
+def _merged(page: Headline, own: Headline) -> Headline:
+    """The document's own headline, with the page's where that is fuller."""
+    fuller = page if len(bare(page.title)) > len(bare(own.title)) else own
+    return replace(
+        own, first=page.first, number=own.number or page.number, title=fuller.title, issuer=fuller.issuer or own.issuer
     )
 
 

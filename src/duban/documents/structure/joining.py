@@ -14,6 +14,7 @@ from duban.documents.blocks import Block, Paragraph, Place, ReadFile
 from duban.documents.structure.cards import CardField, card_of, is_card_label
 from duban.documents.structure.noise import is_page_number, is_web_noise
 from duban.documents.structure.numbering import LabelKind, label_of
+from duban.documents.structure.run_on import split_run_on
 from duban.documents.structure.wrapping import Wrapping, display_width, wrapping_of
 
 _HEADING_KINDS = frozenset({LabelKind.PART, LabelKind.CHAPTER, LabelKind.SECTION, LabelKind.HAN, LabelKind.HAN_PAREN})
@@ -56,6 +57,8 @@ def join(file: ReadFile) -> Joined:
     for block in file.blocks:
         if isinstance(block, Paragraph) and _is_noise(block):
             noise.append(block.place)
+        elif isinstance(block, Paragraph):
+            kept.extend(split_run_on(block))
         else:
             kept.append(block)
     if file.lines:

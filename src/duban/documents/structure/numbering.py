@@ -136,7 +136,8 @@ def _bare(match: re.Match[str], value: int) -> str:
     """The number without its mark; "①" is 1."""
     if match["single"]:
         return str(value)
-    return match["ranked_value"] or match["decimal"] or next(match[name] for name in _GROUPS if match[name])
+    number = match["ranked_value"] or match["decimal"] or next(match[name] for name in _GROUPS if match[name])
+    return str(int(number)) if number.isdecimal() and not number.isascii() else number
 
 
 def _value(digits: str) -> int | None:
