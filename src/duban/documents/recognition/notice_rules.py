@@ -26,6 +26,7 @@ _REPORT = re.compile(REPORTS)
 _VERB = re.compile(VERBS)
 _BLANKS = re.compile(r"[\s\u3000*]+")
 _LONGEST = 3000
+_MONTHS_END = 31
 _HINTS = ("报", "方案", "考", "约谈", "备案", "反馈", "提交", "录入", "绩效")
 # A task and what belongs to it is no rule of the notice.
 _OF_A_TASK = re.compile(
@@ -112,7 +113,8 @@ def _read_sentence(sentence: str, year: int | None, rules: _Rules) -> None:
             rules.plan_bodies += body_reported_to(after) or body_reported_to(sentence)
         elif asked == "report":
             rules.dates += group.dates
-            rules.monthly = rules.monthly or group.monthly
+            if rules.monthly in (None, _MONTHS_END):  # "按月报送" is made exact by "每月25日前"
+                rules.monthly = group.monthly or rules.monthly
             rules.bodies += body_reported_to(after) or body_reported_to(sentence)
     if not groups and (_REPORT.search(sentence) or _PLAN.search(sentence)) and "前" not in sentence[:1]:
         rules.plan_bodies += [body for body in body_reported_to(sentence) if "督查" in body or "督办" in body]

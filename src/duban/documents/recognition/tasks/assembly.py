@@ -68,14 +68,15 @@ def _text_and_measures(pieces: Sequence[Piece]) -> tuple[str, str]:
     kept = [piece for piece in pieces if piece.responsibility is None and piece.field not in WHO]
     others = [piece for piece in kept if piece.field not in (Field.text, Field.deadline)]
     text = text.rstrip(_BETWEEN_ITEMS)
-    measures = "\n".join(f"{_mark(piece)}{piece.words}" for piece in others)
+    measures = "\n".join(_measure(piece) for piece in others)
     if not measures and (point := _FIRST_POINT.search(text)) and point.start() >= _LEAST_TEXT:
         return text[: point.start()].rstrip("：:，"), text[point.start() :].strip()
     return text, measures
 
 
-def _mark(piece: Piece) -> str:
-    return {Field.target: "工作目标：", Field.remark: "备注："}.get(piece.field, "")
+def _measure(piece: Piece) -> str:
+    mark = {Field.target: "工作目标：", Field.remark: "备注："}.get(piece.field, "")
+    return f"{mark}{piece.words.rstrip(_BETWEEN_ITEMS)}" if mark else piece.words
 
 
 def _joined(parts: Sequence[Piece]) -> str:

@@ -7,12 +7,14 @@ Reads both habits: labels under each task (分管市领导：… 部门分工：
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from duban.documents.blocks import Block, Paragraph, Place
 from duban.documents.model import Diagnostic, OutlineItem, TaskDraft
 from duban.documents.recognition.declared_counts import without_count
+from duban.documents.recognition.person_names import is_name
 from duban.documents.recognition.responsibility import Responsibility, RoleRules
 from duban.documents.recognition.tasks.assembly import Setting, assemble, responsibility_of
 from duban.documents.recognition.tasks.choice import Choice, choose
@@ -21,6 +23,11 @@ from duban.documents.recognition.tasks.ending import cut_ending
 from duban.documents.recognition.tasks.pieces import Piece, pieces_of
 from duban.documents.structure.outline import Node, Outline
 
+# "王某某市长主抓重点工作": the leader of all tasks below, in the heading itself.
+_LEADER = re.compile(
+    r"(?P<name>[一-龥]{2,3}?)(?:同志|(?:常务)?副?(?:市|县|区|镇|乡|州|旗)长|副?书记|(?:常委|部长|主任)){1,2}"
+    r"(?:主抓|牵头|分管|负责|领办|包抓|挂帅)"
+)
 _LONGEST_HEADING = 45  # characters of an opening line that heads several tasks below it
 
 
@@ -102,6 +109,9 @@ class _Reader:
         clause = self.clauses.get(id(node.opening))
         for bracket in clause.brackets if clause else ():
             own = own.merged(bracket.value)
+        if told_of := _LEADER.match(node.title):
+            name = told_of["name"]
+            own = own.merged(Responsibility(leaders=(name,))) if is_name(name) else own
         lines = [self.clauses[id(block)] for block in node.content if id(block) in self.clauses]
         told = [line for line in lines if line.labels and line.labels[0].start == 0 and line.names_who]
         if told:
@@ -139,7 +149,7 @@ class _Reader:
         inherited: Responsibility,
         items: frozenset[int] = frozenset(),
     ) -> None:
-        setting = Setting(self.year, clauses[0].rules, inherited)
+        setting = Setting(self.year, clauses[-1].rules, inherited)
         pieces: list[Piece] = pieces_of(clauses, items)
         task, doubts = assemble(pieces, number=number, path=path, source=source, setting=setting)
         self.reading.tasks.append(task)
