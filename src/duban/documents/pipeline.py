@@ -16,6 +16,7 @@ from duban.documents.errors import UnreadableFile
 from duban.documents.model import Kind, OfficialDocument, Understanding
 from duban.documents.reading import read
 from duban.documents.recognition.document import recognise
+from duban.documents.structure.cell_per_line import with_cell_tables
 from duban.documents.structure.documents import split_documents
 from duban.documents.structure.joining import join
 
@@ -24,7 +25,7 @@ STEPS = explaining.STEPS
 
 def understand(data: bytes, name: str) -> Understanding:
     """All official documents in a file, each with its tasks, its people, its dates and its doubts."""
-    files = read(data, name)
+    files = [with_cell_tables(file) for file in read(data, name)]
     packed = len(files) > 1 or (len(files) == 1 and files[0].name != name)
     documents = [
         replace(document, member=file.name) if packed else document for file in files for document in _documents(file)
@@ -37,7 +38,7 @@ def explain(data: bytes, name: str, step: str) -> Iterator[str]:
     """What one of `STEPS` saw, line by line."""
     if step not in STEPS:
         raise UnreadableFile(f"没有“{step}”这一步，可选：{'、'.join(STEPS)}。")
-    for file in read(data, name):
+    for file in map(with_cell_tables, read(data, name)):
         yield from explaining.lines(file, step, _documents)
 
 

@@ -46,6 +46,10 @@ _APPRAISED = re.compile(
     rf"|(?:纳入|列入|计入)[^，。；]{{0,16}}(?:{_APPRAISAL})(?:内容|范围|指标|体系|事项)?(?=[，。；]|$)(?<!评价体系)"
     rf"|(?:{_APPRAISAL})[^，。；]{{0,8}}(?:挂钩|重要依据|主要依据|重要内容)"
 )
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_SINCE = re.compile(
+    r"(?:从|自)(?:(?P<year>20\d\d)年)?(?:第?(?P<quarter>[一二三四1-4])季度|(?P<month>\d{1,2})月份?)(?:开始|起)"
+)
 _MAKES = re.compile(rf"(?:研究|抓紧)?(?:制定|制订|编制|细化|形成|出台)[^，。；]{{0,12}}?(?:{PLANS})")
 _EVERYBODY = re.compile(r"各[^，。；]{0,20}(?:单位|部门|政府|地|镇|区|县)")
 _INTERVIEW = re.compile(
@@ -112,12 +116,22 @@ def _read_sentence(sentence: str, year: int | None, rules: _Rules) -> None:
             rules.due = rules.due or group.dates[0]
             rules.plan_bodies += body_reported_to(after) or body_reported_to(sentence)
         elif asked == "report":
-            rules.dates += group.dates
+            first = _first_day(before, year) if group.recurring else None
+            rules.dates += [day for day in group.dates if first is None or day >= first]
             if rules.monthly in (None, _MONTHS_END):  # "按月报送" is made exact by "每月25日前"
                 rules.monthly = group.monthly or rules.monthly
             rules.bodies += body_reported_to(after) or body_reported_to(sentence)
     if not groups and (_REPORT.search(sentence) or _PLAN.search(sentence)) and "前" not in sentence[:1]:
         rules.plan_bodies += [body for body in body_reported_to(sentence) if "督查" in body or "督办" in body]
+
+
+def _first_day(before: str, year: int | None) -> date | None:
+    """从2023年第二季度起，每季度…: the first day that counts."""
+    found = _SINCE.search(before)
+    if not found or not (found["year"] or year):
+        return None
+    month = 3 * _QUARTERS[found["quarter"]] - 2 if found["quarter"] else int(found["month"])
+    return date(int(found["year"] or year or 0), month, 1) if 1 <= month <= 12 else None
 
 
 def _asked_for(before: str, after: str, group: Days) -> str:

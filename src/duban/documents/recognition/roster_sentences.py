@@ -14,7 +14,7 @@ from duban.documents.blocks import Paragraph
 from duban.documents.lexicon.people import ROLES
 from duban.documents.model import Member
 from duban.documents.recognition.people_lines import post_then_name
-from duban.documents.recognition.person_names import BLANK, is_name, without_blanks
+from duban.documents.recognition.person_names import BLANK, is_name, is_post, without_blanks
 
 _GROUP_ROLES = sorted(
     (role for role in ROLES if "办公室" not in role and "主任" not in role and role not in ("秘书长", "副秘书长")),
@@ -62,6 +62,17 @@ def _people(text: str, start: int, end: int) -> Iterator[tuple[str, str, int, in
         elif is_name(without_blanks(part.group().removesuffix("同志"))) and opened == part.start():
             yield without_blanks(part.group().removesuffix("同志")), "", opened, part.end()
             opened = None
+        elif opened == part.start() and (before := _name_before_post(part.group())):
+            yield *before, opened, part.end()
+            opened = None
+
+
+def _name_before_post(words: str) -> tuple[str, str] | None:
+    """阮文彬副局长: the post stands behind the name."""
+    for size in (3, 2):
+        if is_name(words[:size]) and is_post(words[size:]) and len(words) - size <= 6:
+            return words[:size], words[size:]
+    return None
 
 
 def _name_ends(text: str) -> bool:

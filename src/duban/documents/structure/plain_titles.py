@@ -46,13 +46,18 @@ def plain_title(blocks: Sequence[Block]) -> PlainTitle | None:
 def _first_line(blocks: Sequence[Block]) -> PlainTitle | None:
     """The very first line, short and without a stop, that speaks of work to be done; 附件, 表1 fall off."""
     for index, first in enumerate(blocks[:2]):
-        text = _ANNEX.sub("", first.text, count=1) if isinstance(first, Paragraph) else ""
+        text = _without_annex(first.text) if isinstance(first, Paragraph) else ""
         if isinstance(first, Paragraph) and not text.strip():
             continue  # 附件 on a line of its own
         if not 6 <= len(text) <= _LONGEST or label_of(text) or any(mark in text for mark in "。；：:！？"):
             return None
         return PlainTitle(close_gaps(text).strip(), index + 1) if _SPEAKS_OF_WORK.search(text) else None
     return None
+
+
+def _without_annex(text: str) -> str:
+    annex = _ANNEX.match(text)
+    return text[annex.end() :] if annex else text
 
 
 def _styled(blocks: Sequence[Block], index: int, style: str) -> PlainTitle:

@@ -170,7 +170,8 @@ def _as_grid(pieces: Sequence[_Piece], columns: Headings) -> Grid:
     rows = [_shifted(row, contents) for row in rows]
     contents = _contents(rows, width)
     header = _header_of(pieces, contents, columns) if first.header else ("",) * width
-    used = max((column + 1 for column in range(width) if header[column] or contents[column]), default=width)
+    held = {column for row in rows for column, cell in enumerate(row.cells) if cell and cell.text.strip()}
+    used = max((column + 1 for column in range(width) if header[column] or column in held), default=width)
     place = first.place.until(pieces[-1].place)
     return Grid(header[:used], tuple(_cut(row, used) for row in rows), place, _caption(first))
 

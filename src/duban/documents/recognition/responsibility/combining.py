@@ -52,6 +52,8 @@ def settled(roles: Roles, rules: RoleRules) -> Responsibility:
         implement = union(implement, open_names)
     if rules.first_leads and not lead and implement:
         lead, implement, support = implement[:1], (), union(implement[1:], support)
+    if rules.responsible_lead and not lead:
+        lead, implement = tuple(name for name in implement if name in roles.responsible), implement
     implement = _besides(implement, lead)
     undivided = not lead and not support and len(implement) > 1
     return Responsibility(

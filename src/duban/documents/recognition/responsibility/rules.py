@@ -21,8 +21,11 @@ _LEADER = r"(?:总|主)?(?:牵头|主办|主责|第一责任)"
 _FIRST_LEADS = re.compile(
     rf"{_FIRST}[^。；;，,：:]{{0,16}}?(?:即)?(?:为|是|作为|系)[^。；;，,]{{0,6}}?{_LEADER}|{_LEADER}(?:责任)?(?:单位|部门)(?:均)?(?:为|是)[^。；;，,]{{0,12}}{_FIRST}"
 )
+_ALONE_LEADS = re.compile(
+    r"(?:无|没有|未明确|未列明?|不设|未确定)(?:明确)?牵头(?:单位|部门)的?[，,]?(?:则|由|其)?责任(?:单位|部门)(?:即|视)?(?:为|是|作为)牵头"
+)
 _LONGEST = 4000  # a paragraph that states a rule is shorter; a hostile text is not
-_HINT = re.compile(r"首|第一|最前|不再|不另|不一一|不作|均需|均为|均由")
+_HINT = re.compile(r"首|第一|无|未|没有|不设|最前|不再|不另|不一一|不作|均需|均为|均由")
 _NOT_LISTED = (
     r"不(?:再|另|作|做|予)?(?:一一|逐一|逐项|逐条|单独|分别|另行|重复|赘|再|在各项任务中|每项){0,2}"
     r"(?:列出|列举|列明|列|重复|标注|注明|罗列|标明|赘述|写明|说明|体现|述)"
@@ -58,6 +61,7 @@ def find_role_rules(text: str, before: RoleRules) -> RoleRules:
     if len(text) > _LONGEST or not _HINT.search(text):
         return before
     rules = replace(before, first_leads=True) if _FIRST_LEADS.search(text) else before
+    rules = replace(rules, responsible_lead=True) if _ALONE_LEADS.search(text) else rules
     if re.search(_NOT_LISTED, text):
         for sentence in _rule_sentences(text):
             rules = _with_units(rules, sentence)

@@ -17,6 +17,7 @@ class RoleRules:
     """Stated once, valid from then on: 排在首位的为牵头单位，下同; 以下均需各县（市、区）政府负责，不再列出."""
 
     first_leads: bool = False
+    responsible_lead: bool = False  # 无牵头单位的，责任单位即为牵头单位
     always_lead: tuple[str, ...] = ()
     always_implement: tuple[str, ...] = ()
     always_support: tuple[str, ...] = ()

@@ -129,7 +129,11 @@ def _targets(
         if noted.field in (Field.target, Field.text):
             part = tidied(noted.span.cell, noted.span.start, noted.span.end)
             found = find_targets(part.text, year=year) or _bare_target(noted, part, parts)
-            targets += _due(_placed(found, part), noted.label, year)
+            told = {(target.value, target.unit) for target in targets}
+            targets += [
+                target for target in _due(_placed(found, part), noted.label, year)
+                if (target.value, target.unit) not in told or target.value is None
+            ]  # fmt: skip
             if noted.field is Field.target and not _words_outside(part.text, found):
                 held.append(id(noted))
     return tuple(dict.fromkeys(targets)), frozenset(held)
