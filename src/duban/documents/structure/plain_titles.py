@@ -34,6 +34,8 @@ def plain_title(blocks: Sequence[Block]) -> PlainTitle | None:
     for index, block in enumerate(blocks[:_HEAD]):
         if not isinstance(block, Paragraph):
             break
+        if not _without_annex(block.text).strip():
+            continue
         if block.style in ("title", "heading 1") and not label_of(block.text) and len(block.text) <= 90:
             return _styled(blocks, index, block.style)
         if label_of(block.text) or block.text[-1:] in "。；：:":

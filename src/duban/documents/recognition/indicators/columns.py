@@ -105,6 +105,7 @@ def read_columns(grid: Grid, *, year: int | None = None) -> Columns | None:
     kinds = [_kind(grid, column) for column in range(len(grid.header))]
     if Column.NAME not in kinds and kinds.count(Column.FIELD) == 1:
         kinds[kinds.index(Column.FIELD)] = Column.NAME
+    kinds = _projects_are_fields(grid, kinds)
     values = _settled(_values(grid, kinds, year))
     names = tuple(column for column, kind in enumerate(kinds) if kind is Column.NAME)
     columns = Columns(
@@ -120,6 +121,16 @@ def read_columns(grid: Grid, *, year: int | None = None) -> Columns | None:
         tasks=_first(kinds, Column.TASKS),
     )
     return columns if _is_indicator_table(grid, columns) else None
+
+
+def _projects_are_fields(grid: Grid, kinds: list[Column]) -> list[Column]:
+    """项目 before 指标名称 is the field that the indicators stand in."""
+    names = [column for column, kind in enumerate(kinds) if kind is Column.NAME]
+    named = [column for column in names if "指标" in grid.header[column]]
+    if not named or Column.FIELD in kinds:
+        return kinds
+    first = next((column for column in names if column < named[0]), None)
+    return [Column.FIELD if column == first else kind for column, kind in enumerate(kinds)]
 
 
 def _is_indicator_table(grid: Grid, columns: Columns) -> bool:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from duban.documents.recognition.responsibility import Field
-from duban.documents.recognition.tables.fields import HOLDERS, RESPONSIBILITY, fields_of, names_units
+from duban.documents.recognition.tables.fields import HOLDERS, RESPONSIBILITY, field_of, fields_of, names_units
+from duban.documents.structure.columns import Content, contents_of
 from duban.documents.structure.tables import Grid, GridRow
 
 _YEAR = re.compile(r"(?:19|20)\d\d年")
@@ -54,7 +55,7 @@ def task_columns(grid: Grid) -> TaskColumns | None:
     fields = fields_of(grid, rows)
     holders = tuple((field, column) for column, field in enumerate(fields) if field in RESPONSIBILITY)
     texts = [column for column, field in enumerate(fields) if field is Field.text]
-    if not texts or _measures_indicators(grid.header, texts):
+    if not texts or _measures_indicators(grid.header, texts, _figures(grid.header, rows)):
         return None
     if not any(field in HOLDERS for field, _ in holders) and not any(names_units(rows, column) for column in texts):
         return None
@@ -119,12 +120,23 @@ def _heads_tasks(
     return bool(_RANKED.match(header[column])) or (fields[column] is not Field.target and over_several)
 
 
-def _measures_indicators(header: Sequence[str], texts: Sequence[int]) -> bool:
+def _figures(header: Sequence[str], rows: Sequence[GridRow]) -> bool:
+    """A column of targets holds nothing but figures: 6%, 2万人."""
+    for column, label in enumerate(header):
+        if field_of(label) is not Field.target:
+            continue
+        contents = contents_of(row.text(column) for row in rows)
+        if (contents[Content.FIGURE] + contents[Content.NUMBER]) * 2 > contents.total():
+            return True
+    return False
+
+
+def _measures_indicators(header: Sequence[str], texts: Sequence[int], figures: bool) -> bool:
     """主要指标 | 单位 | 2020年 | 2025年目标 | 责任单位: indicators, not tasks."""
     years = sum(bool(_YEAR.match(label)) for label in header)
     texts = texts if any(header[column].endswith(_INDICATOR) for column in texts) else range(len(header))
     named = [header[column] for column in texts if header[column].endswith(_INDICATOR)]
-    return bool(named) and (years > 0 or any(label in ("单位", "计量单位", "目标值") for label in header))
+    return bool(named) and (figures or years > 0 or any(label in ("单位", "计量单位", "目标值") for label in header))
 
 
 def _changes(rows: Iterable[GridRow], column: int) -> int:

@@ -19,6 +19,11 @@ _LINE_BREAKS = re.compile(r"[ \t\u3000]*[\n\v\f]+[ \t\u3000]*")
 _LATIN_BEFORE = re.compile(r"[A-Za-z0-9]$")
 _LATIN_AFTER = re.compile(r"[A-Za-z0-9]")
 _ENDS = "。；;！：:"
+_GO_ON = "，,、至到—-－~～年自从于在及和与（("
+_SHORTEST_STEP = 6
+_STEP = re.compile(
+    r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末|上旬|中旬|下旬)?(?:之?前|[：:，,])|第?[一二三四]季度|[上下]半年|[一二三四五六七八]是|——"
+)
 
 
 def one_line(text: str) -> str:
@@ -35,11 +40,16 @@ def lines_kept(text: str) -> str:
     """`text` with its sentences and items on lines of their own, as in the cell, and broken lines joined."""
     lines: list[str] = []
     for line in _LINE_BREAKS.split(text.strip()):
-        if lines and lines[-1][-1:] not in _ENDS and label_of(line) is None:
+        if lines and lines[-1][-1:] not in _ENDS and label_of(line) is None and not _is_step(lines[-1], line):
             lines[-1] = one_line(lines[-1] + "\n" + line)
         elif line:
             lines.append(one_line(line))
     return "\n".join(lines)
+
+
+def _is_step(before: str, line: str) -> bool:
+    """6月底前完成主体工程 under 3月底前完成招标; not the second half of "2025年3月至" / "6月"."""
+    return bool(_STEP.match(line)) and len(before) >= _SHORTEST_STEP and before[-1] not in _GO_ON
 
 
 def is_verbatim(cell: Cell) -> bool:
