@@ -15,16 +15,24 @@ from duban.documents.structure.cards import CardField, card_of, is_card_label
 from duban.documents.structure.noise import is_page_number, is_web_noise
 from duban.documents.structure.numbering import LabelKind, label_of
 from duban.documents.structure.run_on import split_run_on
+from duban.documents.structure.titles import is_plain_title, titled
 from duban.documents.structure.wrapping import Wrapping, display_width, wrapping_of
 
 _HEADING_KINDS = frozenset({LabelKind.PART, LabelKind.CHAPTER, LabelKind.SECTION, LabelKind.HAN, LabelKind.HAN_PAREN})
 _CARD_FIELDS = frozenset({CardField.NUMBER, CardField.ISSUER, CardField.DATE})
 _SHORT = 30  # a numbered line shorter than this that ends no sentence is a heading, not a line broken at the margin
 _LONGEST_HEADING = 60
+_NARROWEST, _WIDEST = 36, 130  # columns of a margin that a few lines may tell
+_FEWEST_BROKEN = 2
 _SHORTEST = 10  # characters of a line that tells something of the margin
 _INDENT = 4  # columns of two Chinese characters
 _SENTENCE_END = frozenset("。！？；：!?;:")
 _CLOSERS = "”’」』）)》〉】"
+_NOTICE = re.compile(r"的?(?:通知|意见|决定|公告|通告|通报|复函|批复)$")
+_IN_A_SENTENCE = re.compile(r"现将|根据|按照|为了|经(?![济贸信开营发])|并")
+_FIRST_WORDS = re.compile(r"为|各|根据|按照|经|现将|近年")
+_OPENING, _CLOSING = "（(【〔[", "）)】〕]"
+_UNITS = re.compile(r"牵头|负责|配合|单位|部门|责任|落实")
 _NEVER_FIRST = frozenset("。，、；：！？）)》〉”’」』】〕%％")
 _GOES_ON = frozenset("、，,（(《“‘—－和与及的")
 _STARTS_ANEW = re.compile(
@@ -77,7 +85,8 @@ def _join_lines(blocks: list[Block], source: str) -> list[Block]:
     lines = [block for block in blocks if isinstance(block, Paragraph)]
     indents = sum(1 for line in lines if _is_indented(line, source))
     widths = [_width(line, source) for line in lines if len(line.text) >= _SHORTEST]
-    wrapping = wrapping_of(widths, indented=len(lines) * 0.05 <= indents <= len(lines) * 0.8)
+    indented = len(lines) * 0.05 <= indents <= len(lines) * 0.8
+    wrapping = wrapping_of(widths, indented=indented) or _few_broken_lines(lines, widths, source, indented=indented)
     joined: list[Block] = []
     run: list[Paragraph] = []
     for block in blocks:
@@ -96,18 +105,29 @@ def _join_lines(blocks: list[Block], source: str) -> list[Block]:
     return joined
 
 
+def _few_broken_lines(lines: list[Paragraph], widths: list[int], source: str, *, indented: bool) -> Wrapping | None:
+    """The margin of a short text: none of its lines is longer, and those that reach it mostly break off."""
+    margin = max(widths, default=0)
+    if not _NARROWEST <= margin <= _WIDEST:
+        return None
+    wrapping = Wrapping(margin, indented)
+    full = [line for line in lines if wrapping.is_full(_width(line, source))]
+    broken = [line for line in full if line.text[-1] not in _SENTENCE_END and line.text[-1] not in _CLOSERS]
+    return wrapping if len(broken) >= _FEWEST_BROKEN and len(broken) * 2 >= len(full) else None
+
+
 def _goes_on(run: list[Paragraph], following: Paragraph, wrapping: Wrapping | None, source: str) -> bool:
     """Whether `following` continues the sentence that the lines of `run` left open."""
     last = run[-1]
     if following.style:
         return False
-    if _is_hanging(last, following, wrapping, source):
+    if _is_hanging(last, following, wrapping, source) or (_lacks_closing(run) and _closes_first(following.text)):
         return True
-    if label_of(following.text) or _STARTS_ANEW.match(following.text):
+    if label_of(following.text) or _STARTS_ANEW.match(following.text) or _is_title(run, following.text):
         return False
     if following.text[0] in _NEVER_FIRST and last.text[-1] not in _SENTENCE_END:
         return True
-    ended = last.text.rstrip(_CLOSERS + " ")[-1:] in _SENTENCE_END
+    ended = last.text.rstrip(_CLOSERS + " ")[-1:] in _SENTENCE_END or _ends_with_units(run)
     if wrapping is not None and wrapping.is_full(_width(last, source)):
         return not ended
     if ended or (last.text[-1] in "）)】" and not _lacks_closing(run)):
@@ -151,10 +171,36 @@ def _is_heading(run: list[Paragraph]) -> bool:
     return length <= (_LONGEST_HEADING if label.kind in _HEADING_KINDS else _SHORT)
 
 
+def _is_title(run: list[Paragraph], following: str) -> bool:
+    """Whether the lines are a whole title: of a notice, or of a plan with its first sentence below."""
+    text = "".join(line.text for line in run)
+    if any(mark in text for mark in "。，；,;") or _IN_A_SENTENCE.search(text):
+        return False
+    if titled(text) is not None and _NOTICE.search(text):
+        return True
+    return _FIRST_WORDS.match(following) is not None and is_plain_title(text)
+
+
+def _ends_with_units(run: list[Paragraph]) -> bool:
+    """Whether the last words are a whole bracket that says who answers: an item's end, with or without a stop."""
+    text = run[-1].text
+    if text[-1] not in "）)】〕" or _lacks_closing(run):
+        return False
+    opened = max(text.rfind(mark) for mark in "（(【〔")
+    return _UNITS.search(text, max(0, opened)) is not None
+
+
+def _closes_first(text: str) -> bool:
+    """Whether a line closes a bracket before it opens one."""
+    closing = min((at for at in map(text.find, _CLOSING) if at >= 0), default=-1)
+    opening = min((at for at in map(text.find, _OPENING) if at >= 0), default=len(text))
+    return 0 <= closing < opening and label_of(text) is None
+
+
 def _lacks_closing(run: list[Paragraph]) -> bool:
     """Whether the lines opened a bracket that none of them closed: （…各县（市、区） / 人民政府负责）."""
     text = "".join(line.text for line in run[-3:])
-    return text.count("（") + text.count("(") > text.count("）") + text.count(")")
+    return sum(map(text.count, _OPENING)) > sum(map(text.count, _CLOSING))
 
 
 def _is_chapter(text: str) -> bool:
@@ -202,6 +248,7 @@ def _one(run: list[Paragraph]) -> Paragraph:
             and texts[-1][-1:].isalnum()
             and line.text[:1].isascii()
             and line.text[:1].isalnum()
+            and not (texts[-1][-1:].isdigit() and line.text[:1].isdigit())  # a figure broken at the margin
         ):
             texts.append(" ")
             length += 1
