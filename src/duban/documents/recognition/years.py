@@ -11,7 +11,7 @@ from datetime import date
 
 from duban.documents.numerals import chinese_to_int
 
-_YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年(?!\s*(?:不变价|以来))|(二[〇○零][一二三四五六七八九〇○零]{2})年")
+_YEAR = re.compile(r"(?<!\d)([2２][0０]\d{2})\s*年(?!\s*(?:不变价|以来))|(二[〇○零][一二三四五六七八九〇○零]{2})年")
 _IN_NUMBER = re.compile(r"[〔\[［【（(](20\d{2})[〕\]］】）)]")
 
 
