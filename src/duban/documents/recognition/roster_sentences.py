@@ -77,4 +77,5 @@ def _name_before_post(words: str) -> tuple[str, str] | None:
 
 def _name_ends(text: str) -> bool:
     """Somebody's name ends the text or a part of it."""
-    return any(list(post_then_name(part.group().removesuffix("同志"))) for part in _PART.finditer(text))
+    parts = [part.group().removesuffix("同志") for part in _PART.finditer(text)]
+    return any(list(post_then_name(part)) or _name_before_post(part) for part in parts)

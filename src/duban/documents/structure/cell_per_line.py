@@ -142,7 +142,8 @@ def _table_at(filled: Sequence[int], words: Sequence[str], start: int) -> _CellT
     segments = [
         [at for at in segment if at not in chapter] for segment, chapter in zip(segments, chapters, strict=True)
     ]
-    width = Counter(map(len, segments)).most_common(1)[0][0]
+    lengths = Counter(map(len, segments))
+    width = len(pieces) if len(pieces) in lengths else lengths.most_common(1)[0][0]
     header = _header(pieces, words, width)
     if header is None or width < 2 or sum(len(segment) != width for segment in segments) > _MOST_UNEVEN:
         return None
