@@ -40,9 +40,15 @@ def pieces_of(clauses: Iterable[Clauses], items: frozenset[int] = frozenset()) -
     """
     pieces: list[Piece] = []
     running = Field.text
+    awaited: Field | None = None  # a label whose words stand on the next line
     for index, clause in enumerate(clauses):
         if id(clause.paragraph) in items:
             running = _after(Field.measures, running)
+        if awaited and not clause.labels and not clause.brackets:
+            pieces.append(_piece(clause, 0, len(clause.text), awaited))
+            awaited = None
+            continue
+        awaited = _left_open(clause)
         for piece in _pieces(clause, running, opening=index == 0):
             pieces.append(piece)
             if piece.responsibility is None:
@@ -50,6 +56,14 @@ def pieces_of(clauses: Iterable[Clauses], items: frozenset[int] = frozenset()) -
         if clause.labels:  # a label without words: "工作措施：" above its list
             running = _after(clause.labels[-1].value, running)
     return pieces
+
+
+def _left_open(clause: Clauses) -> Field | None:
+    """The field of a last label without words: "牵头单位：", and on the next line 市财政局."""
+    if not clause.labels or clause.text[clause.labels[-1].end :].strip():
+        return None
+    field = clause.labels[-1].value
+    return field if field in WHO or field is Field.deadline else None
 
 
 def _after(field: Field, running: Field) -> Field:
@@ -68,6 +82,8 @@ def _pieces(clause: Clauses, running: Field, *, opening: bool) -> Iterator[Piece
     for index, label in enumerate(labels):
         end = labels[index + 1].start if index + 1 < len(labels) else len(text)
         if label.value in WHO or label.value is Field.deadline:
+            if not text[label.end : end].strip():
+                continue
             yield _piece(clause, label.end, end, label.value)
         else:
             yield from _cut(clause, label.end, end, label.value)
