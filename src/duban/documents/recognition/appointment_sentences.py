@@ -54,6 +54,7 @@ _SPLIT = re.compile(r"[、，,]")
 _TRIAL = re.compile(
     r"[（(，,]\s*(?:试用期?|任职时间|任期|列|按|聘期|自|时间)[^（()）]{0,30}[）)]?$|[，,]?试用期[一二两三\d]+[年个月]+.*$"
 )
+_LEFT = re.compile(r"[，,](?:已?退休|另有任用|辞职|到龄退休|病退)$")
 _LEAVES = re.compile(r"(?:的)?(?:职务|一职)[（(](?:退休|辞职|到龄|免职|另有任用)[^（()）]{0,20}[）)]$")
 _TRIAL_BRACKET = re.compile(r"[（(](?:试用期?|任职时间|任期|聘期|列|自)[^（()）]{0,40}[）)]")
 _OFFICE_WORDS = re.compile(r"组长|组员|领导小组|督导组|负责人$")
@@ -61,7 +62,7 @@ _OFFICE_WORDS = re.compile(r"组长|组员|领导小组|督导组|负责人$")
 
 def clean_post(post: str) -> str:
     """A post without 职务 and 试用期一年."""
-    post = _LEAVES.sub("", post.strip())
+    post = _LEFT.sub("", _LEAVES.sub("", post.strip()))
     post = _TRIAL.sub("", _TRIAL_BRACKET.sub("", post)).strip(" \t\u3000。；;，,")
     return close_gaps(re.sub(r"(?:的)?(?:职务|一职)$", "", post))
 

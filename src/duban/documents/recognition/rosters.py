@@ -25,6 +25,7 @@ _ROLE = "|".join(rf"{BLANK}*".join(role) for role in sorted(ROLES, key=len, reve
 _ROLE_LINE = re.compile(rf"{BLANK}*(?P<role>{_ROLE})(?P<mark>{BLANK}*(?:[：:]|（[^（）]{{1,12}}）[：:]?)|{BLANK}+)")
 _ROLE_INSIDE = re.compile(rf"(?<=[\u4e00-\u9fff；;。]){BLANK}*[；;。]?{BLANK}+(?=(?:{_ROLE}){BLANK}*[：:])")
 _BULLET = re.compile(rf"{BLANK}*(?:[-*•·●■◆▪]{BLANK}*)+")
+_ANY_LABEL = re.compile(r"[^：:，。；]{2,12}[：:]")
 _LONGEST = 400  # characters of a line that may hold people; a longer one is prose
 _LONGEST_NAMES = 4000  # a line that opens with "成员：" may list very many
 
@@ -54,7 +55,11 @@ def read_members(blocks: Sequence[Block]) -> tuple[Member, ...]:
 def opens_with_member(text: str) -> bool:
     """副指挥长：李四（县委常委、副县长）: a role and somebody's name."""
     match = _ROLE_LINE.match(text)
-    return bool(match and match["mark"].strip() and people_of(text[match.end() :]))
+    if match and match["mark"].strip():
+        return bool(people_of(text[match.end() :]))
+    label = _ANY_LABEL.match(text)
+    people = people_of(text[label.end() :]) if label else ()
+    return bool(people) and all(is_post(person.post) for person in people)
 
 
 def _roster_lines(blocks: Sequence[Block]) -> Iterator[Paragraph]:

@@ -87,9 +87,16 @@ def _is_second_row(upper: Row, lower: Row, headings: Headings, *, merged: bool) 
     if not texts or any(content_of(text) is Content.NUMBER or len(text) > 20 for text in texts):
         return False
     known = sum(headings(text) is not Content.NOTHING for text in texts)
-    if merged and known * 2 >= len(texts):
+    if merged and (known * 2 >= len(texts) or _parts_of_one(upper, lower, texts)):
         return True
     return known == len(texts) and len(texts) >= 2 and texts != own_texts(upper)
+
+
+def _parts_of_one(upper: Row, lower: Row, texts: Sequence[str]) -> bool:
+    """Short words that stand only where one heading reaches over several columns: 临川县 | 云栖县 under 各县目标值."""
+    own = [at for at, cell in enumerate(lower) if cell and cell.text.strip() and cell not in upper]
+    under = all((above := upper[at]) is not None and above.colspan > 1 for at in own if at < len(upper))
+    return len(own) >= 2 and under and all(len(text) <= 10 for text in texts)
 
 
 def _counts_columns(row: Row) -> bool:

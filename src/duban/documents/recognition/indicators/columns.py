@@ -65,6 +65,7 @@ _BRACKETS = re.compile(r"[（(\[〔【][^（）()\[\]〔〕【】]*[）)\]〕】
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PERIOD = re.compile(r"十([二三四五六])五")
 _PERIOD_END = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
+_PLACE = re.compile(r"(?!全)[一-龥]{2,6}(?:县|市|区|州|旗|盟|镇|乡|街道|开发区|新区)")
 _STATE = re.compile(r"基期|现状|实际|完成|基数|基准|实绩|实现|当前|目前|预计|上年|去年|初值|执行")
 _GOAL = re.compile(r"目标|规划|计划|预期|指标值|任务数|控制数|任务值|要求|拟|中期|远景")
 _PACE = re.compile(r"年均|累计|平均|[比较]上年|同比")
@@ -178,7 +179,7 @@ def _first(kinds: Sequence[Column], kind: Column) -> int | None:
 def _values(grid: Grid, kinds: Sequence[Column], year: int | None) -> list[Values]:
     found = []
     for column, kind in enumerate(kinds):
-        if kind is Column.YEAR:
+        if kind is Column.YEAR and not is_of_a_place(grid.header[column]):
             heading = _BLANKS.sub("", grid.header[column])
             found.append(Values(column, _value_kind(heading), _year_of(heading, grid.caption, year), heading))
     return found
@@ -206,6 +207,12 @@ def _year_of(heading: str, caption: str, year: int | None) -> int | None:
     if _value_kind(heading) is Column.BASELINE:
         return _PERIOD_END[period[1]] - 5 if period else None
     return _PERIOD_END[period[1]] if period else year
+
+
+def is_of_a_place(heading: str) -> bool:
+    """A value broken down to one county: 各县（市、区）目标值 over 临川县."""
+    upper, _, lower = _BLANKS.sub("", heading).rpartition("/")
+    return bool(_PLACE.fullmatch(lower)) and bool(upper)
 
 
 def _settled(values: Sequence[Values]) -> tuple[Values, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from duban.documents.blocks import Block, Table
 from duban.documents.model import Baseline, Diagnostic, IndicatorDraft, IndicatorTask
 from duban.documents.recognition.indicators.cells import cell_targets, cell_text, is_blank
-from duban.documents.recognition.indicators.columns import Column, Columns, read_columns
+from duban.documents.recognition.indicators.columns import Column, Columns, is_of_a_place, read_columns
 from duban.documents.recognition.indicators.direction import changes, read_direction
 from duban.documents.recognition.indicators.names import nature_of, split_name
 from duban.documents.recognition.indicators.reading import IndicatorReading, doubts, without_units
@@ -34,12 +34,23 @@ def read_tables(blocks: Sequence[Block], *, rules: RoleRules, year: int | None) 
     diagnostics: list[Diagnostic] = []
     tables = [block for block in blocks if isinstance(block, Table)]
     for grid, columns in _continued(join_grids(tables), year):
+        diagnostics += _of_places(grid)
         for entry in read_rows(grid.rows, columns):
             draft, said = _draft(entry, columns, rules, year, unit=whole if entry.part == "其中" else "")
             whole = draft.measurement_unit
             drafts.append(draft)
             diagnostics += said
     return IndicatorReading(tuple(drafts), (*diagnostics, *without_units(drafts)), rules)
+
+
+def _of_places(grid: Grid) -> list[Diagnostic]:
+    """Says which columns were left out because they break the targets down to counties."""
+    places = [label.rpartition("/")[2] for label in grid.header if is_of_a_place(label)]
+    if not places:
+        return []
+    return [
+        Diagnostic("info", "unplaced-text", f"表中“{'、'.join(places)}”各栏是分解到各地的数值，未录入。", grid.place)
+    ]
 
 
 def _continued(grids: Sequence[Grid], year: int | None) -> Iterator[tuple[Grid, Columns]]:
