@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from duban.documents.blocks import Block, Paragraph
+from duban.documents.blocks import Block, Paragraph, Table
 from duban.documents.structure.numbering import label_of
 from duban.documents.structure.spacing import close_gaps
 from duban.documents.structure.titles import is_plain_title
@@ -47,6 +47,8 @@ def plain_title(blocks: Sequence[Block]) -> PlainTitle | None:
 
 def _first_line(blocks: Sequence[Block]) -> PlainTitle | None:
     """The very first line, short and without a stop, that speaks of work to be done; 附件, 表1 fall off."""
+    if isinstance(blocks[0], Table):
+        return _in_first_row(blocks[0])
     for index, first in enumerate(blocks[:2]):
         text = _without_annex(first.text) if isinstance(first, Paragraph) else ""
         if isinstance(first, Paragraph) and not text.strip():
@@ -55,6 +57,14 @@ def _first_line(blocks: Sequence[Block]) -> PlainTitle | None:
             return None
         return PlainTitle(close_gaps(text).strip(), index + 1) if _SPEAKS_OF_WORK.search(text) else None
     return None
+
+
+def _in_first_row(table: Table) -> PlainTitle | None:
+    """The title that is merged over the first row of a table; the table itself stays."""
+    first = [cell for cell in table.cells if cell.row == 0 and cell.text.strip()]
+    text = close_gaps(first[0].text.replace("\n", "")).strip() if len(first) == 1 else ""
+    suits = 6 <= len(text) <= _LONGEST and not label_of(text) and not any(mark in text for mark in "。；：:！？")
+    return PlainTitle(text, 0) if suits and _SPEAKS_OF_WORK.search(text) else None
 
 
 def _without_annex(text: str) -> str:

@@ -180,7 +180,7 @@ def _cell(row: GridRow, column: int) -> Cell:
     return cell
 
 
-_MARKS = re.compile(r"^[（(\[〔\s]+|[）)\]〕、.．。\s]+$")
+_MARKS = re.compile(r"^(?:任务|项目|事项)(?=[\d一二三四五六七八九十])|^[（(\[〔\s]+|[）)\]〕、.．。\s]+$")
 
 
 def _number(text: str) -> str:
