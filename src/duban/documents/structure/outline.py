@@ -27,6 +27,7 @@ _STYLE_RANKS = {
 }
 _BARE_FIELD = re.compile(r"[*\s]*[一-龥]{2,10}[：:][*\s]*")  # "工作措施：" alone on its line: a list of items follows
 _FIELD = re.compile(r"[*\s]*[一-龥]{2,12}[：:]")
+_BOXED = re.compile(r"【[^【】：:，。；]{2,24}】")  # 【产业发展】 alone on its line heads what follows
 _LONGEST_STYLED = 60
 _SENTENCE = re.compile(r"(?:[（(][^（()）]{0,200}[）)]|[^。；！？])*[。；！？]?")  # a bracket is not cut in two
 
@@ -50,7 +51,7 @@ class Node:
     def title(self) -> str:
         """The heading: the whole line, or the first sentence where prose runs on."""
         first = _SENTENCE.match(self.text)
-        return close_gaps(first.group() if first else self.text).strip(" *。；：:")
+        return close_gaps(first.group() if first else self.text).strip(" *。；：:【】")
 
     @property
     def label_text(self) -> str:
@@ -128,6 +129,8 @@ def _opening(block: Block) -> Node | None:
         return Node(block, label, _RANKS[label.kind])
     if block.style in _STYLE_RANKS and len(block.text) <= _LONGEST_STYLED and not _FIELD.match(block.text):
         return Node(block, None, _STYLE_RANKS[block.style])
+    if _BOXED.fullmatch(block.text.strip()):
+        return Node(block, None, _RANKS[LabelKind.HAN_PAREN])
     return None
 
 

@@ -23,6 +23,8 @@ from duban.documents.recognition.tasks.bare_units import bare_units
 from duban.documents.recognition.tasks.deadline_brackets import with_deadlines
 from duban.documents.structure.numbering import label_of as number_label
 
+_FEWEST_WORDS = 4  # characters; fewer are no task
+_BULLET = re.compile(r"[○●■◆◇★☆▲△□•·◎▪➢✓√]{1,3}\s*")
 WHO = frozenset({Field.leaders, Field.lead, Field.implement, Field.support, Field.responsible, Field.division})
 _BRACKET = re.compile(r"[（(〔\[【［﹙﹝｛{]")
 _STATES_RULE = re.compile(r"下同|不再|首位|第一位|第一个|首个|排[列名在]?第?一|列第一")
@@ -49,6 +51,25 @@ class Clauses:
         named = any(bracket.value.units or bracket.value.leaders for bracket in self.brackets)
         return named or any(label.value in WHO for label in self.labels)
 
+    @property
+    def begins_task(self) -> bool:
+        """Whether words of its own stand here, not only labels or a bracket that belong to the words above."""
+        if self.labels and self.labels[0].start == 0:
+            return False
+        own = len(self.text.strip()) - sum(bracket.end - bracket.start for bracket in self.brackets)
+        return own >= _FEWEST_WORDS
+
+
+def groups_of(clauses: Iterable[Clauses]) -> list[list[Clauses]]:
+    """Unnumbered paragraphs, each with the labels and brackets on the lines below it."""
+    groups: list[list[Clauses]] = []
+    for clause in clauses:
+        if clause.begins_task:
+            groups.append([clause])
+        elif groups:
+            groups[-1].append(clause)
+    return groups
+
 
 def read_clauses(blocks: Iterable[Block], rules: RoleRules, year: int | None) -> dict[int, Clauses]:
     """`Clauses` of every paragraph, by `id` of the paragraph."""
@@ -71,7 +92,8 @@ def read_clauses(blocks: Iterable[Block], rules: RoleRules, year: int | None) ->
 
 def _clauses(paragraph: Paragraph, rules: RoleRules, year: int | None) -> Clauses:
     number = number_label(paragraph.text)
-    begin = number.end if number else 0
+    bullet = None if number else _BULLET.match(paragraph.text)
+    begin = number.end if number else bullet.end() if bullet else 0
     text = paragraph.text[begin:] if begin else paragraph.text
     labels = labels_in(text) if "：" in text or ":" in text else ()
     brackets: tuple[Found[Responsibility], ...] = ()

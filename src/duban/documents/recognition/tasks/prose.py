@@ -8,7 +8,7 @@ Reads both habits: labels under each task (分管市领导：… 部门分工：
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from duban.documents.blocks import Block, Paragraph, Place
@@ -18,7 +18,7 @@ from duban.documents.recognition.person_names import is_name
 from duban.documents.recognition.responsibility import Responsibility, RoleRules
 from duban.documents.recognition.tasks.assembly import Setting, assemble, responsibility_of
 from duban.documents.recognition.tasks.choice import Choice, choose
-from duban.documents.recognition.tasks.clauses import Clauses, read_clauses
+from duban.documents.recognition.tasks.clauses import Clauses, groups_of, read_clauses
 from duban.documents.recognition.tasks.ending import cut_ending
 from duban.documents.recognition.tasks.pieces import Piece, pieces_of
 from duban.documents.structure.outline import Node, Outline
@@ -48,7 +48,10 @@ def read_tasks(outline: Outline, *, rules: RoleRules, year: int | None) -> TaskR
     ending = cut_ending(outline.nodes, clauses)
     choice = choose(outline.nodes, clauses)
     reader = _Reader(clauses, choice, year)
-    reader.loose(outline.preamble, (), Responsibility())
+    if outline.nodes:
+        reader.loose(outline.preamble, (), Responsibility())
+    else:
+        reader.unnumbered(outline.preamble)
     for node in outline.nodes:
         if choice.holds(node):
             reader.visit(node, (), Responsibility())
@@ -84,21 +87,19 @@ class _Reader:
         for child in node.children:
             self.headings(child, level + 1)
 
-    def loose(
-        self,
-        blocks: Iterator[Block] | tuple[Block, ...] | list[Block],
-        path: tuple[str, ...],
-        inherited: Responsibility,
-    ) -> None:
-        """Unnumbered paragraphs under a heading: those that say who answers are tasks."""
+    def loose(self, blocks: Iterable[Block], path: tuple[str, ...], inherited: Responsibility) -> None:
+        """Unnumbered paragraphs under a heading: those that say in a bracket who answers are tasks."""
         for block in blocks:
             clause = self.clauses.get(id(block)) if isinstance(block, Paragraph) else None
-            if (
-                clause is not None
-                and clause.brackets
-                and len(clause.text) > clause.brackets[0].end - clause.brackets[0].start
-            ):
+            if clause is not None and clause.brackets and clause.begins_task:
                 self._task([clause], "", path, block.place, inherited)
+
+    def unnumbered(self, blocks: Iterable[Block]) -> None:
+        """A text without any number: paragraphs with the labels under them are tasks."""
+        clauses = [self.clauses[id(block)] for block in blocks if id(block) in self.clauses]
+        for group in groups_of(clauses):
+            if group[0].begins_task and any(clause.names_who for clause in group):
+                self._task(group, "", (), group[0].paragraph.place.until(group[-1].paragraph.place), Responsibility())
 
     def _heads_items(self, node: Node) -> bool:
         return any(below.rank in self.choice.ranks for below in node.walk() if below is not node)
@@ -131,14 +132,23 @@ class _Reader:
 
     def _tasks_of(self, node: Node, path: tuple[str, ...], inherited: Responsibility) -> None:
         clauses = [self.clauses[id(block)] for block in node.blocks() if id(block) in self.clauses]
-        several = [clause for clause in clauses[1:] if clause.brackets and clause.brackets[0].start > 0]
-        if len(several) > 1 and not clauses[0].names_who and not node.children and len(node.text) <= _LONGEST_HEADING:
+        if several := self._several(node, clauses):
             below = self._heading(node, path)
-            for clause in several:
-                self._task([clause], "", below, clause.paragraph.place, inherited)
+            for group in several:
+                place = group[0].paragraph.place.until(group[-1].paragraph.place)
+                self._task(group, "", below, place, inherited)
             return
         items = frozenset(id(below.opening) for below in node.walk() if below is not node)
         self._task(clauses, node.label.number if node.label else "", path, node.place, inherited, items)
+
+    def _several(self, node: Node, clauses: list[Clauses]) -> list[list[Clauses]]:
+        """The tasks under a heading whose paragraphs each say who answers; [] where the item is one task."""
+        if clauses[0].names_who or node.children or len(node.text) > _LONGEST_HEADING:
+            return []
+        groups = groups_of(clauses[1:])
+        if not groups or not all(any(clause.names_who for clause in group) for group in groups):
+            return []
+        return groups if len(groups) > 1 or node.label is None else []
 
     def _task(
         self,
