@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from duban.documents.blocks import ReadFile
 from duban.documents.reading.assembly import Assembly
-from duban.documents.reading.page_geometry import Line, Page, lines_of
-from duban.documents.reading.page_tables import PrintedTable, appended, continues, tables_of
+from duban.documents.reading.page_geometry import Glyph, Line, Page, lines_of
+from duban.documents.reading.page_tables import PrintedTable, appended, continues, open_tables_of, tables_of
 from duban.documents.reading.paragraphs import frames_of, paragraphs_of, text_of
 from duban.documents.reading.running_heads import noise_of
 
@@ -33,11 +33,13 @@ def read_pages(pages: Sequence[Page], name: str, media_type: str) -> ReadFile:
     """The file that the pages show."""
     tables: dict[int, list[PrintedTable]] = {}
     lines: dict[int, list[Line]] = {}
+    outside: dict[int, list[Glyph]] = {}
     for page in pages:
-        tables[page.number], outside = tables_of(page)
-        lines[page.number] = lines_of(outside, page.number)
+        tables[page.number], outside[page.number] = tables_of(page)
+        lines[page.number] = lines_of(outside[page.number], page.number)
     noise = noise_of(pages, lines, {number: [(t.top, t.bottom) for t in found] for number, found in tables.items()})
     body = {number: [line for line in on_page if line not in noise] for number, on_page in lines.items()}
+    _add_open_tables(pages, outside, tables, lines, body)
     frames = frames_of(pages, [line for on_page in body.values() for line in on_page])
     assembly = Assembly()
     for item in _in_order(pages, body, tables):
@@ -48,6 +50,32 @@ def read_pages(pages: Sequence[Page], name: str, media_type: str) -> ReadFile:
                 assembly.paragraph(text_of(group), page=group[0].page)
     _add_noise(assembly, pages, lines, noise)
     return assembly.finish(name, media_type)
+
+
+def _add_open_tables(
+    pages: Sequence[Page],
+    outside: dict[int, list[Glyph]],
+    tables: dict[int, list[PrintedTable]],
+    lines: dict[int, list[Line]],
+    body: dict[int, list[Line]],
+) -> None:
+    """Move the lines that make up tables without upright lines from `body` to `tables`."""
+    before: tuple[float, ...] = ()
+    for page in pages:
+        kept = body[page.number]
+        text = set(kept)
+        noise = [line for line in lines[page.number] if line not in text]
+        glyphs = [g for g in outside[page.number] if not any(_is_on(g, line) for line in noise)]
+        found = open_tables_of(page, glyphs, before)
+        tables[page.number] = sorted([*tables[page.number], *found], key=lambda table: table.top)
+        body[page.number] = [line for line in kept if not any(t.top < line.baseline < t.bottom for t in found)]
+        last = body[page.number][-1:]
+        ends_page = bool(found) and not any(line.baseline > found[-1].bottom for line in last)
+        before = found[-1].xs if ends_page else ()
+
+
+def _is_on(glyph: Glyph, line: Line) -> bool:
+    return line.x0 <= glyph.x1 and glyph.x0 <= line.x1 and abs(glyph.baseline - line.baseline) < 0.5 * line.size
 
 
 def is_garbled(pages: Iterable[Page]) -> bool:

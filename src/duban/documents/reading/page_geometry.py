@@ -74,13 +74,18 @@ class Line:
 
 def lines_of(glyphs: Iterable[Glyph], page: int) -> list[Line]:
     """The printed lines, from top to bottom."""
+    return [_line(row, page) for row in rows_of(glyphs)]
+
+
+def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """The glyphs that stand at one height, from top to bottom; rows of blanks are left out."""
     rows: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda g: g.baseline):
         if rows and glyph.baseline - rows[-1][0].baseline <= SAME_LINE * max(glyph.size, rows[-1][0].size):
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-    return [_line(row, page) for row in rows if any(glyph.text.strip() for glyph in row)]
+    return [row for row in rows if any(glyph.text.strip() for glyph in row)]
 
 
 def _line(row: list[Glyph], page: int) -> Line:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from duban.documents.reading.assembly import Square
 from duban.documents.reading.cell_lines import cell_text
+from duban.documents.reading.open_tables import has_numbered_header, open_grids
 from duban.documents.reading.page_geometry import Glyph, Line, Page, joined, lines_of
 from duban.documents.reading.paragraphs import LABEL, SENTENCE_END
 from duban.documents.reading.rulings import Grid, grids_of
@@ -48,7 +49,9 @@ def tables_of(page: Page) -> tuple[list[PrintedTable], list[Glyph]]:
     tables = []
     for grid in grids_of(page.segments):
         inside = [glyph for glyph in outside if _is_inside(grid, glyph)]
-        table = _read_table(grid, inside, page.number)
+        if len(grid.xs) == 2 and has_numbered_header(inside):
+            continue
+        table = read_table(grid, inside, page.number)
         if sum(1 for cell in table.cells if cell.text) > 1:
             tables.append(table)
             outside = [glyph for glyph in outside if not _is_inside(grid, glyph)]
@@ -59,7 +62,16 @@ def _is_inside(grid: Grid, glyph: Glyph) -> bool:
     return grid.covers((glyph.x0 + glyph.x1) / 2, glyph.baseline - 0.35 * glyph.size)
 
 
-def _read_table(grid: Grid, glyphs: list[Glyph], page: int) -> PrintedTable:
+def open_tables_of(page: Page, glyphs: list[Glyph], before: Sequence[float]) -> list[PrintedTable]:
+    """The tables without upright lines among `glyphs`; `before` is where the columns of the page before lie."""
+    return [
+        read_table(grid, [glyph for glyph in glyphs if _is_inside(grid, glyph)], page.number)
+        for grid in open_grids(page, glyphs, before)
+    ]
+
+
+def read_table(grid: Grid, glyphs: list[Glyph], page: int) -> PrintedTable:
+    """The text in the cells of a grid."""
     owner = {
         (row, column): index
         for index, cell in enumerate(grid.cells)
@@ -148,7 +160,8 @@ def _is_cut_row(first: PrintedTable, top: list[Square]) -> bool:
     left = [cell for cell in top if cell.text and cell.column <= ordinal.column]
     if any(cell.rowspan > 1 for cell in right) or any(not _may_end(ordinal, cell, above) for cell in left):
         return False
-    return any(_is_open(above[cell.column, cell.colspan].text) for cell in right)
+    left_off = [above[cell.column, cell.colspan].text for cell in right]
+    return bool(right) and (any(_is_open(text) for text in left_off) or not any(left_off))
 
 
 def _last_row(table: PrintedTable) -> dict[tuple[int, int], Square]:

@@ -56,14 +56,14 @@ class Grid:
 
 def grids_of(segments: Iterable[Segment]) -> list[Grid]:
     """The ruled tables of a page, from top to bottom; one box alone is a frame and no table."""
-    upright, level = _tidied(segments, vertical=True), _tidied(segments, vertical=False)
+    upright, level = tidied(segments, vertical=True), tidied(segments, vertical=False)
     if len(upright) > MOST_SEGMENTS or len(level) > MOST_SEGMENTS:
         return []
     grids = (_grid(*group) for group in _connected(upright, level))
     return sorted((g for g in grids if g and len(g.cells) > 1), key=lambda g: (g.top, g.xs[0]))
 
 
-def _tidied(segments: Iterable[Segment], *, vertical: bool) -> list[Segment]:
+def tidied(segments: Iterable[Segment], *, vertical: bool) -> list[Segment]:
     """The segments of one direction: those on one line and touching are joined."""
     chosen = sorted((s for s in segments if s.vertical is vertical and s.end > s.start), key=lambda s: s.at)
     bands: list[list[Segment]] = []
