@@ -137,7 +137,7 @@ def _tasks(outline: Outline, blocks: Sequence[Block], rules: RoleRules, year: in
     body.diagnostics.extend((*prose.diagnostics, *tables.diagnostics))
     body.diagnostics.extend(miscounted_headings(outline.nodes, written))
     body.placed.extend(prose.placed)
-    body.placed.extend(grid.place for grid in grids if has_tasks(grid))
+    body.placed.extend(grid.place for grid in grids if has_tasks(grid) or not grid.rows)
 
 
 def _read_elsewhere(table: Table) -> bool:

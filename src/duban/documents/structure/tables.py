@@ -115,14 +115,14 @@ def join_grids(tables: Sequence[Table], columns: Headings = heading_content) -> 
     """
     joined: list[list[_Piece]] = []
     for piece in (_laid_out(table, columns) for table in tables):
-        if joined and _continues(piece, joined[-1], _BLANK):
+        if joined and _continues(piece, joined[-1]):
             joined[-1].append(piece)
         else:
             joined.append([piece])
     grids: list[Grid] = []
     for before, pieces in zip([None, *joined], joined, strict=False):
         grid = _as_grid(pieces, columns)
-        if before and not grid.headed and _continues(pieces[0], before, _GAP):
+        if before and not grid.headed and grids[-1].headed and _takes_header(pieces[0], before[-1]):
             grid = replace(grid, header=_fitted(grids[-1].header, len(grid.header)))
         grids.append(grid)
     return tuple(grids)
@@ -153,13 +153,21 @@ def _rows_of(table: Table) -> Iterator[GridRow]:
     return (GridRow(tuple(cells), index) for index, cells in enumerate(rows) if any(cells))
 
 
-def _continues(piece: _Piece, before: list[_Piece], gap: int) -> bool:
+def _continues(piece: _Piece, before: list[_Piece]) -> bool:
     first, last = before[0], before[-1]
-    if first.header is None or piece.place.start - last.place.end > gap or piece.place.sheet != last.place.sheet:
+    if first.header is None or not _is_behind(piece, last, _BLANK):
         return False
     if piece.header is None:
         return piece.width == last.width
     return piece.labels == first.labels and (_caption(piece) in ("", _caption(first)) or "续" in _caption(piece))
+
+
+def _takes_header(piece: _Piece, last: _Piece) -> bool:
+    return piece.header is None and piece.width == last.width and _is_behind(piece, last, _GAP)
+
+
+def _is_behind(piece: _Piece, last: _Piece, gap: int) -> bool:
+    return piece.place.start - last.place.end <= gap and piece.place.sheet == last.place.sheet
 
 
 def _as_grid(pieces: Sequence[_Piece], columns: Headings) -> Grid:

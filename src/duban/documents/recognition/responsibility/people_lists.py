@@ -49,8 +49,9 @@ def split_people(text: str) -> tuple[str, ...]:
         return ()
     for _, piece in cut(text.replace("**", ""), _SEPARATOR):
         names.extend(_names(piece))
-    if any(is_name(name) for name in names):
-        names = [name for name in names if is_name(name) or not (_ONLY_POST.match(name) or _is_post_of_unit(name))]
+    people = {name for name in names if is_name(name) and not _ONLY_POST.match(name)}  # 区 is a surname, 区长 no name
+    if people:
+        names = [name for name in names if name in people or not (_ONLY_POST.match(name) or _is_post_of_unit(name))]
     return tuple(dict.fromkeys(names))
 
 
