@@ -1,7 +1,7 @@
 """Whole numbers written in Chinese: the labels 一 … 九十九, the digits of a year, 一百二十八.
 
 In: the numeral alone.  Out: an int, or None when it is no numeral.
-Finds nothing in prose (统一, 一期工程 are words); figures with units are `recognition.numbers`.
+Finds nothing in prose (统一, 一期工程 are words); figures in prose are `recognition.quantities`.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from recognition_text import paragraphs, table
 
-from duban.documents.recognition.appointments import has_appointments, read_appointments
+from duban.documents.recognition.people.appointments import has_appointments, read_appointments
 
 A, R = "appoint", "remove"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from recognition_text import paragraphs, table
 
-from duban.documents.recognition.copies import read_copies, read_disclosure
+from duban.documents.recognition.notices.copies import read_copies, read_disclosure
 
 COPIES = {
     "抄送：县委各单位，县人大办、政协办、法院、检察院，各人民团体。": (

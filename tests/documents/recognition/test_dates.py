@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duban.documents.recognition.dates import find_dates, find_periods
+from duban.documents.recognition.quantities.dates import find_dates, find_periods
 
 CHINESE = str.maketrans("0123456789", "〇一二三四五六七八九")
 WIDE = str.maketrans("0123456789", "０１２３４５６７８９")

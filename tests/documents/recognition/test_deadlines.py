@@ -2,7 +2,7 @@
 
 import pytest
 
-from duban.documents.recognition.deadlines import find_deadline, find_deadlines, read_deadline
+from duban.documents.recognition.quantities.deadlines import find_deadline, find_deadlines, read_deadline
 
 WORDED = {
     "2024-12-31": "年内 全年 年底前 今年底 2024年底 今年 今年年底前 下半年 2024年12月 "

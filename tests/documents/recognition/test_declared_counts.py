@@ -6,7 +6,7 @@ import pytest
 from recognition_text import paragraphs
 
 from duban.documents.model import DeclaredCounts
-from duban.documents.recognition.declared_counts import group_counts, read_declared_counts, without_count
+from duban.documents.recognition.notices.declared_counts import group_counts, read_declared_counts, without_count
 
 TOTALS = {
     "根据会议批准的《政府工作报告》，梳理出 2024 年重点任务共 6 大类、21 大项、98 小项。": DeclaredCounts(6, 21, 98),

@@ -3,11 +3,11 @@
 import pytest
 
 from duban.documents.blocks import Cell, Paragraph, Place, Table
-from duban.documents.recognition.limit_tables import is_limit_table
-from duban.documents.recognition.roster_sentences import members_in_sentence
-from duban.documents.recognition.stage_tables import is_stage_table
+from duban.documents.recognition.limits.reading import read_time_limits
+from duban.documents.recognition.limits.tables import is_limit_table
+from duban.documents.recognition.people.roster_sentences import members_in_sentence
+from duban.documents.recognition.stages.tables import is_stage_table
 from duban.documents.recognition.tables import unfolded
-from duban.documents.recognition.time_limits import read_time_limits
 
 
 def table(*rows: str) -> Table:

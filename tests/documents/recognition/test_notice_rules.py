@@ -8,7 +8,7 @@ import pytest
 from recognition_text import paragraphs
 
 from duban.documents.model import NoticeRules
-from duban.documents.recognition.notice_rules import read_notice_rules
+from duban.documents.recognition.notices.rules import read_notice_rules
 
 
 def days(*monthdays: str, year: int = 2024) -> tuple[date, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from duban.documents.recognition.recipients import is_recipients, read_recipients
+from duban.documents.recognition.notices.recipients import is_recipients, read_recipients
 
 LINES = {
     "各县（市、区）人民政府，市政府各部门、各直属机构：": ("各县（市、区）人民政府", "市政府各部门", "各直属机构"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from recognition_text import paragraphs, table
 
-from duban.documents.recognition.rosters import has_roster, read_members
+from duban.documents.recognition.people.rosters import has_roster, read_members
 
 CASES = {
     "blank between name and post": (

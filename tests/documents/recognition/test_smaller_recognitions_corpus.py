@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from recognition_text import paragraphs, table
 
-from duban.documents.recognition.appointments import has_appointments, read_appointments
-from duban.documents.recognition.copies import read_copies, read_disclosure
-from duban.documents.recognition.declared_counts import read_declared_counts
-from duban.documents.recognition.notice_rules import read_notice_rules
-from duban.documents.recognition.recipients import is_recipients
-from duban.documents.recognition.rosters import has_roster, read_members
-from duban.documents.recognition.stages import has_stages, read_stages
-from duban.documents.recognition.time_limits import read_time_limits
+from duban.documents.recognition.limits.reading import read_time_limits
+from duban.documents.recognition.notices.copies import read_copies, read_disclosure
+from duban.documents.recognition.notices.declared_counts import read_declared_counts
+from duban.documents.recognition.notices.recipients import is_recipients
+from duban.documents.recognition.notices.rules import read_notice_rules
+from duban.documents.recognition.people.appointments import has_appointments, read_appointments
+from duban.documents.recognition.people.rosters import has_roster, read_members
+from duban.documents.recognition.stages.reading import has_stages, read_stages
 
 CORPUS = Path(os.environ.get("DUBAN_CORPUS", Path(__file__).parents[4] / "shared" / "corpus"))
 if not CORPUS.is_dir():

@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from recognition_text import paragraphs
 
-from duban.documents.recognition.appointments import read_appointments
-from duban.documents.recognition.copies import read_copies, read_disclosure
-from duban.documents.recognition.declared_counts import read_declared_counts, without_count
-from duban.documents.recognition.notice_rules import read_notice_rules
-from duban.documents.recognition.recipients import is_recipients
-from duban.documents.recognition.rosters import read_members
-from duban.documents.recognition.stages import read_stages
-from duban.documents.recognition.time_limits import read_time_limits
+from duban.documents.recognition.limits.reading import read_time_limits
+from duban.documents.recognition.notices.copies import read_copies, read_disclosure
+from duban.documents.recognition.notices.declared_counts import read_declared_counts, without_count
+from duban.documents.recognition.notices.recipients import is_recipients
+from duban.documents.recognition.notices.rules import read_notice_rules
+from duban.documents.recognition.people.appointments import read_appointments
+from duban.documents.recognition.people.rosters import read_members
+from duban.documents.recognition.stages.reading import read_stages
 
 WORDS = [
     *("组长：", "张三", "　", "任命", "免去", "为", "的", "职务", "第一阶段", "（", "）", "2024年3月", "3日前"),

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from recognition_text import paragraphs, table
 
-from duban.documents.recognition.stages import has_stages, read_stages
+from duban.documents.recognition.stages.reading import has_stages, read_stages
 
 
 def told(text: str, year: int | None = 2024):

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from recognition_text import paragraphs, table
 
-from duban.documents.recognition.time_limits import read_time_limits
+from duban.documents.recognition.limits.reading import read_time_limits
 
 CASES = {
     "3.各审批部门。接到通知后，形成事项清单，3个工作日内复代办专班办公室。": (

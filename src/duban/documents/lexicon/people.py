@@ -2,7 +2,7 @@
 
 In: nothing.  Out: word lists.
 "张", "欧阳"; "局长", "书记"; "组长", "副总指挥".
-Does not decide what is a name in a text; `duban.documents.recognition.person_names` does.
+Does not decide what is a name in a text; `duban.documents.recognition.people.names` does.
 """
 
 from __future__ import annotations

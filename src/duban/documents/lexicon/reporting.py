@@ -1,6 +1,6 @@
 """Words in which a notice asks for plans and reports: what is reported, the verb, the body that gets it.
 
-In: nothing.  Out: patterns as text, for `duban.documents.recognition.notice_rules`.
+In: nothing.  Out: patterns as text, for `duban.documents.recognition.notices.rules`.
 "落实方案", "进展情况", "报送", "市政府督查室".
 """
 

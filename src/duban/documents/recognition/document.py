@@ -25,22 +25,22 @@ from duban.documents.model import (
     TaskDraft,
     TimeLimit,
 )
-from duban.documents.recognition.appointments import read_appointments
-from duban.documents.recognition.heading_counts import miscounted_headings
 from duban.documents.recognition.indicators import has_indicator_prose, has_indicator_table, read_indicators
 from duban.documents.recognition.kind import Holds, kind_of
-from duban.documents.recognition.limit_tables import is_limit_table
-from duban.documents.recognition.notice import Notice, read_notice
-from duban.documents.recognition.remarks import remarks_in
+from duban.documents.recognition.limits.reading import read_time_limits
+from duban.documents.recognition.limits.tables import is_limit_table
+from duban.documents.recognition.notices.reading import Notice, read_notice
+from duban.documents.recognition.notices.remarks import remarks_in
+from duban.documents.recognition.people.appointments import read_appointments
+from duban.documents.recognition.people.roster_tables import is_roster
+from duban.documents.recognition.people.rosters import opens_with_member, read_members
 from duban.documents.recognition.responsibility import RoleRules, find_role_rules
-from duban.documents.recognition.roster_tables import is_roster
-from duban.documents.recognition.rosters import opens_with_member, read_members
-from duban.documents.recognition.stage_tables import is_stage_table
-from duban.documents.recognition.stages import read_stages
+from duban.documents.recognition.stages.reading import read_stages
+from duban.documents.recognition.stages.tables import is_stage_table
 from duban.documents.recognition.tables import has_tasks, read_task_tables, unfolded
 from duban.documents.recognition.targets import find_targets
 from duban.documents.recognition.tasks import read_tasks
-from duban.documents.recognition.time_limits import read_time_limits
+from duban.documents.recognition.tasks.heading_counts import miscounted_headings
 from duban.documents.recognition.work_report import is_work_report, looking_back, read_report_outline
 from duban.documents.recognition.years import year_of
 from duban.documents.structure.documents import DocumentText

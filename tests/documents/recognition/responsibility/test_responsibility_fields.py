@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from duban.documents.recognition.deadlines import Deadline
+from duban.documents.recognition.quantities.deadlines import Deadline
 from duban.documents.recognition.responsibility import Field, Responsibility, RoleRules, combine
 
 # fields, lead, implement, support

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duban.documents.recognition.deadlines import read_deadline
+from duban.documents.recognition.quantities.deadlines import read_deadline
 from duban.documents.recognition.responsibility import (
     Field,
     Responsibility,

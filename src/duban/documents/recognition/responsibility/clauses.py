@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from duban.documents.lexicon.roles import IMPLEMENT, LEAD, ONLY_AT_END, RESPONSIBLE, SUPPORT, TOGETHER
-from duban.documents.recognition.deadlines import Deadline, find_deadline
+from duban.documents.recognition.quantities.deadlines import Deadline, find_deadline
 from duban.documents.recognition.responsibility.forms import LEVEL, looks_like_unit
 from duban.documents.recognition.responsibility.nesting import cut, outermost
 from duban.documents.recognition.responsibility.people_lists import person_in

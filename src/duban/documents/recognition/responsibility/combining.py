@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from duban.documents.recognition.deadlines import read_deadline
+from duban.documents.recognition.quantities.deadlines import read_deadline
 from duban.documents.recognition.responsibility.clauses import Roles, read_roles
 from duban.documents.recognition.responsibility.fields import Field, later_labels
 from duban.documents.recognition.responsibility.people_lists import split_people

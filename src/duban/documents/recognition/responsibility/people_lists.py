@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from duban.documents.lexicon.people import DOUBLE_SURNAMES, SURNAMES
-from duban.documents.recognition.person_names import is_name, is_post
+from duban.documents.recognition.people.names import is_name, is_post
 from duban.documents.recognition.responsibility.nesting import cut
 from duban.documents.structure.spacing import close_gaps
 

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from duban.documents.lexicon.units import GENERIC, NO_NAMES_ALONE
-from duban.documents.recognition.person_names import is_name
+from duban.documents.recognition.people.names import is_name
 from duban.documents.recognition.responsibility.completing import complete
 from duban.documents.recognition.responsibility.forms import LEVEL, is_subject, looks_like_unit, without_level
 from duban.documents.recognition.responsibility.nesting import cut

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from duban.documents.recognition.deadlines import Deadline
+from duban.documents.recognition.quantities.deadlines import Deadline
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from duban.documents.blocks import Place
-from duban.documents.recognition.declared_counts import group_counts, without_count
+from duban.documents.recognition.notices.declared_counts import group_counts, without_count
 from duban.documents.recognition.responsibility import Responsibility, RoleRules, find_brackets
 from duban.documents.recognition.tables.texts import one_line
 from duban.documents.structure.numbering import LabelKind, label_of

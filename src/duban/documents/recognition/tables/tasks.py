@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from duban.documents.blocks import Found, Place
 from duban.documents.model import Diagnostic, Target, TaskDraft
-from duban.documents.recognition.deadlines import Deadline, find_deadline
+from duban.documents.recognition.quantities.deadlines import Deadline, find_deadline
 from duban.documents.recognition.responsibility import Field, Responsibility, RoleRules, combine, find_brackets
 from duban.documents.recognition.tables.headings import completed
 from duban.documents.recognition.tables.items import items_of

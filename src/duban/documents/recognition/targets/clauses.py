@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from duban.documents.recognition.numbers import halve
+from duban.documents.recognition.quantities.numbers import halve
 
 BLANK = "□"
 _QUOTED = re.compile(

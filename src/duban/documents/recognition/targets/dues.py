@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from duban.documents.blocks import Found
-from duban.documents.recognition.deadlines import Deadline, find_deadlines
+from duban.documents.recognition.quantities.deadlines import Deadline, find_deadlines
 from duban.documents.recognition.targets.clauses import Clause
 
 _GONE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?!度?前|版)|去年|上年(?!同期)|上一年|往年")

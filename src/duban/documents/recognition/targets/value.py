@@ -10,7 +10,7 @@ import re
 
 from duban.documents.lexicon import commitments as words
 from duban.documents.model import Comparator
-from duban.documents.recognition.numbers import ARABIC, halve, read_number
+from duban.documents.recognition.quantities.numbers import ARABIC, halve, read_number
 from duban.documents.recognition.targets.figures import Figure, any_of, comparator_of, find_figures
 from duban.documents.recognition.targets.wordings import read_wording
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from duban.documents.lexicon import wordings as words
 from duban.documents.model import Comparator
-from duban.documents.recognition.numbers import read_number
+from duban.documents.recognition.quantities.numbers import read_number
 from duban.documents.recognition.targets.clauses import Clause
 from duban.documents.recognition.targets.figures import any_of
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from duban.documents.blocks import Place
 from duban.documents.model import Diagnostic, Target, TaskDraft
-from duban.documents.recognition.deadlines import Deadline, find_deadline, read_deadline
+from duban.documents.recognition.quantities.deadlines import Deadline, find_deadline, read_deadline
 from duban.documents.recognition.responsibility import Field, Responsibility, RoleRules, combine
 from duban.documents.recognition.targets import find_targets
 from duban.documents.recognition.tasks.clauses import WHO

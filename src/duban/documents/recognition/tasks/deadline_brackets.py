@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from duban.documents.blocks import Found
-from duban.documents.recognition.deadlines import Deadline, find_deadline
+from duban.documents.recognition.quantities.deadlines import Deadline, find_deadline
 from duban.documents.recognition.responsibility import Responsibility
 
 _LAST = re.compile(r"[（(【〔\[]([^（()）【】〔〕\[\]]{2,30})[）)】〕\]]\s*[。；;]?\s*(?=$|[（(【〔\[])")

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from duban.documents.blocks import Block, Paragraph, Place
 from duban.documents.model import Diagnostic, OutlineItem, TaskDraft
-from duban.documents.recognition.declared_counts import without_count
-from duban.documents.recognition.person_names import is_name
+from duban.documents.recognition.notices.declared_counts import without_count
+from duban.documents.recognition.people.names import is_name
 from duban.documents.recognition.responsibility import Responsibility, RoleRules
 from duban.documents.recognition.tasks.assembly import Setting, assemble, responsibility_of
 from duban.documents.recognition.tasks.choice import Choice, choose

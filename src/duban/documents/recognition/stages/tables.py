@@ -15,8 +15,8 @@ from difflib import SequenceMatcher
 
 from duban.documents.blocks import Table
 from duban.documents.model import Stage
-from duban.documents.recognition.dates import find_dates, find_periods
-from duban.documents.recognition.stage_work import items_of
+from duban.documents.recognition.quantities.dates import find_dates, find_periods
+from duban.documents.recognition.stages.work import items_of
 from duban.documents.structure.columns import Content, squeeze
 from duban.documents.structure.spacing import close_gaps
 from duban.documents.structure.tables import Grid, GridRow, read_grid

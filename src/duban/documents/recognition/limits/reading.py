@@ -13,10 +13,10 @@ from decimal import Decimal
 
 from duban.documents.blocks import Block, Paragraph, Table
 from duban.documents.model import TimeLimit
-from duban.documents.recognition.limit_tables import limits_of_table
+from duban.documents.recognition.limits.owners import heading_owner, named_owner
+from duban.documents.recognition.limits.tables import limits_of_table
 from duban.documents.recognition.lines import lines_of
-from duban.documents.recognition.numbers import read_number
-from duban.documents.recognition.owners import heading_owner, named_owner
+from duban.documents.recognition.quantities.numbers import read_number
 from duban.documents.structure.numbering import LabelKind, label_of
 from duban.documents.structure.spacing import close_gaps
 

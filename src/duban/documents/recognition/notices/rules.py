@@ -16,9 +16,9 @@ from datetime import date
 from duban.documents.blocks import Block, Paragraph
 from duban.documents.lexicon.reporting import PLANS, REPORTS, VERBS
 from duban.documents.model import NoticeRules
-from duban.documents.recognition.numbers import halve
-from duban.documents.recognition.report_bodies import body_reported_to
-from duban.documents.recognition.reporting_days import Days, find_days
+from duban.documents.recognition.notices.report_bodies import body_reported_to
+from duban.documents.recognition.notices.reporting_days import Days, find_days
+from duban.documents.recognition.quantities.numbers import halve
 
 _SENTENCE = re.compile(r"[^。；;！\n]+")
 _PLAN = re.compile(PLANS)

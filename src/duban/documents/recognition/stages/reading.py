@@ -14,9 +14,9 @@ from datetime import date
 from duban.documents.blocks import Block, Paragraph, Place, Table
 from duban.documents.model import Stage
 from duban.documents.recognition.lines import lines_of
-from duban.documents.recognition.stage_heads import Head, head_of, is_steps_heading, parts_of
-from duban.documents.recognition.stage_tables import merge, period_of, stages_of_table
-from duban.documents.recognition.stage_work import items_of
+from duban.documents.recognition.stages.heads import Head, head_of, is_steps_heading, parts_of
+from duban.documents.recognition.stages.tables import merge, period_of, stages_of_table
+from duban.documents.recognition.stages.work import items_of
 from duban.documents.structure.numbering import Label, LabelKind, label_of
 
 _DEPTH = {

@@ -15,10 +15,10 @@ from duban.documents.blocks import Block, Paragraph, Table
 from duban.documents.lexicon.people import ROLES
 from duban.documents.model import Member
 from duban.documents.recognition.lines import lines_of, rows_of
-from duban.documents.recognition.people_lines import Person, people_of
-from duban.documents.recognition.person_names import BLANK, is_name, is_post, without_blanks
-from duban.documents.recognition.roster_sentences import members_in_sentence
-from duban.documents.recognition.roster_tables import members_of_table
+from duban.documents.recognition.people.lines import Person, people_of
+from duban.documents.recognition.people.names import BLANK, is_name, is_post, without_blanks
+from duban.documents.recognition.people.roster_sentences import members_in_sentence
+from duban.documents.recognition.people.roster_tables import members_of_table
 from duban.documents.structure.numbering import label_of
 
 _ROLE = "|".join(rf"{BLANK}*".join(role) for role in sorted(ROLES, key=len, reverse=True))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from duban.documents.blocks import Block, Found, Paragraph
 from duban.documents.recognition.lines import lines_of
-from duban.documents.recognition.recipients import split_bodies
+from duban.documents.recognition.notices.recipients import split_bodies
 
 _COPIES = re.compile(r"\s*抄\s*(?:送|报|发)(?:机关|单位)?\s*[：:]\s*")
 _MOST_LINES = 6

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from duban.documents.lexicon.people import SURNAMES
-from duban.documents.recognition.person_names import is_name, without_blanks
+from duban.documents.recognition.people.names import is_name, without_blanks
 from duban.documents.structure.spacing import close_gaps
 
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from duban.documents.blocks import Block, Paragraph, Table
 from duban.documents.model import Appointment
-from duban.documents.recognition.appointment_sentences import appointments_in, clean_post
 from duban.documents.recognition.lines import lines_of, rows_of
-from duban.documents.recognition.people_lines import people_of
+from duban.documents.recognition.people.appointment_sentences import appointments_in, clean_post
+from duban.documents.recognition.people.lines import people_of
 from duban.documents.structure.numbering import label_of
 
 _SUBJECT = re.compile(r"任免|任命|免去|免职|任职|聘任|解聘|续聘|聘用|推荐|不再担任|同志任|决定")

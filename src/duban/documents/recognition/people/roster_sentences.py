@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from duban.documents.blocks import Paragraph
 from duban.documents.lexicon.people import ROLES
 from duban.documents.model import Member
-from duban.documents.recognition.people_lines import post_then_name
-from duban.documents.recognition.person_names import BLANK, is_name, is_post, without_blanks
+from duban.documents.recognition.people.lines import post_then_name
+from duban.documents.recognition.people.names import BLANK, is_name, is_post, without_blanks
 
 _GROUP_ROLES = sorted(
     (role for role in ROLES if "办公室" not in role and "主任" not in role and role not in ("秘书长", "副秘书长")),

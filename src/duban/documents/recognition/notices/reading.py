@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from duban.documents.blocks import Block, Paragraph, Place
 from duban.documents.model import DeclaredCounts, NoticeRules
-from duban.documents.recognition.copies import read_copies, read_disclosure
-from duban.documents.recognition.declared_counts import read_declared_counts
-from duban.documents.recognition.notice_rules import read_notice_rules
-from duban.documents.recognition.recipients import is_recipients, read_recipients
+from duban.documents.recognition.notices.copies import read_copies, read_disclosure
+from duban.documents.recognition.notices.declared_counts import read_declared_counts
+from duban.documents.recognition.notices.recipients import is_recipients, read_recipients
+from duban.documents.recognition.notices.rules import read_notice_rules
 
 _NEAR_TITLE = 6  # blocks behind the title in which 主送机关 stand
 

@@ -2,7 +2,7 @@
 
 In: one `Table`.  Out: `Member`s; none when the table has no column of names, or none of roles.
 A role cell that is merged or left empty goes on with the role above; 单位 and 职务 in two columns make one post.
-Rosters laid out with tabs and no header are lines; `duban.documents.recognition.rosters` reads those.
+Rosters laid out with tabs and no header are lines; `duban.documents.recognition.people.rosters` reads those.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from duban.documents.blocks import Table
 from duban.documents.lexicon.people import ROLES
 from duban.documents.model import Member
-from duban.documents.recognition.person_names import is_name, without_blanks
+from duban.documents.recognition.people.names import is_name, without_blanks
 from duban.documents.structure.columns import Content, squeeze
 from duban.documents.structure.spacing import close_gaps
 from duban.documents.structure.tables import Grid, GridRow, read_grid

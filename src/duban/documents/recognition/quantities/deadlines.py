@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from duban.documents.blocks import Found
-from duban.documents.recognition.dates import SPAN, find_periods, points, span_of, year_of
-from duban.documents.recognition.numbers import halve
+from duban.documents.recognition.quantities.dates import SPAN, find_periods, points, span_of, year_of
+from duban.documents.recognition.quantities.numbers import halve
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from duban.documents.lexicon.people import NOT_NAMES, SURNAMES
-from duban.documents.recognition.person_names import BLANK, is_name, is_post, without_blanks
+from duban.documents.recognition.people.names import BLANK, is_name, is_post, without_blanks
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from duban.documents.model import Diagnostic, TaskDraft
-from duban.documents.recognition.declared_counts import group_counts, without_count
+from duban.documents.recognition.notices.declared_counts import group_counts, without_count
 from duban.documents.structure.outline import Node
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 from duban.documents.blocks import Table
 from duban.documents.model import TimeLimit
-from duban.documents.recognition.numbers import read_number
+from duban.documents.recognition.quantities.numbers import read_number
 from duban.documents.structure.columns import Content, heading_content, squeeze
 from duban.documents.structure.spacing import close_gaps
 from duban.documents.structure.tables import Grid, GridRow, read_grid
