@@ -194,3 +194,22 @@ def test_every_place_points_at_its_words() -> None:
     for block in file.blocks:
         for item in block.cells if isinstance(block, Table) else [block]:
             assert file.text[item.place.start : item.place.end] == item.text
+
+
+def test_the_notice_above_a_table_that_a_spreadsheet_saved_is_text():
+    rows = "<tr><td colspan=2>青泽市人民政府文件</td></tr><tr><td colspan=2>青府〔2026〕5号</td></tr>"
+    page = f"<table>{rows}<tr><td>序号</td><td>重点任务</td></tr><tr><td>1</td><td>改造危桥15座。</td></tr></table>"
+    (file,) = read(page.encode(), "x.html")
+    assert [block.text for block in file.blocks[:2] if isinstance(block, Paragraph)] == [
+        "青泽市人民政府文件",
+        "青府〔2026〕5号",
+    ]
+    (table,) = (block for block in file.blocks if isinstance(block, Table))
+    assert [(cell.row, cell.text) for cell in table.cells][:2] == [(0, "序号"), (0, "重点任务")]
+
+
+def test_a_number_that_counts_by_itself_in_a_cell_is_seen():
+    row = "<tr><td><ol start={n}><li><p><br></p></li></ol></td><td>改造危桥15座。</td></tr>"
+    (file,) = read(f"<table>{''.join(row.format(n=n) for n in (7, 8))}</table>".encode(), "x.html")
+    (table,) = (block for block in file.blocks if isinstance(block, Table))
+    assert [cell.text.rstrip(".．") for cell in table.cells if cell.column == 0] == ["7", "8"]

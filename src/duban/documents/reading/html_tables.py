@@ -52,6 +52,20 @@ def squares(table: etree._Element, text_of: Callable[[etree._Element], str]) -> 
     return found
 
 
+def rows_above(found: list[Square]) -> int:
+    """How many rows at the top are lines of text over the whole width: the notice a spreadsheet has above its table.
+
+    One alone is the table's own title.
+    """
+    width = max((square.column + square.colspan for square in found), default=0)
+    count = 0
+    for square in found:
+        if square.row != count or square.colspan != width or square.rowspan > 1:
+            break
+        count += 1
+    return count if width > 1 and 1 < count < len(found) else 0
+
+
 def _rows(table: etree._Element) -> Iterator[list[etree._Element]]:
     for row in table.iter("tr"):
         cells = [child for child in row if child.tag in CELL_TAGS]

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
+from dataclasses import replace
 
 from lxml import etree
 
-from duban.documents.reading.assembly import CellText, Sink
+from duban.documents.reading.assembly import CellText, Sink, Square
 from duban.documents.reading.html_lists import ListCount, starts_with_label
 from duban.documents.reading.html_measure import SILENT
-from duban.documents.reading.html_tables import is_layout, squares
+from duban.documents.reading.html_tables import is_layout, rows_above, squares
 
 BLOCKS = {
     *(
@@ -77,7 +78,7 @@ class Walk:
             self._flush()
         if element.tag == "table" and not is_layout(element):
             self._tables.add(element)
-            self._sink.table(squares(element, self._cell_text))
+            self._add_table(squares(element, self._cell_text))
             return False
         self._style = HEADINGS.get(str(element.tag), self._style)
         self._pre += _is_pre(element)
@@ -98,8 +99,17 @@ class Walk:
         if element.tag in LISTS and self._lists:
             self._lists.pop()
         if element.tag == "li":
+            if self._label and isinstance(self._sink, CellText):  # 序号 that counts by itself
+                self._sink.paragraph(self._label)
             self._label = ""
         self._pre -= _is_pre(element)
+
+    def _add_table(self, found: list[Square]) -> None:
+        above = rows_above(found)
+        for square in found[:above]:
+            for line in square.text.split("\n"):
+                self._sink.paragraph(line)
+        self._sink.table([replace(square, row=square.row - above) for square in found[above:]])
 
     def _open_list(self, element: etree._Element) -> None:
         if element.tag in LISTS:
