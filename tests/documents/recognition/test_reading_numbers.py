@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duban.documents.recognition.quantities.numbers import chinese_to_int, halve, read_number, read_ordinal
+from duban.documents.numerals import chinese_to_int
+from duban.documents.recognition.quantities.numbers import halve, read_number, read_ordinal
 
 DIGITS = "零一二三四五六七八九"
 

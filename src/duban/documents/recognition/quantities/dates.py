@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from duban.documents.blocks import Found
-from duban.documents.recognition.quantities.numbers import chinese_to_int, halve
+from duban.documents.numerals import chinese_to_int
+from duban.documents.recognition.quantities.numbers import halve
 
 Period = tuple[date | None, date]
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from duban.documents.numerals import DIGIT_VALUES, chinese_to_int
+
 DIGITS = "零〇○一二两三四五六七八九"
 # Bounded, so that a page of digits costs no more than a page.
 ARABIC = r"\d{1,3}(?:[,，]\d{3}){1,6}(?:\.\d{1,9})?(?!\d)|\d{1,16}(?:\.\d{1,9})?"
@@ -17,10 +19,7 @@ CHINESE = (
     rf"[零〇○一二两三四五六七八九十百千廿卅]{{1,12}}(?:[万亿][零〇一二两三四五六七八九十百千]{{1,8}}){{0,3}}{_POINTED}"
 )
 
-_VALUES = {mark: value for value, mark in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
 _FULL = str.maketrans("０１２３４５６７８９％＜＞＝－＋／", "0123456789%<>=-+/")
-_FORMAL = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億弍", "一二二三三四五六六七八九十百千万亿二")
 _FULL_POINT = re.compile(r"(?<=[０-９])．(?=[０-９])")
 _FULL_DIGIT = re.compile(r"[０-９％＜＞＝－＋／]")
 _ARABIC_WHOLE = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
@@ -34,48 +33,6 @@ def halve(text: str) -> str:
     if not _FULL_DIGIT.search(text):
         return text
     return _FULL_POINT.sub(".", text).translate(_FULL)
-
-
-def chinese_to_int(text: str) -> int | None:
-    """The whole number a Chinese numeral writes: 九十九 is 99, 二〇二四 is 2024; None for anything else."""
-    text = text.strip().translate(_FORMAL).replace("廿", "二十").replace("卅", "三十")
-    if not text or len(text) > 40:
-        return None
-    if len(text) > 1 and all(mark in _VALUES for mark in text):
-        return None if "两" in text else int("".join(str(_VALUES[mark]) for mark in text))
-    return _large(text)
-
-
-def _large(text: str) -> int | None:
-    for mark, unit in (("亿", 10**8), ("万", 10**4)):
-        high, found, low = text.rpartition(mark)
-        if not found:
-            continue
-        above = _large(high) if high else 1
-        below = _large(low) if low else 0
-        if above is None or below is None or below >= unit or not above:
-            return None
-        return above * unit + below
-    return _below_ten_thousand(text)
-
-
-def _below_ten_thousand(text: str) -> int | None:
-    total, digit, last, gap = 0, None, 10_000, False
-    for mark in text:
-        if mark in _UNITS:
-            unit = _UNITS[mark]
-            if unit >= last or digit == 0 or (digit is None and (total or gap) and unit != 10):
-                return None
-            total, last, digit, gap = total + (1 if digit is None else digit) * unit, unit, None, False
-        elif mark not in _VALUES or digit is not None:
-            return None
-        elif _VALUES[mark] == 0 and len(text) > 1:
-            gap = True
-        else:
-            digit = _VALUES[mark]
-    if digit is None:
-        return None if gap else total
-    return total + digit if gap or not total or last == 10 else None
 
 
 def read_number(text: str) -> Decimal | None:
@@ -92,9 +49,9 @@ def read_number(text: str) -> Decimal | None:
     number = chinese_to_int(whole)
     if number is None or not point:
         return None if number is None else Decimal(number)
-    if not decimals or not all(mark in _VALUES and mark != "两" for mark in decimals):
+    if not decimals or not all(mark in DIGIT_VALUES and mark != "两" for mark in decimals):
         return None
-    return Decimal(f"{number}." + "".join(str(_VALUES[mark]) for mark in decimals))
+    return Decimal(f"{number}." + "".join(str(DIGIT_VALUES[mark]) for mark in decimals))
 
 
 def _fraction(below: str, above: str) -> Decimal | None:

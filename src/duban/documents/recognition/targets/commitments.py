@@ -19,6 +19,14 @@ _DIRECTS = re.compile(any_of(words.DIRECTING))
 _DIRECTS_BESIDE = re.compile(
     rf"(?:{any_of(tuple(word for word in words.DIRECTING if word not in words.WEAKLY_DIRECTING))})\s?$"
 )
+_ACTS = re.compile(rf"新?(?:{any_of(words.ACTING)})|新(?:{any_of(words.COMMITTING)})")
+_ACTS_ON_AMOUNTS = re.compile(any_of(words.ACTING_ON_AMOUNTS))
+_ACTS_FOR = re.compile(r"[为给](?!期|主|准|例).{2,}(?:免费|提供|实施|开展|进行|办理|配备|安装|发放|减免|解决)")
+_ACTED_FOR = re.compile(
+    r"(?:(?<=[为给])|对(?=.*(?:改造|整治|提升|修缮|加固|治理|更新|升级)))"  # 为600户…家庭实施适老化改造
+)
+_ACTION_FOR = re.compile(r".+?(?:免费|提供|实施|开展|进行|办理|配备|安装|发放|减免|解决|新建|配置).{2,}")
+_OWN_SUM = re.compile(r"(?:计划|概算|估算|预计)?(?:总投资|投资总额|总面积|面积)")
 _DIRECTS_ONLY = re.compile(rf"^(?:{any_of(words.WEAKLY_DIRECTING)})\s?$")
 _ALL = re.compile(r"全[国省市县区镇]$|各[县镇]$|有$")
 _DIRECTING_END = re.compile(rf"(?:{any_of(words.DIRECTING)})\s?$")

@@ -15,7 +15,8 @@ from decimal import Decimal
 from duban.documents.lexicon import commitments as words
 from duban.documents.lexicon.measure_words import UNIT
 from duban.documents.model import Comparator
-from duban.documents.recognition.quantities.numbers import ARABIC, CHINESE, chinese_to_int, read_number
+from duban.documents.numerals import chinese_to_int
+from duban.documents.recognition.quantities.numbers import ARABIC, CHINESE, read_number
 
 
 @dataclass(frozen=True, slots=True)
