@@ -213,3 +213,9 @@ def test_a_number_that_counts_by_itself_in_a_cell_is_seen():
     (file,) = read(f"<table>{''.join(row.format(n=n) for n in (7, 8))}</table>".encode(), "x.html")
     (table,) = (block for block in file.blocks if isinstance(block, Table))
     assert [cell.text.rstrip(".．") for cell in table.cells if cell.column == 0] == ["7", "8"]
+
+
+def test_tags_with_a_prefix_are_tags():
+    page = '<?xml version="1.0"?><h:html xmlns:h="http://www.w3.org/1999/xhtml"><h:body>{}</h:body></h:html>'
+    (file,) = read(page.format("<h:p>一、压实责任。</h:p><h:p>二、按月报送。</h:p>").encode(), "x.xhtml")
+    assert [block.text for block in file.blocks if isinstance(block, Paragraph)] == ["一、压实责任。", "二、按月报送。"]

@@ -21,6 +21,7 @@ from duban.documents.reading.html_walk import Walk
 MEDIA_TYPE = "text/html"
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.I)
 CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs"}
+PREFIX = re.compile(r"xmlns:([A-Za-z]{1,9})\s*=\s*[\"']http://www\.w3\.org/1999/xhtml")
 TOO_LARGE = "网页过大，已停止读取。请只保存公文部分，或另存为 .docx 后再上传。"
 TOO_DEEP = "网页的标签嵌套过深，疑似异常文件，已停止读取。"
 
@@ -28,7 +29,7 @@ TOO_DEEP = "网页的标签嵌套过深，疑似异常文件，已停止读取�
 def read(data: bytes, name: str) -> ReadFile:
     if len(data) > limits.HTML_BYTES or data.count(b"<") + data.count(b"=") > limits.HTML_MARKUP:
         raise UnreadableFile(TOO_LARGE)
-    parts, skipped = document_parts(_parse(page_text(data)))
+    parts, skipped = document_parts(_parse(_without_prefix(page_text(data))))
     assembly = Assembly()
     for part in parts:
         Walk(assembly, skipped).read(part)
@@ -48,6 +49,12 @@ def page_text(data: bytes) -> str:
         if text.count("\ufffd") <= 0.01 * len(text):
             return normal(text)
     return normal(decode(data))
+
+
+def _without_prefix(text: str) -> str:
+    """The page with plain tags where it writes `<h:p>`."""
+    prefix = PREFIX.search(text[:4096])
+    return re.sub(rf"<(/?){prefix[1]}:", r"<\1", text) if prefix else text
 
 
 def _parse(text: str) -> etree._Element:

@@ -20,7 +20,7 @@ from duban.documents.reading.packages import Package, open_package
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 HEAD = 65_536  # bytes looked at to tell text from other things
-HTML_START = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
+HTML_START = re.compile(r"<(?:!doctype\s+html|(?:[a-z]{1,9}:)?html|head|body)\b", re.I)
 HTML_TAG = re.compile(r"</?(?:div|p|br|table|tr|td|span|a|meta|script|ul|li|h[1-6]|font|strong)\b[^<>]{0,500}>", re.I)
 MANY_TAGS = 8
 OFFICE_XML = re.compile(r"<\?mso-application|<w:wordDocument|<pkg:package|<Workbook\b")
