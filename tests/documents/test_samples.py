@@ -35,7 +35,7 @@ EXPECTED = {
     "key-projects.html": [Expected(Kind.TASK_PLAN, None, None, {"tasks": 10})],
     "indicator-campaign.txt": [Expected(Kind.INDICATOR_PLAN, "云府〔2026〕9号", date(2026, 3, 6), {"indicators": 8})],
     "health-plan.docx": [Expected(Kind.INDICATOR_TABLE, "临府〔2026〕12号", date(2026, 4, 15), {"indicators": 21})],
-    "work-report.txt": [Expected(Kind.WORK_REPORT, None, None, {})],
+    "work-report.txt": [Expected(Kind.WORK_REPORT, None, date(2026, 1, 20), {})],
     "gazette.txt": [
         Expected(Kind.TASK_PLAN, "青府〔2026〕8号", date(2026, 3, 9), {"tasks": 6}, {"roles-undivided": 2}),
         Expected(Kind.ROSTER, "青府办函〔2026〕6号", date(2026, 3, 16), {"members": 9}),

@@ -32,7 +32,7 @@ _NOTICE = re.compile(
 )
 _OPENS = re.compile(r"关于|(?=(?:印发|转发|批转)《)")
 _CONTENTS = re.compile(r"目\s*录|contents", re.IGNORECASE)
-_LEADERS = re.compile(r"[.．…·]{3,}\s*\d{1,4}\s*$")
+_LEADERS = re.compile(r"[.．…·]{2,}\s*[（(]?\s*\d{1,4}\s*[）)]?\s*$")
 _ALONE = re.compile(r"(?:.{0,20}人事任免|任\s*免\s*事\s*项)")
 _FARTHEST_REPEAT = 24  # blocks between a page's own heading and the document's title
 _PLACE = 8  # characters of a place's name

@@ -21,6 +21,9 @@ from duban.documents.structure.titles import DocumentNumber, day_of, is_issuer, 
 _NEAR_TITLE = 8  # blocks around the title in which a 文号 belongs to it
 _CLOCK = re.compile(r"\s*\d{1,2}[:：]\d{2}.*$")
 _MOST_SIGNERS = 4
+_MOST_SPOKEN = 5  # blocks behind a report's title that say where it was given
+_GIVEN = re.compile(r"[（(—–－-]{1,3}\s*(?P<day>\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)在.{4,60}(?:会|大会|会议)上")
+_HEAD = re.compile(r"(?P<issuer>[一-龥]{2,20}(?:人民)?政府)(?:代理?)?[省市州盟县区旗镇乡]长")
 _SIGNED = re.compile(r"(?P<issuer>[一-龥（）()、\s]{4,40}?)\s*(?P<day>[12]\d{3}\s*年.{2,10})")
 
 
@@ -39,6 +42,8 @@ def read_imprint(head: Headline, span: Sequence[Block], behind: int, notice: Seq
     diagnostics: list[Diagnostic] = []
     number = _number(head, span[: behind + _NEAR_TITLE], used, diagnostics)
     day, signer = _signature(notice, used, diagnostics)
+    if day is None:
+        day, signer = _spoken(notice, signer)
     masthead = next((b.text for b in span[:behind] if isinstance(b, Paragraph) and is_masthead(b.text)), "")
     card = cards_of(span[: behind + _NEAR_TITLE])
     issuer = (
@@ -114,6 +119,20 @@ def _signature(
         elif above := _signers(notice, index):
             signer = " ".join(issuers(line.text) for line in above)
             used.extend(line.place for line in above)
+    return day, signer
+
+
+def _spoken(notice: Sequence[Block], signer: str | None) -> tuple[date | None, str | None]:
+    """When and by whom a report was given: "——2026年1月20日在某市人民代表大会上", "某市人民政府市长 某某某"."""
+    day = None
+    for block in notice[:_MOST_SPOKEN]:
+        if not isinstance(block, Paragraph):
+            break
+        if day is None and (given := _GIVEN.match(block.text.strip())):
+            found = day_of(given["day"])
+            day = found[0] if found else None
+        elif day is not None and (head := _HEAD.match(close_gaps(block.text))):
+            return day, signer or head["issuer"]
     return day, signer
 
 

@@ -40,13 +40,19 @@ _STARTS_ANEW = re.compile(
     | (?:牵头|责任|配合|主办|协办|承办|参与|实施|落实|主管|负责|相关|协同){1,2}(?:单\s*位|部\s*门)(?:及责任人)?\s*[：:]
     | (?:部门|责任|职责|任务)分工\s*[：:] | 责任人\s*[：:]
     | (?:工作|主要|具体|推进|落实|重点|年度|总体|完成)(?:措\s*施|举\s*措|目\s*标|任\s*务|时\s*限|时\s*间)\s*[：:]
-    | (?:副?\s*组\s*长|成\s*员|总?\s*指\s*挥|副总指挥|召集人|附\s*件|抄\s*送|主\s*送|公开方式)\s*[：:\d]
+    | (?:常务|第一|执行)?\s*副?\s*(?:组\s*长|主\s*任|总?\s*指\s*挥长?|召集人|会\s*长|理事长|秘书长)\s*[：:]
+    | [成委]\s*员\s*[：:]
+    | (?:附\s*件|抄\s*送|主\s*送|公开方式)\s*[：:\d]
     | [一-龥]{1,14}[〔\[［【][12]\d{3}
     | (?:[12]\d{3}|[二〇零一三四五六七八九○]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月
       \s*[\d一二三四五六七八九十]{1,3}\s*日?\s*$
     | [-•·●■◆*]\s | 附\s*件?\s*[\d一二三四五]?\s*$ | 目\s*录\s*$
     """,
     re.VERBOSE,
+)
+# "高 山  市水利局局长": a name, a gap, a post; such lines are the entries of a list, one each.
+_ENTRY = re.compile(
+    r"(?:[^\s：:，。]{1,6}[：:]\s*)?[一-龥](?:\s{0,6}[一-龥]){1,3}[ \u3000\t]+[一-龥A-Z][^。；，]{2,60}"
 )
 
 
@@ -124,6 +130,8 @@ def _goes_on(run: list[Paragraph], following: Paragraph, wrapping: Wrapping | No
     if _is_hanging(last, following, wrapping, source) or (_lacks_closing(run) and _closes_first(following.text)):
         return True
     if label_of(following.text) or _STARTS_ANEW.match(following.text) or _is_title(run, following.text):
+        return False
+    if _ENTRY.fullmatch(last.text) and _ENTRY.fullmatch(following.text):
         return False
     if following.text[0] in _NEVER_FIRST and last.text[-1] not in _SENTENCE_END:
         return True

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from duban.documents.lexicon.people import NOT_NAMES, SURNAMES
+from duban.documents.lexicon.people import DOUBLE_SURNAMES, NOT_NAMES, SURNAMES
 from duban.documents.recognition.people.names import BLANK, is_name, is_post, without_blanks
 
 
@@ -123,10 +123,12 @@ def _name_at(words: list[_Word], at: int) -> tuple[_Word | None, int]:
     first = words[at]
     if is_name(first.text) or is_name(first.text.removesuffix("同志")):
         return _Word(first.text.removesuffix("同志"), first.start, first.end), at + 1
-    for count in (2, 3):  # "张 三", "张 三 丰"
+    for count in (2, 3):  # "张 三", "张 三 丰", "司马 兰"
         parts = words[at : at + count]
         joined = "".join(word.text for word in parts)
-        if len(parts) == count and len(first.text) == 1 and len(joined) <= 3 and is_name(joined, spaced=True):
+        begins = len(first.text) == 1 or first.text in DOUBLE_SURNAMES
+        longest = 3 if len(first.text) == 1 else 4
+        if len(parts) == count and begins and len(joined) <= longest and is_name(joined, spaced=True):
             return _Word(joined, first.start, parts[-1].end), at + count
     return None, at
 
