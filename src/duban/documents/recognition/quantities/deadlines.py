@@ -32,7 +32,14 @@ _QUOTED = re.compile(r"《[^《》]{0,120}》|〔[^〔〕]{0,12}〕|“[^“”]
 _LEAD = re.compile(r"(?:截至|截止|力争到|争取到|到|至|于|在)\s?$")
 _TAIL = re.compile(r"\s?(?:(?:年)?[底末内中]?(?:之前|以前|为止|前|内|止))")
 _AFTER_YEAR = re.compile(r"\s?(?P<end>年?[底末])?(?P<before>之?前|以前)?")
-_NOT_BY = re.compile(r"[度版届]|以来|以后|起|后|来(?!年)|的|《|政府工作报告|全国|全省|全市第")
+_BEGINS = re.compile(
+    r"(?:^|[，,。；;：:、（(\s□”)）.．])(?:力争|确保|争取|努力|计划|预计|预期|目标|其中|并|且|拟|实现|推动|促进|保证|全面|完成|要)*\s?$"
+)
+_DONE_BY = re.compile(
+    r"[，,、]?(?:计划|力争|确保|争取|实现|全面|全部|基本|正式|主体|要|累计|预计|再)*"
+    r"(?:建成|完成|完工|竣工|开工|动工|投产|投用|投入|通车|交付|达到|突破|实现|新增|启动|启用|运营|投运|改造|打造|培育|引进|建设|$|[，,。；;、）)])"
+)
+_NOT_BY = re.compile(r"[度版届第]|以来|以后|起|后|来(?!年)|的|《|政府工作报告|全国|全省|全市第")
 _SPAN_TAIL = re.compile("[末底]?(?:之?前|以前)?")
 _NOT_DAY = re.compile(r"\s?(?:以来|以后|[起后]|(?:印发|发布|公布|召开|成立|施行)(?:的|了|《|$))")
 _FIVE_YEARS = re.compile(r"(?:到|至)?[“\"□]?十(?P<plan>[三四五六])五[”\"□]?(?:时期|期间|规划期?|期)?[末底](?:之?前)?")
@@ -150,8 +157,15 @@ def _year(half: str, match: re.Match[str], at: int | None, year: int | None) -> 
         return
     if _NOT_BY.match(half, end) or (not lead and end == match.end() and (year is None or at < year)):
         return
+    if not lead and end == match.end() and not _binds_alone(half, match.start(), end):
+        return
     before = bool(after and after["before"] and not after["end"])
     yield date(at - before, 12, 31), lead.start() if lead else match.start(), end
+
+
+def _binds_alone(half: str, start: int, end: int) -> bool:
+    """2025年建成… binds at a clause's begin, or before what is done by then; 承办2027年运动会 names an event."""
+    return bool(_BEGINS.search(half, max(0, start - 12), start) or _DONE_BY.match(half, end))
 
 
 def _five_years(half: str) -> Iterator[_Span]:

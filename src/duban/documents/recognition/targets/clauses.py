@@ -17,6 +17,7 @@ BLANK = "□"
 _QUOTED = re.compile(
     r"《[^《》]{0,200}》|“[^“”]{0,80}”|‘[^‘’]{0,40}’|「[^「」]{0,60}」|\"[^\"\n]{0,60}\"|〔[^〔〕]{0,20}〕|〈[^〈〉]{0,60}〉"
 )
+_SAYS_STATE = re.compile(r"[“‘](?:零|零..|动态清零)[”’]")  # 实现“零事故”, “零”增长
 _BRACKETED = re.compile(r"（[^（）()]{0,400}）|\([^（）()]{0,400}\)")
 _CONTAINING = re.compile(r"[（(]含[）)]")
 _HALF_WIDTH_STOP = re.compile(r"(?<=[\u4e00-\u9fff\"”）)□])\.(?!\d)")  # "…服务水平.全年新增5家."
@@ -36,9 +37,13 @@ class Clause:
 
 def mask(text: str) -> str:
     """`text` with half-width digits, and blanks for titles, quotations and brackets."""
-    half = _QUOTED.sub(_blank_inside, halve(text))
+    half = _QUOTED.sub(_blank_quoted, halve(text))
     half = _HALF_WIDTH_STOP.sub("。", half)
     return _BRACKETED.sub(_blank_bracket, half)
+
+
+def _blank_quoted(match: re.Match[str]) -> str:
+    return match[0] if _SAYS_STATE.fullmatch(match[0]) else _blank_inside(match)
 
 
 def _blank_inside(match: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from duban.documents.lexicon import commitments as words
+from duban.documents.recognition.targets.actions import acts_for, acts_on_end, is_of_the_whole
 from duban.documents.recognition.targets.figures import any_of, is_bound
 from duban.documents.recognition.targets.layout import VERB, Laid
 from duban.documents.recognition.targets.measures import lead_start
@@ -19,14 +20,6 @@ _DIRECTS = re.compile(any_of(words.DIRECTING))
 _DIRECTS_BESIDE = re.compile(
     rf"(?:{any_of(tuple(word for word in words.DIRECTING if word not in words.WEAKLY_DIRECTING))})\s?$"
 )
-_ACTS = re.compile(rf"新?(?:{any_of(words.ACTING)})|新(?:{any_of(words.COMMITTING)})")
-_ACTS_ON_AMOUNTS = re.compile(any_of(words.ACTING_ON_AMOUNTS))
-_ACTS_FOR = re.compile(r"[为给](?!期|主|准|例).{2,}(?:免费|提供|实施|开展|进行|办理|配备|安装|发放|减免|解决)")
-_ACTED_FOR = re.compile(
-    r"(?:(?<=[为给])|对(?=.*(?:改造|整治|提升|修缮|加固|治理|更新|升级)))"  # 为600户…家庭实施适老化改造
-)
-_ACTION_FOR = re.compile(r".+?(?:免费|提供|实施|开展|进行|办理|配备|安装|发放|减免|解决|新建|配置).{2,}")
-_OWN_SUM = re.compile(r"(?:计划|概算|估算|预计)?(?:总投资|投资总额|总面积|面积)")
 _DIRECTS_ONLY = re.compile(rf"^(?:{any_of(words.WEAKLY_DIRECTING)})\s?$")
 _ALL = re.compile(r"全[国省市县区镇]$|各[县镇]$|有$")
 _DIRECTING_END = re.compile(rf"(?:{any_of(words.DIRECTING)})\s?$")
@@ -40,7 +33,7 @@ _BACKGROUND = re.compile(
     r"现有|原有|已有|目前|截至|紧盯|对照|围绕|依托|对标|[成增现立进]了|共有|此前|下设"
     r"|已(?:累计|成功|经)?(?:完成|创|新增|建成|引进|开工|培育|有|达|基本)"
 )
-_PAST = re.compile(r"已[^，]{0,10}的$|(?:去|上|往|近几?|前几?)年[^，]{0,12}$")
+_PAST = re.compile(r"已[^，]{0,10}的$|(?<![比较])(?:去|上|往|近几?|前几?)年[^，]{0,12}$")
 _DESCRIBED = re.compile(
     r"\s?(?:已|现有|原有|以来|的?比例|的?标准|的?占比要求|级|型|的(?!目标|任务|要求|水平|增[速长幅]|增长))"
 )
@@ -60,6 +53,8 @@ def is_commitment(masked: str, laid: Laid, *, after_commitment: bool, opened: bo
     `after_commitment`: the one before it in the sentence did; `opened`: 力争 or 确保 stands before it.
     """
     left, right = _WHEN.sub("", masked[slice(*laid.left)]), masked[slice(*laid.right)]
+    if after_commitment and not right and is_of_the_whole(laid, left):
+        return True
     if _is_background(laid, left, right):
         return False
     kind = laid.written.kind
@@ -127,6 +122,8 @@ def _ends_with_figure(laid: Laid, left: str, *, after_commitment: bool, opened: 
         return True  # 送戏下乡300场次
     if _DIRECTS.search(left):
         return bool(_DIRECTS_ONLY.sub("", left[lead_start(left, 0, len(left)) :]).strip())
+    if acts_on_end(laid, left):
+        return True
     if laid.joined:
         return after_commitment
     return (after_commitment or opened) and len(left.strip()) >= 2
@@ -135,6 +132,8 @@ def _ends_with_figure(laid: Laid, left: str, *, after_commitment: bool, opened: 
 def _goes_on(laid: Laid, left: str, right: str, *, after_commitment: bool) -> bool:
     """打造4个典型镇: the noun stands after the figure."""
     if _BESIDE.search(left) or (laid.joined and after_commitment and not left.strip()):
+        return True
+    if acts_for(laid, left, right) or (after_commitment and not left.strip() and _FINISHES.search(right)):
         return True
     if laid.written.kind == "amount":
         if (not left.strip() and after_commitment) or (_DIRECTING_END.search(left) and not _ATTRIBUTED.search(left)):

@@ -15,7 +15,7 @@ from duban.documents.blocks import Found
 from duban.documents.recognition.quantities.deadlines import Deadline, find_deadlines
 from duban.documents.recognition.targets.clauses import Clause
 
-_GONE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?!度?前|版)|去年|上年(?!同期)|上一年|往年")
+_GONE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?!度?前|版)|(?<![比较])(?:去年|上年(?!同期)|上一年|往年)")
 _AHEAD = re.compile(r"力争|确保|争取|努力|计划|预期|到20|今年|年内|全年|目标(?!任务完成)")
 _FAR = 300  # no phrase governs a figure from further away
 _SCOPE = re.compile(r"[，,；;：:]")

@@ -51,7 +51,7 @@ def any_of(*lists: tuple[str, ...]) -> str:
 
 _NUMBER = rf"(?:{ARABIC}|{CHINESE})"
 _TO = r"\s?(?:[-—–―~～〜－]{1,2}|至|到)\s?"
-_AFTER = r"(?P<after>\s?(?:[（(]含[）)])?(?:及其?以上|以上|及以内|以内|之内|及以下|以下|左右|上下))?"
+_AFTER = r"(?P<after>\s?(?:[（(](?:含|□{1,6})[）)])?(?:及其?以上|以上|及以内|以内|之内|及以下|以下|左右|上下))?"
 _PERCENT = rf"百分之(?P<hundredths>{CHINESE}|{ARABIC})(?P<hundredths_to>{_TO}百分之(?:{CHINESE}|{ARABIC}))?"
 _PART = r"(?P<below>[二两三四五六七八九十])分之(?P<above>[一二两三四五六七八九])"
 _TENTHS = r"(?P<tenths>[一二两三四五六七八九])成(?P<tenths_half>半)?(?=以上|以内|以下|左右|多|$|[，,、。；的])"
@@ -78,6 +78,13 @@ _COMPARATORS: dict[str, Comparator] = {
     )
     for word in list_
 }
+_AGAINST_WORDS = {
+    "不低于": Comparator.AT_LEAST, "不高于": Comparator.AT_MOST, "高于": Comparator.ABOVE, "快于": Comparator.ABOVE,
+    "超过": Comparator.ABOVE, "优于": Comparator.ABOVE, "高出": Comparator.ABOVE, "低于": Comparator.BELOW,
+}  # fmt: skip
+_AGAINST = re.compile(
+    rf"(?P<word>{any_of(tuple(_AGAINST_WORDS))})(?:全[国省市县区州]|同期|[国省市]|GDP|经济|上年)[^，、]{{0,10}}$"
+)
 
 
 def before_figure(clause: str, at: int, floor: int = 0) -> tuple[str, int]:
@@ -121,11 +128,19 @@ def _written(text: str, floor: int, match: re.Match[str]) -> Iterator[Written]:
     comparator = Comparator.ABOVE if (match["half"] or "").startswith("过") else comparator_of(before, after, more=more)
     if value_to is not None:
         comparator = Comparator.RANGE
+    if comparator is Comparator.EQUAL and unit in ("个百分点", "百分点"):
+        comparator = _against_others(text, floor, start)
     figure = Figure(comparator, value, value_to, unit, text[start : match.end()])
     in_chinese = bool(match["number"]) and not match["number"][0].isdecimal()
     if in_chinese and unit in _ORDINAL_UNITS:
         return
     yield Written(figure, start, match.start(), match.end(), kind, before, after, in_chinese)
+
+
+def _against_others(text: str, floor: int, start: int) -> Comparator:
+    """增速高于全省平均水平2个百分点: how it binds stands before what it is measured against."""
+    match = _AGAINST.search(text, max(floor, start - 16), start)
+    return _AGAINST_WORDS[match["word"]] if match else Comparator.EQUAL
 
 
 def _value(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None, str, str]:
@@ -155,4 +170,6 @@ def _plain_value(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None, 
     upper = value if value_to is None else value_to
     if value is None or upper is None or upper < value or (unit == "年" and upper > 1900):
         return None, None, "", ""
-    return value, value_to, "%" if unit == "%" else unit, kind
+    if unit == "亿" and match["number"] in ("十", "百", "千"):
+        unit = "亿元"  # 突破百亿
+    return value, value_to, unit, kind

@@ -16,6 +16,8 @@ from duban.documents.lexicon import commitments as words
 from duban.documents.lexicon.indicators import FALLING_NAMES, RISING_ENDS
 from duban.documents.model import Comparator, Target
 from duban.documents.recognition.targets import clauses as cut
+from duban.documents.recognition.targets.actions import is_of_the_whole
+from duban.documents.recognition.targets.borrowing import completed
 from duban.documents.recognition.targets.clauses import Clause
 from duban.documents.recognition.targets.commitments import is_commitment
 from duban.documents.recognition.targets.dues import Dues
@@ -27,13 +29,16 @@ from duban.documents.recognition.targets.wordings import find_wordings
 
 _FAST = re.compile(
     r"\d|[一二两三四五六七八九十百千][\u4e00-\u9fff]{0,8}?[家个项件条户人名位场次座处所套台亩元里米以成分]|过半|一半|半数|翻|倍"
-    r"|全覆盖|平稳|稳定|同步|应.尽|清零|零[增新发]|持续|稳步|不断|逐[年步]|大幅|明显|显著|稳中|只[增减]|前|以内|区间|下达|平均"
+    r"|全覆盖|平稳|稳定|同步|应.尽|清零|零[增新发]|持续|稳步|不断|逐[年步]|大幅|明显|显著|稳中|只[增减]|前|以内|区间|下达|平均|零|消除|消灭|杜绝|达标|第一|[十百千]亿"
 )
 _STRIVES = re.compile(any_of(words.STRIVING))
 _OPENS = re.compile(any_of((*words.STRIVING, "确保", "计划")))
-_SHARED_VERB = re.compile(rf"(?:{any_of(words.COMMITTING)})(?:[、和及]?(?:{any_of(words.PAIRED)}))*")  # 改造提升A、B
+_SHARED_VERB = re.compile(  # 改造提升A、B
+    rf"新?(?:{any_of(words.ACTING, words.COMMITTING)})(?:[、和及]?(?:{any_of(words.PAIRED)}))*"
+)
 _INNER_VERB = re.compile("新增|新建|建成|完成|培育|引进")  # 主城区新增绿地10万平方米、绿道20公里
 _OTHER_VERB = re.compile(rf"(?:{any_of(words.DIRECTING)})")
+_REACHES = re.compile(r"\s?(?:实现|达到|形成|带动)")  # lends from no verb before: 接待游客…、实现旅游收入…
 _ONLY_CHANGE = re.compile(rf"(?:{any_of(words.CHANGES, ('同比', '年均', '比上年', '较上年', '再'))})+\s?$")
 _CHANGE_AT_END = re.compile(rf"(?:同比|年均|累计)?(?:{any_of(words.CHANGES)})\s?$")
 _MAX_NAME = 40
@@ -50,7 +55,7 @@ class _Sentence:
     subject: str = ""
     plain: Clause | None = None  # the last clause without a target, after the one that gave `subject`
     committed: bool = False
-    found: list[Found[Target]] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)  # the measures so far
 
 
 def find_targets(text: str, *, year: int | None = None) -> tuple[Found[Target], ...]:
@@ -97,16 +102,19 @@ class _Reader:
         laid = lay_out(self.masked, self.clause)
         found = list(self._figures(laid))
         found += self._wordings([(each.start, each.end) for each in found])
+        self.sentence.told += [each.value.measure for each in found]
         if not found:
             self.sentence.committed = False
             self.sentence.plain = self.clause
         return found
 
     def _figures(self, laid: list[Laid]) -> Iterator[Found[Target]]:
-        if shared := shared_subjects(self.masked, self.clause, laid):
+        told = self.sentence.told
+        if shared := shared_subjects(self.masked, self.clause, laid, len(told)):
             for target in shared:
                 if not self.dues.is_past(self.clause, target.start):
-                    measure = tidy("".join(self.text[slice(*part)] for part in target.parts))
+                    of = _without_change(told[-target.of]) if target.of else ""
+                    measure = tidy(of + "".join(self.text[slice(*part)] for part in target.parts))
                     yield self._found(measure, target.laid, target.start, target.end, target.comparator)
             return
         floor = ""
@@ -154,6 +162,8 @@ class _Reader:
     def _named(self, one: Laid, left: str, right: str) -> str:
         right = right.removeprefix("的") if len(right) <= _MAX_NAME else ""
         name = left + right
+        if not right and (whole := completed(tidy(left), self._subject(), self.sentence.verb)):
+            return whole
         if _is_change_only(left) and not right:
             return _without_change(self._subject()) + left
         if not name.strip(" 、，的"):
@@ -161,7 +171,12 @@ class _Reader:
             return _without_change(subject) if one.written.before and one.written.kind != "share" else subject
         follows = one.joined or (self.sentence.committed and one.written.kind == self.sentence.kind)
         raw = self.masked[slice(*one.left)]
-        if _OTHER_VERB.search(raw) or (one.written.figure.unit in ("场", "场次") and not one.joined):
+        if (
+            _OTHER_VERB.search(raw)
+            or _REACHES.match(raw)
+            or is_of_the_whole(one, raw)
+            or (one.written.figure.unit in ("场", "场次") and not one.joined)
+        ):
             return name  # 建成书屋3个，送戏下乡80场次
         if follows and self.sentence.verb and not one.written.before and not VERB.search(left):
             return self.sentence.verb + name

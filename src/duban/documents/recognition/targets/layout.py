@@ -17,6 +17,8 @@ Span = tuple[int, int]
 
 VERB = re.compile(any_of(words.COMMITTING))
 _JOINS = re.compile(r"\s?(?:以及|、|和|及|与|或)\s?")
+_GAP = re.compile(r"\s*(?=\d|$)|\s+(?=[\u4e00-\u9fff]{2,20}$)")  # 道路6条12公里; 基地3个 面积2000亩
+_SHARE_OF = re.compile(r"的?[^，、]{0,14}(?:占比|比例|比重|率)")
 _LAST_JOIN = re.compile(r"(?:以及|和|及|与)\s?$")
 _ATTRIBUTE = re.compile(rf"(?:{any_of(words.ATTRIBUTES)})(?:均|达到?|超过?|不低于|在|为)?\s?$")
 _RIGHT_STOP = re.compile(r"[（(]|、|(?:和|及|以及|与)(?:一批|若干|一系列)|等(?=[^级候待])")
@@ -99,19 +101,31 @@ def _without_attributes(masked: str, figures: list[Written]) -> list[Written]:
         between = masked[first.end : second.start]
         if "、" in between or number in dropped or VERB.search(between):
             continue
-        if (first.kind in ("amount", "time") and second.kind == "count" and between.strip(" 和及与")) or (
-            first.kind == "amount" and second.kind == "share" and between.startswith("的")
-        ):
+        if _sizes(first, second, between):
             dropped.add(number)
         elif (first.kind == "share" and second.kind == "amount" and between.startswith("的") and is_bound(first)) or (
-            first.kind == "count" and second.kind in ("amount", "time") and _ATTRIBUTE.search(between)
+            first.kind == "count"
+            and second.kind in ("amount", "time")
+            and not between.startswith(" ")
+            and _ATTRIBUTE.search(between)
         ):
             dropped.add(number + 1)
     return [figure for number, figure in enumerate(figures) if number not in dropped]
 
 
+def _sizes(first: Written, second: Written, between: str) -> bool:
+    """投资10亿元以上项目5个, 10亿元以上5个, 50万元以上村占比40%: the first tells the size of what the second counts."""
+    if second.kind == "count" and first.kind in ("amount", "time"):
+        return bool(between.strip(" 和及与")) or (first.kind == "amount" and is_bound(first) and not between.strip())
+    if first.kind != "amount" or second.kind != "share":
+        return False
+    return between.startswith("的") or bool(first.after and _SHARE_OF.fullmatch(between))
+
+
 def _split(masked: str, start: int, end: int, *, share: bool) -> tuple[int, int, bool]:
     """Where the words after one figure end, where those before the next begin, and whether the two are joined."""
+    if join := _GAP.match(masked, start, end):  # `$` is `end`
+        return start, join.end(), True
     if join := _JOINS.match(masked, start, end):
         return start, join.end(), True
     comma = masked.rfind("、", start, end)

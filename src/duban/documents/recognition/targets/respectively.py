@@ -18,31 +18,41 @@ from duban.documents.recognition.targets.measures import lead_start
 
 _SPLITS = (re.compile(r"、|以及|和|及|与"), re.compile(r"、"), re.compile(r"以及|和|与"))
 _CHANGE = re.compile(rf"(?:同比|年均)?(?:{any_of(words.CHANGES)})")
+_NOBODY = re.compile(r"\s?(?:同比|比上年|较上年|比去年|年均)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One subject's figure; `parts` are the spans that make its name, `start:end` the whole statement."""
+    """One subject's figure; `parts` are the spans that make its name, `start:end` the whole statement.
+
+    `of` counts back to the target whose name it goes on: …1800万人次、…150亿元，分别增长10%和12%.
+    """
 
     laid: Laid
     parts: tuple[Span, ...]
     comparator: Comparator
     start: int
     end: int
+    of: int = 0
 
 
-def shared_subjects(masked: str, clause: Clause, laid: list[Laid]) -> list[Share]:
-    """The figures after 分别, each with its own subject."""
+def shared_subjects(masked: str, clause: Clause, laid: list[Laid], known: int = 0) -> list[Share]:
+    """The figures after 分别, each with its own subject; `known` targets were told before in the sentence."""
     at = masked.find("分别", clause.start, clause.end)
     figures = [one for one in laid if one.written.at > at]
     if at < 0 or len(figures) < 2:
         return []
     start = lead_start(masked, clause.start, at)
+    first, last = figures[0].written, figures[-1].written
+    verb = _verb(masked, at + 2, first.at)
+    if verb and known >= len(figures) and _NOBODY.fullmatch(masked, start, at):
+        return [
+            Share(one, (verb[1],), _binding(masked, one, figures), at, last.end, len(figures) - number)
+            for number, one in enumerate(figures)
+        ]
     subjects = _subjects(masked, start, at, len(figures))
     if len(subjects) != len(figures):
         return []
-    first, last = figures[0].written, figures[-1].written
-    verb = _verb(masked, at + 2, first.at)
     return [
         Share(one, _parts(subject, subjects[-1], verb, masked), _binding(masked, one, figures), start, last.end)
         for one, subject in zip(figures, subjects, strict=True)
