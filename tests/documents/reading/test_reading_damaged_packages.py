@@ -15,7 +15,8 @@ from workbook import workbook
 
 from duban.documents.blocks import ReadFile
 from duban.documents.errors import UnreadableFile
-from duban.documents.reading import ods, ofd, xlsx
+from duban.documents.reading.pages import ofd
+from duban.documents.reading.sheets import ods, xlsx
 
 ODS = Path(__file__).parent / "files" / "workbook.ods"
 OFD = write_ofd(

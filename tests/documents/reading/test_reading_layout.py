@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from ofd_writer import Ruled, Text, write_ofd
 
 from duban.documents.blocks import Paragraph, Table
-from duban.documents.reading.cell_lines import cell_text
-from duban.documents.reading.layout import read_pages
-from duban.documents.reading.ofd import read_here
-from duban.documents.reading.page_geometry import Glyph, Line, Page, Segment, lines_of
-from duban.documents.reading.radicals import plain_ideographs
-from duban.documents.reading.rulings import GridCell, grids_of
+from duban.documents.reading.pages.cell_lines import cell_text
+from duban.documents.reading.pages.geometry import Glyph, Line, Page, Segment, lines_of
+from duban.documents.reading.pages.layout import read_pages
+from duban.documents.reading.pages.ofd import read_here
+from duban.documents.reading.pages.radicals import plain_ideographs
+from duban.documents.reading.pages.rulings import GridCell, grids_of
 
 SIZE = 10.0
 

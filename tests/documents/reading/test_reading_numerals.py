@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duban.documents.reading.numerals import written
+from duban.documents.reading.word.numerals import written
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from ofd_writer import NAMESPACE, NewPage, Ruled, Span, Text, write_ofd
 from duban.documents.blocks import Paragraph, ReadFile, Table
 from duban.documents.errors import UnreadableFile
 from duban.documents.reading import read
-from duban.documents.reading.ofd import read_here
+from duban.documents.reading.pages.ofd import read_here
 
 LONG = (
     "加快推进云栖水库除险加固、青临快速路二期等重大项目建设，力争全年完成固定资产投资380亿元以上，增长8%左右，其中工业投资增长12%以上，"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from duban.documents.blocks import Paragraph, ReadFile, Table
-from duban.documents.reading.layout import read_pages
-from duban.documents.reading.page_geometry import Glyph, Page, Segment
-from duban.documents.reading.pdf import read_here
+from duban.documents.reading.pages.geometry import Glyph, Page, Segment
+from duban.documents.reading.pages.layout import read_pages
+from duban.documents.reading.pages.pdf import read_here
 
 FILES = Path(__file__).parent / "files"
 SIZE, PITCH, PADDING = 10.0, 13.0, 6.0

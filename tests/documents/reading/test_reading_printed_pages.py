@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from duban.documents.blocks import Paragraph
 from duban.documents.reading.assembly import Square
-from duban.documents.reading.layout import read_pages
-from duban.documents.reading.page_geometry import Glyph, Page
-from duban.documents.reading.page_tables import PrintedTable, appended
+from duban.documents.reading.pages.geometry import Glyph, Page
+from duban.documents.reading.pages.layout import read_pages
+from duban.documents.reading.pages.tables import PrintedTable, appended
 
 SIZE = 16.0
 WIDTH, HEIGHT = 600.0, 800.0

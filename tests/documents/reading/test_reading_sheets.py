@@ -17,7 +17,7 @@ from workbook import workbook
 from duban.documents.blocks import Paragraph, ReadFile, Table
 from duban.documents.errors import UnreadableFile
 from duban.documents.reading import read
-from duban.documents.reading.number_formats import shown_number
+from duban.documents.reading.sheets.number_formats import shown_number
 
 FILES = Path(__file__).parent / "files"
 

@@ -16,15 +16,15 @@ from duban.documents.reading.sniff import Format, check_size, sniff
 
 READERS: dict[Format, str] = {
     Format.TEXT: "text",
-    Format.HTML: "html",
-    Format.WEB_ARCHIVE: "web_archive",
-    Format.DOCX: "docx",
-    Format.DOC: "doc",
-    Format.PDF: "pdf",
-    Format.XLSX: "xlsx",
-    Format.XLS: "xls",
-    Format.ODS: "ods",
-    Format.OFD: "ofd",
+    Format.HTML: "web.html",
+    Format.WEB_ARCHIVE: "web.archive",
+    Format.DOCX: "word.docx",
+    Format.DOC: "word.doc",
+    Format.PDF: "pages.pdf",
+    Format.XLSX: "sheets.xlsx",
+    Format.XLS: "sheets.xls",
+    Format.ODS: "sheets.ods",
+    Format.OFD: "pages.ofd",
     Format.ZIP: "archive",
 }
 

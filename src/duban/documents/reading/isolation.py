@@ -1,6 +1,6 @@
 """Run a reader apart: a third-party parser may eat memory, hang or crash, and this process must not.
 
-In: a reader ("duban.documents.reading.pdf:read_here") and bytes.  Out: its `ReadFile`.
+In: a reader ("duban.documents.reading.pages.pdf:read_here") and bytes.  Out: its `ReadFile`.
 The child gets the bytes on stdin and answers in JSON; `worker` is its other end.
 """
 
