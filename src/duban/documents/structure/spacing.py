@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 
 # Ideographs, CJK and full-width punctuation, curly quotes: characters that are never parted by a space in Chinese.
-_WIDE = r"\u2018-\u201d\u2026\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uffef〇"
+_WIDE = (
+    r"\u2018-\u201d\u2026\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uffef〇"
+)
 _BLANK = r"[ \t\u00a0\u2000-\u200b\u202f\u3000]"
 _GAP = re.compile(rf"(?<=[{_WIDE}]){_BLANK}+(?=[{_WIDE}])")
 
