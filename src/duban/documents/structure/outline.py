@@ -48,10 +48,14 @@ class Node:
         return self.opening.text[self.label.end :] if self.label else self.opening.text
 
     @property
-    def title(self) -> str:
-        """The heading: the whole line, or the first sentence where prose runs on."""
+    def title_end(self) -> int:
+        """Where the heading ends in `text`: the whole line, or the first sentence where prose runs on."""
         first = _SENTENCE.match(self.text)
-        return close_gaps(first.group() if first else self.text).strip(" *。；：:【】")
+        return first.end() if first else len(self.text)
+
+    @property
+    def title(self) -> str:
+        return close_gaps(self.text[: self.title_end]).strip(" *。；：:【】")
 
     @property
     def label_text(self) -> str:
@@ -65,9 +69,7 @@ class Node:
 
     @property
     def title_place(self) -> Place:
-        begin = len(self.opening.text) - len(self.text)
-        first = _SENTENCE.match(self.text)
-        return self.opening.place_of(0, begin + (first.end() if first else len(self.text)))
+        return self.opening.place_of(0, len(self.opening.text) - len(self.text) + self.title_end)
 
     def walk(self) -> Iterator[Node]:
         """This node and all below it, in reading order."""

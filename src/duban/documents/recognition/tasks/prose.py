@@ -28,6 +28,8 @@ _LEADER = re.compile(
     r"(?P<name>[一-龥]{2,3}?)(?:同志|(?:常务)?副?(?:市|县|区|镇|乡|州|旗)长|副?书记|(?:常委|部长|主任)){1,2}"
     r"(?:主抓|牵头|分管|负责|领办|包抓|挂帅)"
 )
+_FEWEST_WORDS = 4  # characters of prose behind a heading that are worth a doubt
+_SHOWN = 24  # characters of them in the doubt
 _LONGEST_HEADING = 45  # characters of an opening line that heads several tasks below it
 
 
@@ -122,10 +124,16 @@ class _Reader:
 
     def _heading(self, node: Node, path: tuple[str, ...]) -> tuple[str, ...]:
         clause = self.clauses.get(id(node.opening))
-        title = node.title
+        title, prose = node.title, node.text[node.title_end :]
         for bracket in clause.brackets if clause else ():
-            title = title.replace(node.text[bracket.start : bracket.end].strip("。"), "").strip()
+            words = node.text[bracket.start : bracket.end]
+            title, prose = title.replace(words.strip("。"), "").strip(), prose.replace(words, "")
         title = without_count(title)
+        if len(prose.strip("。；;， ")) >= _FEWEST_WORDS:
+            place = node.opening.place_of(len(node.opening.text) - len(prose), len(node.opening.text))
+            words = prose.strip() if len(prose.strip()) <= _SHOWN else f"{prose.strip()[:_SHOWN]}…"
+            message = f"标题“{title}”后的“{words}”未能归入任何一项，请核对。"
+            self.reading.diagnostics.append(Diagnostic("info", "unplaced-text", message, place))
         self.reading.outline.append(OutlineItem(len(path) + 1, node.label_text, title, node.title_place))
         self.reading.placed.append(node.opening.place)
         return (*path, node.heading.replace(node.title, title))
