@@ -21,7 +21,7 @@ from duban.documents.reading.web.walk import Walk
 MEDIA_TYPE = "text/html"
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.I)
 CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs"}
-PREFIX = re.compile(r"xmlns:([A-Za-z]{1,9})\s*=\s*[\"'][^\s"']{0,40}/1999/xhtml")
+PREFIX = re.compile(r"xmlns:([A-Za-z]{1,9})\s*=\s*.[^\s>]{0,40}/1999/xhtml")
 TOO_LARGE = "网页过大，已停止读取。请只保存公文部分，或另存为 .docx 后再上传。"
 TOO_DEEP = "网页的标签嵌套过深，疑似异常文件，已停止读取。"
 
