@@ -21,8 +21,8 @@ GRAMMAR = frozenset(
 )
 # Posts of leaders, labels and rules in other words than the grammar's, as the invented documents print them.
 KNOWN = re.compile(
-    r"[市县区](?:政府党组成员|委常委)|常务副[市县区]长|副[市县区]长|其他责任单位：(?:无$)?|进度安排|［|］|责任办所|责任村"
-    r"|列第一位者为工作牵头单位或汇总单位|具体任务均涉及|以下涉及农村的任务均需|等按职责|持续推进|分别负责|(?:任务|工作)内容",
+    r"[市县区](?:政府党组成员|委常委)|常务副[市县区]长|副?[市县区]长|其他责任单位：(?:无$)?|进度安排|［|］|责任办所|责任村"
+    r"|列第一位者为工作牵头单位或汇总单位|具体任务均涉及|以下涉及农村的任务均需|等按职责|持续推进|分别负责|(?:任务|工作|建设)内容|[○｜]",
     re.MULTILINE,
 )
 HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -36,7 +36,9 @@ def lost(task: TaskDraft, text: str) -> str:
     words = KNOWN.sub("", text[task.source.start : task.source.end]).translate(HALF_WIDTH)
     span = Counter(character for character in words if not character.isspace())
     names = (*task.leaders, *task.lead, *task.implement, *task.support, *task.path)
-    held = Counter("".join((task.text, task.measures, task.deadline_text, task.number, *names * MOST_BRACKETS)))
+    aims = [target.text for target in task.targets if target.text not in task.text]  # words of a 年度目标 column
+    texts = (task.text, task.measures, task.deadline_text, task.number)
+    held = Counter("".join((*texts, *aims, *names * MOST_BRACKETS)))
     return "".join(character for character in (span - held).elements() if character not in GRAMMAR)
 
 
