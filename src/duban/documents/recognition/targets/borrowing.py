@@ -13,7 +13,7 @@ from duban.documents.recognition.quantities.numbers import ARABIC
 from duban.documents.recognition.targets.figures import any_of
 
 _VERB = rf"(?:{any_of(words.COMMITTING, words.ACTING, words.DIRECTING)})"
-_ONLY_VERB = re.compile(rf"(?:计划|力争)?(?P<verb>新?{_VERB})")
+_ONLY_VERB = re.compile(rf"(?:计划|力争)?(?P<verb>(?:新?(?:{any_of(words.NEEDING_NOUN)}))(?:{any_of(words.PAIRED)})?)")
 _SIZE = (
     rf"(?:单体|投资|产值|营收|年?税收)?(?:超过?|不低于)?(?:{ARABIC}|[十百千])?[十百千]?[万亿]?元(?:及?以上|以下|级)?的?"
 )
@@ -22,17 +22,24 @@ _SIZED = re.compile(rf"^{_SIZE}")
 _VERBS_BEFORE = re.compile(rf"^(?:新?{_VERB})+")
 _WORK_AFTER = re.compile(r"(?:建设|工程|工作|行动|任务)+$")
 _NAMED_WORK = re.compile(r"(?:建设|工程|工作|行动|任务|项目|改造|整治|治理|修复|维修|提升|更新|创建|培训|搬迁)$")
+_PART_OF = re.compile(r"占(?!地|用|道|补).{2,}|(?:总量|总额|总数|总规模|余额)$")  # 占工业投资比重, 总量
+_CHANGE_AT_END = re.compile(rf"(?:同比|年均|累计)?(?:{any_of(words.CHANGES)})\s?$")
 
 
-def completed(left: str, subject: str, shared_verb: str) -> str | None:
-    """The measure that `left` and the subject make together; None when `left` names enough itself."""
+def completed(left: str, subject: str, shared_verb: str, *, counted: bool) -> str | None:
+    """The measure that `left` and the subject make together; None when `left` names enough itself.
+
+    `counted`: the subject is what the figure before counted, in the same kind of unit.
+    """
     if not subject:
         return None
     if _ONLY_SIZE.fullmatch(left):
         noun = _SIZED.sub("", _VERBS_BEFORE.sub("", subject))
         return shared_verb + left.removesuffix("的") + noun
+    if _PART_OF.match(left):
+        return without_change(subject) + left
     only = _ONLY_VERB.fullmatch(left)
-    if not only or not _NAMED_WORK.search(subject):
+    if not only or not (_NAMED_WORK.search(subject) or (counted and _VERBS_BEFORE.match(subject))):
         return None
     return _done_to(only["verb"], subject)
 
@@ -41,3 +48,8 @@ def _done_to(verb: str, subject: str) -> str:
     noun = _VERBS_BEFORE.sub("", subject)
     core = _WORK_AFTER.sub("", noun).removesuffix(verb)
     return verb + (core if len(core) >= 2 else noun)
+
+
+def without_change(subject: str) -> str:
+    """实际利用外资增长 speaks of 实际利用外资."""
+    return _CHANGE_AT_END.sub("", subject)

@@ -26,6 +26,9 @@ _DIRECTING_END = re.compile(rf"(?:{any_of(words.DIRECTING)})\s?$")
 _OPENING_END = re.compile(rf"(?:{any_of(words.OPENING, words.DIRECTING)}|基本|实现)\s?$")
 _INDICATOR = re.compile(r"^\s?(?:每|人均|户均).{3}|(?:总产量|总量|率|余额|总额|增加值)$")
 _FINISHES = re.compile(any_of(words.FINISHING))
+_FINISHED_AT_END = re.compile(
+    r"(?:项目|企业|工程|公路|学校|医院|园区).{0,8}(?:开工|动工|竣工|投产|封顶|完工|通车|投用|建成|上市|挂牌|投运|达产|落地)$"
+)
 _OPENS = re.compile(any_of(words.OPENING))
 _CHANGES = re.compile(rf"(?:{any_of(words.CHANGES)})\s?$")
 _BACKGROUND_BESIDE = re.compile(rf"(?:{any_of(words.BACKGROUND)})\s?$")
@@ -122,18 +125,23 @@ def _ends_with_figure(laid: Laid, left: str, *, after_commitment: bool, opened: 
         return True  # 送戏下乡300场次
     if _DIRECTS.search(left):
         return bool(_DIRECTS_ONLY.sub("", left[lead_start(left, 0, len(left)) :]).strip())
-    if acts_on_end(laid, left):
-        return True
     if laid.joined:
         return after_commitment
+    if acts_on_end(laid, left):
+        return True
     return (after_commitment or opened) and len(left.strip()) >= 2
+
+
+def _is_finished(right: str, *, after_commitment: bool) -> bool:
+    """2个项目竣工投产; after a commitment any finishing word will do: 3家企业新三板挂牌."""
+    return bool(_FINISHES.search(right)) if after_commitment else bool(_FINISHED_AT_END.search(right))
 
 
 def _goes_on(laid: Laid, left: str, right: str, *, after_commitment: bool) -> bool:
     """打造4个典型镇: the noun stands after the figure."""
     if _BESIDE.search(left) or (laid.joined and after_commitment and not left.strip()):
         return True
-    if acts_for(laid, left, right) or (after_commitment and not left.strip() and _FINISHES.search(right)):
+    if acts_for(laid, left, right) or (not left.strip() and _is_finished(right, after_commitment=after_commitment)):
         return True
     if laid.written.kind == "amount":
         if (not left.strip() and after_commitment) or (_DIRECTING_END.search(left) and not _ATTRIBUTED.search(left)):

@@ -15,9 +15,10 @@ from duban.documents.blocks import Found
 from duban.documents.recognition.quantities.deadlines import Deadline, find_deadlines
 from duban.documents.recognition.targets.clauses import Clause
 
-_GONE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?!度?前|版)|(?<![比较])(?:去年|上年(?!同期)|上一年|往年)")
+_GONE = re.compile(r"(?<![\d比较])(?P<year>(?:19|20)\d\d)年(?!度?前|版)|(?<![比较])(?:去年|上年(?!同期)|上一年|往年)")
 _AHEAD = re.compile(r"力争|确保|争取|努力|计划|预期|到20|今年|年内|全年|目标(?!任务完成)")
 _FAR = 300  # no phrase governs a figure from further away
+_FIGURE_OF_ITS_OWN = re.compile(r"\d\s?[^\d\s年月日号季]")
 _SCOPE = re.compile(r"[，,；;：:]")
 
 
@@ -82,4 +83,6 @@ class Dues:
         stop = _SCOPE.search(self.masked, clause.end + 1, clause.sentence_end)
         end = stop.start() if stop else clause.sentence_end
         said = sum(each.end - each.start for each in found if clause.end <= each.start < end)
+        if _FIGURE_OF_ITS_OWN.search(self.masked, clause.end + 1, end):
+            return clause.end
         return end if said and end - clause.end - 1 - said <= 8 else clause.end

@@ -16,12 +16,13 @@ from duban.documents.lexicon import commitments as words
 from duban.documents.lexicon.indicators import FALLING_NAMES, RISING_ENDS
 from duban.documents.model import Comparator, Target
 from duban.documents.recognition.targets import clauses as cut
-from duban.documents.recognition.targets.actions import is_of_the_whole
-from duban.documents.recognition.targets.borrowing import completed
+from duban.documents.recognition.targets.actions import begins_with_action, is_of_the_whole
+from duban.documents.recognition.targets.borrowing import completed, without_change
 from duban.documents.recognition.targets.clauses import Clause
 from duban.documents.recognition.targets.commitments import is_commitment
 from duban.documents.recognition.targets.dues import Dues
 from duban.documents.recognition.targets.figures import any_of
+from duban.documents.recognition.targets.labelled_units import labelled_figures
 from duban.documents.recognition.targets.layout import VERB, Laid, lay_out
 from duban.documents.recognition.targets.measures import lead_start, tidy, trail_end
 from duban.documents.recognition.targets.respectively import shared_subjects
@@ -29,7 +30,8 @@ from duban.documents.recognition.targets.wordings import find_wordings
 
 _FAST = re.compile(
     r"\d|[一二两三四五六七八九十百千][\u4e00-\u9fff]{0,8}?[家个项件条户人名位场次座处所套台亩元里米以成分]|过半|一半|半数|翻|倍"
-    r"|全覆盖|平稳|稳定|同步|应.尽|清零|零[增新发]|持续|稳步|不断|逐[年步]|大幅|明显|显著|稳中|只[增减]|前|以内|区间|下达|平均|零|消除|消灭|杜绝|达标|第一|[十百千]亿"
+    r"|全覆盖|平稳|稳定|同步|应.尽|清零|零[增新发]|持续|稳步|不断|逐[年步]|大幅|明显|显著|稳中|只[增减]|前|以内|区间|下达|平均"
+    r"|进一步|零|消除|消灭|杜绝|达标|第一|[十百千]亿"
 )
 _STRIVES = re.compile(any_of(words.STRIVING))
 _OPENS = re.compile(any_of((*words.STRIVING, "确保", "计划")))
@@ -40,7 +42,6 @@ _INNER_VERB = re.compile("新增|新建|建成|完成|培育|引进")  # 主城�
 _OTHER_VERB = re.compile(rf"(?:{any_of(words.DIRECTING)})")
 _REACHES = re.compile(r"\s?(?:实现|达到|形成|带动)")  # lends from no verb before: 接待游客…、实现旅游收入…
 _ONLY_CHANGE = re.compile(rf"(?:{any_of(words.CHANGES, ('同比', '年均', '比上年', '较上年', '再'))})+\s?$")
-_CHANGE_AT_END = re.compile(rf"(?:同比|年均|累计)?(?:{any_of(words.CHANGES)})\s?$")
 _MAX_NAME = 40
 _FAR = 300  # no phrase governs a figure from further away; keeps endless sentences cheap
 
@@ -52,6 +53,7 @@ class _Sentence:
     start: int = -1
     verb: str = ""
     kind: str = ""
+    unit: str = ""
     subject: str = ""
     plain: Clause | None = None  # the last clause without a target, after the one that gave `subject`
     committed: bool = False
@@ -71,6 +73,7 @@ def find_targets(text: str, *, year: int | None = None) -> tuple[Found[Target], 
 def _find(text: str, year: int | None) -> Iterator[Found[Target]]:
     masked = cut.mask(text)
     dues = Dues(masked, year)
+    yield from _labelled(text, masked)
     sentence = _Sentence()
     for clause in cut.clauses(masked):
         if clause.sentence_start != sentence.start:
@@ -80,6 +83,16 @@ def _find(text: str, year: int | None) -> Iterator[Found[Target]]:
             sentence.committed = False
             continue
         yield from _Reader(text, masked, clause, dues, sentence).read()
+
+
+def _labelled(text: str, masked: str) -> Iterator[Found[Target]]:
+    for each in labelled_figures(text):
+        start = lead_start(masked, each.start, each.name_end)
+        figure = each.figure
+        name = tidy(text[start : each.name_end])
+        target = Target(name, figure.comparator, figure.value, figure.unit, text[start : each.end], None)
+        if len(name) >= 2:
+            yield Found(target, start, each.end)
 
 
 def _subject_of(text: str, masked: str, clause: Clause) -> str:
@@ -113,7 +126,7 @@ class _Reader:
         if shared := shared_subjects(self.masked, self.clause, laid, len(told)):
             for target in shared:
                 if not self.dues.is_past(self.clause, target.start):
-                    of = _without_change(told[-target.of]) if target.of else ""
+                    of = without_change(told[-target.of]) if target.of else ""
                     measure = tidy(of + "".join(self.text[slice(*part)] for part in target.parts))
                     yield self._found(measure, target.laid, target.start, target.end, target.comparator)
             return
@@ -162,13 +175,13 @@ class _Reader:
     def _named(self, one: Laid, left: str, right: str) -> str:
         right = right.removeprefix("的") if len(right) <= _MAX_NAME else ""
         name = left + right
-        if not right and (whole := completed(tidy(left), self._subject(), self.sentence.verb)):
+        if not right and (whole := self._completed(one, left)):
             return whole
         if _is_change_only(left) and not right:
-            return _without_change(self._subject()) + left
+            return without_change(self._subject()) + left
         if not name.strip(" 、，的"):
             subject = self._subject() or self._whole()
-            return _without_change(subject) if one.written.before and one.written.kind != "share" else subject
+            return without_change(subject) if self._is_level(one) else subject
         follows = one.joined or (self.sentence.committed and one.written.kind == self.sentence.kind)
         raw = self.masked[slice(*one.left)]
         if (
@@ -178,9 +191,23 @@ class _Reader:
             or (one.written.figure.unit in ("场", "场次") and not one.joined)
         ):
             return name  # 建成书屋3个，送戏下乡80场次
-        if follows and self.sentence.verb and not one.written.before and not VERB.search(left):
+        if follows and self.sentence.verb and not one.written.before and not self._has_verb(left):
             return self.sentence.verb + name
         return name
+
+    def _completed(self, one: Laid, left: str) -> str | None:
+        told, kind = self.sentence.told, one.written.kind
+        counted = bool(told) and told[-1] == self.sentence.subject and kind == self.sentence.kind
+        return completed(tidy(left), self._subject(), self.sentence.verb, counted=counted)
+
+    def _is_level(self, one: Laid) -> bool:
+        """提高0.3个百分点，达到62% reaches a level, 增长6.5%，力争达到7% does not."""
+        if not one.written.before:
+            return False
+        return one.written.kind != "share" or (one.written.figure.unit == "%" and "百分点" in self.sentence.unit)
+
+    def _has_verb(self, left: str) -> bool:
+        return bool(VERB.search(left)) or begins_with_action(left)
 
     def _near(self, one: Laid) -> int:
         """Where its clause begins, or not too far before the figure."""
@@ -200,7 +227,7 @@ class _Reader:
             self.sentence.verb = verb[0]
         elif not one.joined and left.strip() and (one.written.kind != self.sentence.kind or one.written.before):
             self.sentence.verb = ""
-        self.sentence.kind = one.written.kind
+        self.sentence.kind, self.sentence.unit = one.written.kind, one.written.figure.unit
         self.sentence.subject, self.sentence.plain = measure or self.sentence.subject, None
         self.sentence.committed = True
 
@@ -238,7 +265,3 @@ def is_falling(name: str) -> bool:
 
 def _is_change_only(left: str) -> bool:
     return bool(left.strip()) and bool(_ONLY_CHANGE.fullmatch(left.strip()))
-
-
-def _without_change(subject: str) -> str:
-    return _CHANGE_AT_END.sub("", subject)

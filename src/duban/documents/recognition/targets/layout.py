@@ -61,7 +61,11 @@ def lay_out(masked: str, clause: Clause) -> list[Laid]:
             right_end, next_left, next_joined = clause.end, clause.end, False
         else:
             right_end, next_left, next_joined = _split(
-                masked, written.end, following.start, share=following.kind == "share"
+                masked,
+                written.end,
+                following.start,
+                share=following.kind == "share",
+                again=written.kind == following.kind,
             )
         if _LAST_JOIN.search(masked, left, written.start) or masked[left : written.start].endswith("、"):
             left = written.start
@@ -99,6 +103,8 @@ def _without_attributes(masked: str, figures: list[Written]) -> list[Written]:
     for number in range(len(figures) - 1):
         first, second = figures[number], figures[number + 1]
         between = masked[first.end : second.start]
+        if _sizes_share(first, second, between):
+            dropped.add(number)
         if "、" in between or number in dropped or VERB.search(between):
             continue
         if _sizes(first, second, between):
@@ -114,17 +120,22 @@ def _without_attributes(masked: str, figures: list[Written]) -> list[Written]:
 
 
 def _sizes(first: Written, second: Written, between: str) -> bool:
-    """投资10亿元以上项目5个, 10亿元以上5个, 50万元以上村占比40%: the first tells the size of what the second counts."""
+    """投资10亿元以上项目5个, 10亿元以上5个: the first tells the size of what the second counts."""
     if second.kind == "count" and first.kind in ("amount", "time"):
         return bool(between.strip(" 和及与")) or (first.kind == "amount" and is_bound(first) and not between.strip())
-    if first.kind != "amount" or second.kind != "share":
+    return first.kind == "amount" and second.kind == "share" and between.startswith("的")
+
+
+def _sizes_share(first: Written, second: Written, between: str) -> bool:
+    """收入50万元以上村占比达到40%, 500万元以上项目开工率95%."""
+    if first.kind != "amount" or second.kind != "share" or not first.after:
         return False
-    return between.startswith("的") or bool(first.after and _SHARE_OF.fullmatch(between))
+    return bool(_SHARE_OF.fullmatch(between))
 
 
-def _split(masked: str, start: int, end: int, *, share: bool) -> tuple[int, int, bool]:
+def _split(masked: str, start: int, end: int, *, share: bool, again: bool) -> tuple[int, int, bool]:
     """Where the words after one figure end, where those before the next begin, and whether the two are joined."""
-    if join := _GAP.match(masked, start, end):  # `$` is `end`
+    if (join := _GAP.match(masked, start, end)) and (join.end() < end or not again):  # `$` is `end`
         return start, join.end(), True
     if join := _JOINS.match(masked, start, end):
         return start, join.end(), True
