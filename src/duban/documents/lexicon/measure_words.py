@@ -47,5 +47,5 @@ _PER = rf"(?:/(?:\d{{0,3}}{MANY}?(?:{_any(COUNTERS + AMOUNTS + SPANS_OF_TIME)}|�
 UNIT = (
     rf"(?P<share>{_any(SHARES)})|(?P<time>{_any(SPANS_OF_TIME)})(?![级产均])"
     rf"|(?P<amount>{_WEIGHED})(?![级类型])(?P<amount_per>{_PER})"
-    rf"|(?P<count>{_COUNTED})(?P<count_per>{_PER})|(?P<bare>{MANY}|(?<=\d)分)(?=\s?(?:以上|以内|以下|左右|大关|关口|台阶|$|[，,、。；;）)]))"
+    rf"|(?P<count>{_COUNTED})(?P<count_per>{_PER})|(?P<bare>{MANY}|(?<=\d)分|/(?:10)?万)(?=\s?(?:以上|以内|以下|左右|大关|关口|台阶|$|[，,、。；;）)]))"
 )

@@ -17,13 +17,15 @@ _ONLY_VERB = re.compile(rf"(?:计划|力争)?(?P<verb>(?:新?(?:{any_of(words.NE
 _SIZE = (
     rf"(?:单体|投资|产值|营收|年?税收)?(?:超过?|不低于)?(?:{ARABIC}|[十百千])?[十百千]?[万亿]?元(?:及?以上|以下|级)?的?"
 )
-_ONLY_SIZE = re.compile(_SIZE)
-_SIZED = re.compile(rf"^{_SIZE}")
+_GRADE = r"(?:国家|省部|省|市|县|区)级(?:及?以上)?"
+_ONLY_SIZE = re.compile(rf"{_SIZE}|{_GRADE}")
+_SIZED = re.compile(rf"^(?:{_SIZE}|{_GRADE})")
 _VERBS_BEFORE = re.compile(rf"^(?:新?{_VERB})+")
 _WORK_AFTER = re.compile(r"(?:建设|工程|工作|行动|任务)+$")
 _NAMED_WORK = re.compile(r"(?:建设|工程|工作|行动|任务|项目|改造|整治|治理|修复|维修|提升|更新|创建|培训|搬迁)$")
 _PART_OF = re.compile(r"占(?!地|用|道|补).{2,}|(?:总量|总额|总数|总规模|余额)$")  # 占工业投资比重, 总量
-_CHANGE_AT_END = re.compile(rf"(?:同比|年均|累计)?(?:{any_of(words.CHANGES)})\s?$")
+_CHANGE_AT_END = re.compile(rf"(?:同比|年均|累计)?(?:{any_of(words.CHANGES)}|净增)\s?$")
+_REACHED = re.compile(r"^(?:完成|实现|达到)(?=.{3})")
 
 
 def completed(left: str, subject: str, shared_verb: str, *, counted: bool) -> str | None:
@@ -52,4 +54,4 @@ def _done_to(verb: str, subject: str) -> str:
 
 def without_change(subject: str) -> str:
     """实际利用外资增长 speaks of 实际利用外资."""
-    return _CHANGE_AT_END.sub("", subject)
+    return _REACHED.sub("", _CHANGE_AT_END.sub("", subject))

@@ -90,7 +90,9 @@ _AGAINST = re.compile(
 def before_figure(clause: str, at: int, floor: int = 0) -> tuple[str, int]:
     """The comparator's word right before `at`, "" when there is none, and where it begins."""
     match = _BEFORE.search(clause, max(floor, at - 6), at)
-    return (match["word"], match.start()) if match else ("", at)
+    if not match or (match["word"] == "均" and clause[match.start() - 1 : match.start()] in "平人户"):
+        return "", at  # 全省平均2个百分点
+    return match["word"], match.start()
 
 
 def comparator_of(before: str, after: str, *, more: bool = False) -> Comparator:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from duban.documents.blocks import Found
 from duban.documents.lexicon import commitments as words
@@ -26,6 +26,7 @@ from duban.documents.recognition.targets.labelled_units import labelled_figures
 from duban.documents.recognition.targets.layout import VERB, Laid, lay_out
 from duban.documents.recognition.targets.measures import lead_start, tidy, trail_end
 from duban.documents.recognition.targets.respectively import shared_subjects
+from duban.documents.recognition.targets.sentences import SHARED_VERB, Sentence, part_of, whole_of
 from duban.documents.recognition.targets.wordings import find_wordings
 
 _FAST = re.compile(
@@ -35,9 +36,6 @@ _FAST = re.compile(
 )
 _STRIVES = re.compile(any_of(words.STRIVING))
 _OPENS = re.compile(any_of((*words.STRIVING, "确保", "计划")))
-_SHARED_VERB = re.compile(  # 改造提升A、B
-    rf"新?(?:{any_of(words.ACTING, words.COMMITTING)})(?:[、和及]?(?:{any_of(words.PAIRED)}))*"
-)
 _INNER_VERB = re.compile("新增|新建|建成|完成|培育|引进")  # 主城区新增绿地10万平方米、绿道20公里
 _OTHER_VERB = re.compile(rf"(?:{any_of(words.DIRECTING)})")
 _REACHES = re.compile(r"\s?(?:实现|达到|形成|带动)")  # lends from no verb before: 接待游客…、实现旅游收入…
@@ -46,38 +44,26 @@ _MAX_NAME = 40
 _FAR = 300  # no phrase governs a figure from further away; keeps endless sentences cheap
 
 
-@dataclass(slots=True)
-class _Sentence:
-    """What the clauses of a sentence hand on to the next."""
-
-    start: int = -1
-    verb: str = ""
-    kind: str = ""
-    unit: str = ""
-    subject: str = ""
-    plain: Clause | None = None  # the last clause without a target, after the one that gave `subject`
-    committed: bool = False
-    told: list[str] = field(default_factory=list)  # the measures so far
-
-
 def find_targets(text: str, *, year: int | None = None) -> tuple[Found[Target], ...]:
     """Every target of `text`, brackets included, in reading order."""
     if not _FAST.search(text):
         return ()
     found = list(_find(text, year))
+    by_end = {each.end: each.value for each in found}
     for start, inside in cut.brackets(text):
-        found.extend(Found(each.value, each.start + start, each.end + start) for each in _find(inside, year))
+        whole = whole_of(by_end, start, inside)
+        found.extend(Found(each.value, each.start + start, each.end + start) for each in _find(inside, year, whole))
     return tuple(sorted(found, key=lambda each: (each.start, each.end)))
 
 
-def _find(text: str, year: int | None) -> Iterator[Found[Target]]:
+def _find(text: str, year: int | None, whole: Target | None = None) -> Iterator[Found[Target]]:
     masked = cut.mask(text)
     dues = Dues(masked, year)
     yield from _labelled(text, masked)
-    sentence = _Sentence()
+    sentence = part_of(whole) if whole else Sentence()
     for clause in cut.clauses(masked):
         if clause.sentence_start != sentence.start:
-            sentence = _Sentence(clause.sentence_start)
+            sentence = Sentence(clause.sentence_start)
         if not _FAST.search(masked, clause.start, clause.end):
             sentence.plain = clause
             sentence.committed = False
@@ -109,7 +95,7 @@ class _Reader:
     masked: str
     clause: Clause
     dues: Dues
-    sentence: _Sentence
+    sentence: Sentence
 
     def read(self) -> list[Found[Target]]:
         laid = lay_out(self.masked, self.clause)
@@ -222,7 +208,7 @@ class _Reader:
         return self.text[lead_start(self.masked, self.clause.start, self.clause.end) : self.clause.end][:20]
 
     def _remember(self, one: Laid, left: str, measure: str) -> None:
-        verb = _SHARED_VERB.match(left.lstrip(" ")) or _INNER_VERB.search(left, 0, 12)
+        verb = SHARED_VERB.match(left.lstrip(" ")) or _INNER_VERB.search(left, 0, 12)
         if verb:
             self.sentence.verb = verb[0]
         elif not one.joined and left.strip() and (one.written.kind != self.sentence.kind or one.written.before):
@@ -252,7 +238,7 @@ class _Reader:
         text = self.text[start:end]
         start += len(text) - len(text.lstrip(" 、"))
         text = self.text[start:end].rstrip()
-        due = self.dues.due(self.clause, one.written.at)
+        due = self.dues.due(self.clause, one.written.at) or self.sentence.due
         target = Target(measure, comparator, figure.value, figure.unit, text, due, figure.value_to)
         return Found(target, start, start + len(text))
 

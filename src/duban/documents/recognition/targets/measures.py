@@ -66,7 +66,7 @@ def trail_end(text: str, start: int, end: int) -> int:
         end = origin.start()
     while end > start:
         match = _TRAILING.search(text, max(start, end - 6), end)
-        if not match:
+        if not match or (match[0] == "均" and text[match.start() - 1 : match.start()] in "平人户"):
             break
         end = match.start()
     return end
