@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from duban.documents.numerals import chinese_to_int
 
@@ -62,6 +63,7 @@ _FIRST = frozenset(
     + "〇一二三四五六七八九十百0123456789０１２３４５６７８９*-•·●■◆★ \t\u3000"
     + "".join(name[0] for name in _NAMES.split("|"))
 )
+_LONGEST = 64  # characters that a number with its blanks may take
 _SINGLE = {
     LabelKind.CIRCLED: _CIRCLED,
     LabelKind.HAN_PAREN: _HAN_CIRCLED,
@@ -108,8 +110,11 @@ _GROUPS = {
 
 def label_of(text: str) -> Label | None:
     """The number that opens `text`, or None."""
-    if not text or text[0] not in _FIRST:
-        return None
+    return _label_of(text[:_LONGEST]) if text and text[0] in _FIRST else None
+
+
+@lru_cache(maxsize=16_384)  # every step asks again for the same paragraphs
+def _label_of(text: str) -> Label | None:
     match = _PATTERN.match(text)
     if match is None:
         return None

@@ -7,6 +7,7 @@ A bracket within a sentence （2024年新建） is none; it stands where the par
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from duban.documents.blocks import Found
 from duban.documents.recognition.quantities.deadlines import Deadline, find_deadline
@@ -25,8 +26,10 @@ def with_deadlines(
 ) -> tuple[Found[Responsibility], ...]:
     """`found` and the brackets of deadlines, in reading order."""
     deadlines = []
+    starts = [each.start for each in found]
     for match in _LAST.finditer(text):
-        if any(match.start() < each.end and each.start < match.end() for each in found):
+        before = bisect_left(starts, match.end()) - 1
+        if before >= 0 and found[before].end > match.start():
             continue
         if (deadline := deadline_alone(match[1], year)) is not None:
             deadlines.append(Found(Responsibility(deadline=deadline), match.start(), match.end(1) + 1))
