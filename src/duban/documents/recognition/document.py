@@ -42,7 +42,7 @@ from duban.documents.recognition.targets import find_targets
 from duban.documents.recognition.tasks import read_tasks
 from duban.documents.recognition.tasks.heading_counts import miscounted_headings
 from duban.documents.recognition.work_report import is_work_report, looking_back, read_report_outline
-from duban.documents.recognition.years import year_of
+from duban.documents.recognition.years import first_year_of, year_of
 from duban.documents.structure.documents import DocumentText
 from duban.documents.structure.outline import Node, Outline, build_outline
 from duban.documents.structure.spans import Spans
@@ -74,6 +74,7 @@ class Recognised:
 def recognise(text: DocumentText) -> Recognised:
     """The document that `text` is."""
     year = year_of(text.title, text.annex_title, text.number, text.issued_on)
+    begins = first_year_of((text.annex_title, text.title), text.issued_on, year)
     rules = RoleRules()
     for block in text.notice if text.annex else ():
         if isinstance(block, Paragraph):
@@ -85,11 +86,11 @@ def recognise(text: DocumentText) -> Recognised:
     body = Body(placed=[remark.place for remark in remarks])
     prose = _indicators(blocks, outline, rules, year, body)
     if not prose:
-        _tasks(outline, blocks, rules, year, body)
-    _people_and_time(text, year, body)
+        _tasks(outline, blocks, rules, begins, body)
+    _people_and_time(text, begins, body)
     kind = _kind(text, body, prose)
     _by_kind(kind, text, outline, year, body)
-    notice = read_notice(_outside(text.notice, body), _outside(text.annex, body), year)
+    notice = read_notice(_outside(text.notice, body), _outside(text.annex, body), begins, text.issued_on)
     return Recognised(_document(text, kind, notice, body), _placed(text, notice, outline, body))
 
 

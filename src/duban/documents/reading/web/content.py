@@ -65,6 +65,7 @@ NEARLY_ALL = 0.85  # of the text without links: the child that has it holds the 
 GUARD = 0.3  # of the page's text: a part with more is no menu, whatever it is called
 KNOWN_SHARE = 0.4  # of the page's text: a known container with less is something else
 DOCUMENT_LIKE = 80  # characters outside links, in a part beside the content that may belong to the document
+MENU_WORD = 10  # characters: the links of a menu are no longer on the average
 LONG_HEADING = 800  # characters: a part before the content with more is no heading
 LONG_FOOTER = 400  # characters: a part with more is kept though it says 版权所有 or 分享到
 HEADING_LEVELS = 8  # how far above the content its heading may stand
@@ -84,12 +85,22 @@ def document_parts(root: etree._Element) -> tuple[list[etree._Element], Set[etre
 
 def _is_noise(element: etree._Element, measures: Measures, total: int) -> bool:
     """A menu, a footer, something hidden; unless it holds a good part of the page's text."""
+    if _is_menu(element, measures):
+        return True
     named = element.tag in NOISE_TAGS or NOISE.search(words_of(element)) is not None
     if not named and "hidden" not in element.attrib and not HIDDEN.search(element.get("style") or ""):
         return False
     if measures.plain(element) <= LONG_FOOTER and SITE.search(_text(element)):
         return True
     return measures.plain(element) <= GUARD * total and not (named and _has_title(element))
+
+
+def _is_menu(element: etree._Element, measures: Measures) -> bool:
+    """A list of short links and nothing else; a list of attachments has longer ones."""
+    if element.tag not in ("ul", "ol") or measures.plain(element) or not measures.link(element):
+        return False
+    items = sum(1 for _ in element.iter("li"))
+    return measures.link(element) <= MENU_WORD * items and "附" not in _text(element)
 
 
 def _known(body: etree._Element, measures: Measures) -> etree._Element:

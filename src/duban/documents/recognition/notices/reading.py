@@ -6,7 +6,8 @@ In: a document's blocks before its annex, and the annex's paragraphs outside of 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from duban.documents.blocks import Block, Paragraph, Place
 from duban.documents.model import DeclaredCounts, NoticeRules
@@ -28,7 +29,9 @@ class Notice:
     used: tuple[Place, ...]
 
 
-def read_notice(notice: Sequence[Block], beside: Sequence[Paragraph], year: int | None) -> Notice:
+def read_notice(
+    notice: Sequence[Block], beside: Sequence[Paragraph], year: int | None, issued_on: date | None = None
+) -> Notice:
     """What the notice says; `beside` are the paragraphs of the annex that are no task."""
     own = [block for block in notice if isinstance(block, Paragraph)]
     everything = [*own, *beside]
@@ -39,7 +42,15 @@ def read_notice(notice: Sequence[Block], beside: Sequence[Paragraph], year: int 
         recipients=read_recipients(addressed.text) if addressed else (),
         copied_to=copies.value if copies else (),
         disclosure=read_disclosure(everything),
-        rules=read_notice_rules(everything, year=year),
+        rules=_from_issue(read_notice_rules(everything, year=year), issued_on),
         declared_counts=counts.value if counts else None,
         used=(addressed.place,) if addressed else (),
     )
+
+
+def _from_issue(rules: NoticeRules, issued_on: date | None) -> NoticeRules:
+    """每季度末25日前, ordered in April, asks for no report in March."""
+    if issued_on is None:
+        return rules
+    ahead = tuple(day for day in rules.reporting_dates if day >= issued_on)
+    return replace(rules, reporting_dates=ahead or rules.reporting_dates)
