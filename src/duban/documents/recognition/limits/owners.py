@@ -45,9 +45,9 @@ def heading_owner(text: str) -> str:
     return match["body"].strip(" *")
 
 
-def named_owner(text: str, at: int) -> str:
-    """The subject of the clause in which the figure at `at` stands, or of the sentence before it."""
-    window = text[max(at - 120, 0) : at]
+def named_owner(text: str, at: int, *, begin: int = 0) -> str:
+    """The subject of the clause in which the figure at `at` stands; `begin` is where the line's number ends."""
+    window = text[max(at - 120, begin) : at]
     before = window[max(window.rfind(mark) for mark in "。；;！：:（(\n") + 1 :]
     clauses = re.split(r"[，,]", before)
     for index in range(len(clauses) - 1, -1, -1):

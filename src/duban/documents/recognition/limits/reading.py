@@ -47,16 +47,17 @@ def read_time_limits(blocks: Sequence[Block]) -> tuple[TimeLimit, ...]:
             limits += tabled
             continue
         for line in lines_of([block]):
-            if label := label_of(line.text):
+            label = label_of(line.text)
+            if label:
                 owner, at = heading_owner(line.text[label.end :]), _RANKS.index(label.kind)
                 if owner or at <= rank:
                     heading, rank = owner, at
             if _HINT.search(line.text):
-                limits += _limits_of(line, heading)
+                limits += _limits_of(line, heading, label.end if label else 0)
     return tuple(limits)
 
 
-def _limits_of(line: Paragraph, heading: str) -> list[TimeLimit]:
+def _limits_of(line: Paragraph, heading: str, begin: int) -> list[TimeLimit]:
     text = line.text
     found: list[TimeLimit] = []
     matches = sorted([*_WITHIN.finditer(text), *_AT_MOST.finditer(text)], key=lambda match: match.start("amount"))
@@ -69,7 +70,7 @@ def _limits_of(line: Paragraph, heading: str) -> list[TimeLimit]:
         if amount is None:
             continue
         start, end = match.start(), _clause_end(text, match.end())
-        owner = named_owner(text, start) or heading
+        owner = named_owner(text, start, begin=begin) or heading
         words = close_gaps(text[start:end].strip())
         found.append(TimeLimit(words, amount, _unit(match["unit"]), owner, line.place_of(start, end)))
     return found
