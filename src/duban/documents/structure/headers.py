@@ -84,6 +84,8 @@ def _end_of_header(rows: Sequence[Row], first: int, headings: Headings) -> int:
 def _is_second_row(upper: Row, lower: Row, headings: Headings, *, merged: bool) -> bool:
     below = [cell for cell in lower if cell and cell.text.strip() and not any(cell is above for above in upper)]
     texts = list(dict.fromkeys(squeeze(cell.text) for cell in below))
+    if merged and texts and all(_YEAR.match(text) for text in texts) and _parts_of_one(upper, lower, texts):
+        return True  # 2021 | 2023 | 2025 under 分年度目标
     if not texts or any(content_of(text) is Content.NUMBER or len(text) > 20 for text in texts):
         return False
     known = sum(headings(text) is not Content.NOTHING for text in texts)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from duban.documents.lexicon import indicators as words
-from duban.documents.recognition.indicators.names import heading_name, looks_measured
+from duban.documents.recognition.indicators.names import heading_name, heading_rest, looks_measured
 from duban.documents.recognition.indicators.pieces import Piece, PieceKind
 from duban.documents.structure.numbering import LabelKind
 
@@ -29,13 +29,19 @@ _RANKS = {kind: rank for rank, kind in enumerate(LabelKind)}
 _LONGEST_FIELD = 40
 _FIELD_END = re.compile(r"(?:领域|方面|类指标|类|指标)[。：:]?$")
 _FIGURE = re.compile(r"(?:19|20)\d\d年[^。]{0,60}\d")
+_UNITS_BEHIND = re.compile(r"[（(][^（()）]{0,20}(?:单位|部门|牵头|负责|配合)[^（()）]*[）)][。.]?$")
+_AIMED = re.compile(
+    r"\d[^。]*[，,；;][^。]*(?:目标|达到|提高到|提升到|控制在|降至|不低于|不少于|不超过|力争|确保|保持)"
+)
+_LONGEST_ALONE = 80
+_FEWEST_ALONE = 3
 _GOALS = frozenset((PieceKind.GOAL, PieceKind.BASELINE, PieceKind.NATURE))
 Roles = dict[int, Role]
 
 
 def find_headings(pieces: Sequence[Piece]) -> Roles:
     """The role of every heading, by its index; empty when the document is no indicator plan."""
-    anchored = [index for index in range(len(pieces)) if _is_anchored(pieces, index)]
+    anchored = [index for index in range(len(pieces)) if _is_anchored(pieces, index)] or _alone(pieces)
     measured = [index for index in anchored if looks_measured(heading_name(pieces[index].text))]
     if not _is_plan(pieces, anchored, measured):
         return {}
@@ -55,6 +61,22 @@ def _is_anchored(pieces: Sequence[Piece], index: int) -> bool:
         return False
     name = heading_name(piece.text)
     return bool(name) and (bool(piece.number) or looks_measured(name))
+
+
+def _alone(pieces: Sequence[Piece]) -> list[int]:
+    """Indicators of one paragraph each: （一）研发强度。2022年为2%，2023年目标2.2%。（牵头单位：…）; all or none."""
+    bound = [index for index, piece in enumerate(pieces) if piece.number and _UNITS_BEHIND.search(piece.text)]
+    told = [index for index in bound if _tells_all(pieces[index])]
+    return told if len(told) >= _FEWEST_ALONE and len(told) == len(bound) else []
+
+
+def _tells_all(piece: Piece) -> bool:
+    """A name of something measured, then where it stands and where it shall go, and no more."""
+    rest = _UNITS_BEHIND.sub("", heading_rest(piece.text))
+    if len(rest) > _LONGEST_ALONE or "。" in rest.rstrip("。"):
+        return False
+    stands = bool(_FIGURE.match(rest) and _AIMED.search(rest))
+    return stands and looks_measured(heading_name(piece.text))
 
 
 def _is_plan(pieces: Sequence[Piece], anchored: Sequence[int], measured: Sequence[int]) -> bool:
