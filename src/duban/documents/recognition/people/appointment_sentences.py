@@ -47,7 +47,7 @@ _LAPSES = re.compile(
     rf"其(?:原任的?|原担任的?|原兼任的?|原)(?P<names>){_POST}职务(?:自然|同时|自行|相应|随之)?(?:免除|免去|终止)"
 )
 _TOLD = re.compile(
-    r"任命|委任|推荐|免去|免除|聘|不再[担兼]任|同志|解除|撤销|任[省市县区州盟旗镇]"
+    r"任命|委任|推荐|免去|免除|聘|不再[担兼]任|辞去|同志|解除|撤销|任[省市县区州盟旗镇]"
     r"|任[^，,。；;：:\n]{2,40}?(?:长|主任|员|师|书记|总监|顾问)(?=[（(，,。；;\n]|$)"
 )
 _SPLIT = re.compile(r"[、，,]")
@@ -64,7 +64,7 @@ def clean_post(post: str) -> str:
     """A post without 职务 and 试用期一年."""
     post = _LEFT.sub("", _LEAVES.sub("", post.strip()))
     post = _TRIAL.sub("", _TRIAL_BRACKET.sub("", post)).strip(" \t\u3000。；;，,")
-    return close_gaps(re.sub(r"(?:的)?(?:职务|一职)$", "", post))
+    return close_gaps(re.sub(r"(?:的)?(?:职务|一职)(?:的请求|的申请)?$", "", post))
 
 
 def appointments_in(text: str, start: int = 0, *, mode: str = "") -> Iterator[Told]:

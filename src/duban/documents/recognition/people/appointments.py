@@ -25,6 +25,7 @@ _HEAD = re.compile(
 _BARE_HEAD = re.compile(r"\s*(?:[一二三四]、)?\s*(?P<words>(?:决定|同意)?(?:任命|免去|聘任|解聘|免职|任职))[：:\s]*")
 _MODES = re.compile(r"免去|免职|解聘|任命|聘任|续聘|任职|不再担任|任免")
 _REMOVES = ("免去", "免职", "解聘", "不再担任")
+_OFFICE = re.compile(r"(?:的)?职务(?:[（(][^（()）]{1,12}[）)])?(?=\s*(?:[，,。；;]|$))")
 _LONGEST_ENTRY = 80
 _LONGEST = 20_000  # characters of a paragraph that tells appointments
 
@@ -88,6 +89,7 @@ def _entries(line: Paragraph, start: int, mode: str, found: list[Appointment]) -
     text = line.text[start:]
     if len(text) > _LONGEST_ENTRY and "；" not in text:
         return False
+    text = _OFFICE.sub(lambda office: " " * len(office.group()), text)  # 陈立新区水务局局长职务；
     people = [person for person in people_of(text) if person.post]
     for person in people:
         place = line.place_of(start + person.start, start + person.end)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from duban.documents.lexicon.people import DOUBLE_SURNAMES, NOT_NAMES, SURNAMES
+from duban.documents.lexicon.people import DOUBLE_SURNAMES, NOT_NAME_ENDS, NOT_NAMES, SURNAMES
 from duban.documents.recognition.people.names import BLANK, is_name, is_post, without_blanks
 
 
@@ -123,7 +123,8 @@ def _name_at(words: list[_Word], at: int) -> tuple[_Word | None, int]:
     first = words[at]
     if is_name(first.text) or is_name(first.text.removesuffix("同志")):
         return _Word(first.text.removesuffix("同志"), first.start, first.end), at + 1
-    for count in (2, 3):  # "张 三", "张 三 丰", "司马 兰"
+    apart = [len(word.text) for word in words[at : at + 3]] == [1, 1, 1]
+    for count in (3,) if apart else (2, 3):  # "张 三", "张 三 丰", "司马 兰"
         parts = words[at : at + count]
         joined = "".join(word.text for word in parts)
         begins = len(first.text) == 1 or first.text in DOUBLE_SURNAMES
@@ -167,10 +168,25 @@ _POST_BEGIN = re.compile(
 )
 
 
+def with_rare_surname(text: str) -> Person | None:
+    """南 霁 云　市财政局副局长: under a role, what stands before a post is a name whatever its surname."""
+    match = _RARE.match(text)
+    if not match or not is_post(match["post"]) or not _begins_post(match["post"]):
+        return None
+    name = without_blanks(match["name"])
+    if name in NOT_NAMES or name.endswith(tuple(NOT_NAME_ENDS)):
+        return None
+    return Person(name, _post(match["post"]), match.start("name"), match.end("post"))
+
+
 def _begins_post(rest: str) -> bool:
     return bool(_POST_BEGIN.match(rest))
 
 
+_HAN = r"[\u3400-\u9fff]"
+_RARE = re.compile(
+    rf"{BLANK}*(?P<name>{_HAN}{{2,3}}|{_HAN}{BLANK}{{1,6}}{_HAN}(?:{BLANK}{{1,6}}{_HAN})?){BLANK}+(?P<post>\S.*)"
+)
 _PART = re.compile(rf"({BLANK}+)")
 
 

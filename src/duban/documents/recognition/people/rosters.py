@@ -15,7 +15,7 @@ from duban.documents.blocks import Block, Paragraph, Table
 from duban.documents.lexicon.people import ROLES
 from duban.documents.model import Member
 from duban.documents.recognition.lines import lines_of, rows_of
-from duban.documents.recognition.people.lines import Person, people_of
+from duban.documents.recognition.people.lines import Person, people_of, with_rare_surname
 from duban.documents.recognition.people.names import BLANK, is_name, is_post, without_blanks
 from duban.documents.recognition.people.roster_sentences import members_in_sentence
 from duban.documents.recognition.people.roster_tables import members_of_table
@@ -117,6 +117,9 @@ def _read_following(line: Paragraph, start: int, text: str, role: str, members: 
     people = people_of(body)
     if people and not body.rstrip().endswith(("：", ":")):
         _add(line, start + len(text) - len(body), role, people, members)
+        return role
+    if rare := with_rare_surname(body):
+        _add(line, start + len(text) - len(body), role, (rare,), members)
         return role
     if last and last.role == role and _goes_on(last, body):
         members[-1] = replace(last, post=(last.post + body.strip()).rstrip("；;。，, "))
