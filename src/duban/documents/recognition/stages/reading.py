@@ -7,6 +7,7 @@ A table and the prose of one document tell the same stages once. Prose that only
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -31,6 +32,7 @@ _DEPTH = {
     LabelKind.NUMBER_PAREN: 4,
     LabelKind.CIRCLED: 5,
 }
+_DATED = re.compile(r"(?<!\d)(20\d\d)年\d{1,2}月")
 _UNNUMBERED = 2.5  # a stage without a number stands under （一） and above 1.
 
 
@@ -55,7 +57,8 @@ def has_stages(blocks: Sequence[Block]) -> bool:
 
 def read_stages(blocks: Sequence[Block], *, year: int | None) -> tuple[Stage, ...]:
     """The stages of prose, completed by those of tables."""
-    prose = _read_prose([block for block in blocks if isinstance(block, Paragraph)], year)
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    prose = _read_prose(paragraphs, year or _year_said(paragraphs))
     stages = [
         Stage(found.head.name, found.starts, found.ends, tuple(found.work), found.place) for found in _believed(prose)
     ]
@@ -63,6 +66,11 @@ def read_stages(blocks: Sequence[Block], *, year: int | None) -> tuple[Stage, ..
         if isinstance(table, Table):
             stages = merge(stages, stages_of_table(table, year=year))
     return tuple(stages)
+
+
+def _year_said(paragraphs: Sequence[Paragraph]) -> int | None:
+    """自2024年3月起至11月底结束: where neither title nor date gives a year, the first month that has one does."""
+    return next((int(match[1]) for block in paragraphs if (match := _DATED.search(block.text))), None)
 
 
 def _read_prose(paragraphs: Sequence[Paragraph], year: int | None) -> list[_Open]:
