@@ -34,6 +34,7 @@ _MORE = re.compile(
     r"(?<=.)等(?:(?:\d{1,3}|[一二两三四五六七八九十]{1,3}|几|多)?[个家]?(?:[^局委办厅院等]{0,10}?(?:部门|单位|机构|机关|企业|方面|组织))?"
     r"(?:[（(](?:单位|部门|街道)[）)])?)?$"
 )
+_DEPARTMENTS = re.compile(r".等[^局委办厅院等]{0,12}(?:部门|单位)$")
 _MORE_PLACES = re.compile(
     r"(?P<name>[\u3400-\u9fff]{2,8})等(?:\d{1,3}|[一二两三四五六七八九十]{1,3})?个?(?:有关|相关)?"
     r"(?P<level>街道|镇|乡|县|区|市)(?P<government>(?:人民政府|政府|办事处)?)$"
@@ -204,7 +205,7 @@ def _at_joints(name: str) -> list[str]:
 
 
 def _ends_name(left: str, piece: str, rest: str) -> bool:
-    left = _OPENING.sub("", _MORE.sub("", left))
+    left = _OPENING.sub("", _without_more(left))
     if piece in _PLURAL or len(rest) < 2:
         return False
     if looks_like_unit(left):
@@ -222,4 +223,10 @@ def _clean(name: str) -> str:
     if places := _MORE_PLACES.match(name):
         has_level = places["name"].endswith(("街道", "镇", "乡", "县", "区", "市"))
         return places["name"] + ("" if has_level else places["level"]) + places["government"]
-    return _MORE.sub("", name).rstrip("（(〈<[ 　。.…")
+    return _without_more(name).rstrip("（(〈<[ 　。.…")
+
+
+def _without_more(name: str) -> str:
+    """市财政局 of 市财政局等部门; of 林业等部门 it is 林业部门, the end that the names before it share."""
+    bare = _MORE.sub("", name)
+    return f"{bare}部门" if _DEPARTMENTS.search(name) and is_subject(without_level(bare)) else bare
