@@ -30,6 +30,7 @@ _FINISHED_AT_END = re.compile(
     r"(?:项目|企业|工程|公路|学校|医院|园区).{0,8}(?:开工|动工|竣工|投产|封顶|完工|通车|投用|建成|上市|挂牌|投运|达产|落地)$"
 )
 _OPENS = re.compile(any_of(words.OPENING))
+_HELD = re.compile(r"(?:保持|稳定|维持)在?")
 _CHANGES = re.compile(rf"(?:{any_of(words.CHANGES)})\s?$")
 _BACKGROUND_BESIDE = re.compile(rf"(?:{any_of(words.BACKGROUND)})\s?$")
 _BACKGROUND = re.compile(
@@ -121,6 +122,8 @@ def _is_in_chinese(laid: Laid, left: str, right: str) -> bool:
 def _ends_with_figure(laid: Laid, left: str, *, after_commitment: bool, opened: bool) -> bool:
     if is_bound(laid.written) or VERB.search(left) or _OPENS.search(left) or _INDICATOR.search(left):
         return True
+    if _HELD.fullmatch(laid.written.before) and len(left.strip()) >= 2:
+        return True  # 生猪存栏稳定在80万头
     if laid.written.figure.unit in ("场", "场次") and len(left.strip()) > 2:
         return True  # 送戏下乡300场次
     if _DIRECTS.search(left):

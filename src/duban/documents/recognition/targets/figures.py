@@ -65,6 +65,7 @@ FIGURE = re.compile(
 _BEFORE = re.compile(
     rf"(?P<word>{any_of(words.FLOORS, words.CEILINGS, words.ABOVE, words.BELOW, words.ABOUT, words.LEVELS)})[\s:：]?$"
 )
+_IN_A_WORD = re.compile(r"[平人户]均|[签预合续履邀公节解]约|[临附就]近")  # 平均2个百分点, 签约1800户
 # 二期, 四面, 一方 are names of parts and sides, not amounts.
 _ORDINAL_UNITS = frozenset("期面道门首部集口头度方位段组班轮级")
 _COMPARATORS: dict[str, Comparator] = {
@@ -90,8 +91,8 @@ _AGAINST = re.compile(
 def before_figure(clause: str, at: int, floor: int = 0) -> tuple[str, int]:
     """The comparator's word right before `at`, "" when there is none, and where it begins."""
     match = _BEFORE.search(clause, max(floor, at - 6), at)
-    if not match or (match["word"] == "均" and clause[match.start() - 1 : match.start()] in "平人户"):
-        return "", at  # 全省平均2个百分点
+    if not match or _IN_A_WORD.fullmatch(clause, max(floor, match.start() - 1), match.end()):
+        return "", at
     return match["word"], match.start()
 
 

@@ -32,6 +32,7 @@ _LEVEL_WORDS = frozenset(words.FLOORS + words.CEILINGS + words.LEVELS + words.BE
 _GRADE = re.compile(r".{1,6}?级(?=.)")
 _SIZED = re.compile(r"的?(?:自然村|村|行政村|居民点|供水|企业|工程)")
 _AFTER_NOUN = re.compile(r"(?<=..)(?:以上|左右)$")
+_TIME_TAKEN = re.compile(r"(?:天数|日数|时间|时长|时限|周期|工期|年限)\s?$")
 _REACH = re.compile(r"(?:服务)?(?:半径|范围)?内?[^\d，、]{0,6}覆盖率")  # 公交站点500米覆盖率
 _HEAD = re.compile(r"的?[^、，的]{2,14}$")
 
@@ -95,7 +96,10 @@ def _is_amount(masked: str, written: Written) -> bool:
         return False
     if written.kind != "time":
         return True
-    return written.before in _LEVEL_WORDS or bool(_CHANGES.search(masked, max(0, written.start - 4), written.start))
+    near = max(0, written.start - 4)
+    if is_bound(written) and _TIME_TAKEN.search(masked, near, written.start):
+        return True  # 优良天数320天以上
+    return written.before in _LEVEL_WORDS or bool(_CHANGES.search(masked, near, written.start))
 
 
 def _without_attributes(masked: str, figures: list[Written]) -> list[Written]:
