@@ -26,6 +26,8 @@ _FIRST_WORDS = re.compile(r"为|各|根据|按照|经|现将|近年")
 _OPENING, _CLOSING = "（(【〔[", "）)】〕]"
 _UNITS = re.compile(r"牵头|负责|配合|单位|部门|责任|落实")
 _NEVER_FIRST = frozenset("。，、；：！？）)》〉”’」』】〕%％")
+_MEASURED = re.compile(r"\d+(?:\.\d+)?\s?(?:[%％‰]|个百分点|元|左右|以[上内下])\S")
+_LAST_WORD = re.compile(r"[一-龥]{1,2}[。；]")
 _GOES_ON = frozenset("、，,（(《“‘—－和与及的")
 _STARTS_ANEW = re.compile(
     r"""(?:分管|责任|牵头|挂钩|挂点|包联|包抓|联系|主管|协管|市|县|区)?(?:市|县|区|镇)?(?:级)?(?:责任)?领\s*导\s*[：:]
@@ -62,7 +64,7 @@ def goes_on(run: Sequence[Paragraph], following: Paragraph, layout: Layout) -> b
     if following.text[0] in _NEVER_FIRST and last.text[-1] not in _SENTENCE_END:
         return True
     ended = last.text.rstrip(_CLOSERS + " ")[-1:] in _SENTENCE_END or _ends_with_units(run)
-    if layout.is_full(last):
+    if layout.is_full(last) or _begins_broken(last.text, following.text):
         return not ended
     if ended or (last.text[-1] in "）)】" and not _lacks_closing(run)):
         return False
@@ -82,6 +84,13 @@ def _is_broken_early(run: Sequence[Paragraph], following: Paragraph, layout: Lay
         return False
     outdented = layout.indent(following) + 2 <= layout.indent(run[0]) and label_of(run[0].text) is not None
     return outdented or _is_prose(last.text, following.text)
+
+
+def _begins_broken(last: str, following: str) -> bool:
+    """No line begins with 12%以上 behind "…，增长", or with 元。 behind "…不少于20亿"."""
+    if not _breaks_off(last):
+        return False
+    return bool((_MEASURED.match(following) and _is_prose(last, "")) or (_LAST_WORD.match(following) and len(last) > 8))
 
 
 def _breaks_off(text: str) -> bool:
