@@ -45,7 +45,19 @@ def choose(nodes: Sequence[Node], clauses: Mapping[int, Clauses]) -> Choice:
     chapters |= {
         id(top) for before, top in _neighbours(nodes) if id(top) not in chapters and _runs_on(before, top, ranks)
     }
+    chapters |= {id(top) for top in _unnamed_among(nodes, chapters, ranks)}
     return Choice(ranks, frozenset(chapters))
+
+
+def _unnamed_among(nodes: Sequence[Node], chapters: set[int], ranks: frozenset[int]) -> list[Node]:
+    """In a plain list of tasks those that name nobody and stand, by their numbers, between two that do."""
+    held = [at for at, top in enumerate(nodes) if id(top) in chapters and not top.children]
+    between = nodes[held[0] : held[-1]] if held else ()
+    return [
+        top for before, top in pairwise(between)
+        if id(top) not in chapters and top.rank in ranks and not top.children and not _PRINCIPLES.search(top.title)
+        and before.label and top.label and top.label.value == before.label.value + 1
+    ]  # fmt: skip
 
 
 def _names_below(node: Node, clauses: Mapping[int, Clauses]) -> bool:
