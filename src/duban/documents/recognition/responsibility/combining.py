@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from duban.documents.recognition.quantities.deadlines import read_deadline
+from duban.documents.recognition.quantities.deadlines import find_deadline, read_deadline
 from duban.documents.recognition.responsibility.clauses import Roles, read_roles
 from duban.documents.recognition.responsibility.fields import Field, later_labels
 from duban.documents.recognition.responsibility.people_lists import split_people
@@ -29,12 +29,21 @@ def combine(fields: Mapping[Field, str], *, rules: RoleRules, year: int | None) 
         if words and not _NOTHING.match(words):
             rules = find_role_rules(words, rules)
             _read_into(roles, name, without_rules(words), year)
-    leaders = fields.get(Field.leaders, "")
+    leaders = _without_deadline(roles, fields.get(Field.leaders, ""), year)
     roles.leaders[:0] = [] if _NOTHING.match(leaders) else split_people(leaders)
     deadline = fields.get(Field.deadline, "")
     if not _NOTHING.match(deadline):
         roles.deadline = read_deadline(deadline, year=year)
     return settled(roles, rules)
+
+
+def _without_deadline(roles: Roles, leaders: str, year: int | None) -> str:
+    """责任领导：张三；长期坚持: the words of time behind the names are the deadline."""
+    found = find_deadline(leaders, year=year)
+    if not found:
+        return leaders
+    roles.deadline = roles.deadline or found.value
+    return f"{leaders[: found.start]}；{leaders[found.end :]}"
 
 
 def settled(roles: Roles, rules: RoleRules) -> Responsibility:

@@ -14,9 +14,11 @@ from itertools import pairwise
 
 from duban.documents.blocks import Paragraph
 from duban.documents.recognition.tasks.clauses import Clauses
+from duban.documents.structure.numbering import LabelKind
 from duban.documents.structure.outline import Node
 
 _CARRIES = 0.6  # share of a kind's items that must say who answers (or hold one that does) for it to carry tasks
+_PLAIN_NUMBERS = frozenset({LabelKind.NUMBER, LabelKind.NUMBER_PAREN, LabelKind.CIRCLED})
 _FEWEST_RUNS = 2  # headings with items, from which it shows whether their numbers run on
 _PRINCIPLES = re.compile(
     r"指导思想|总体(?:要求|思路|目标)|基本原则|基本思路|工作原则|组织(?:领导|保障|实施)|保障措施|工作要求|有关要求|"
@@ -50,13 +52,18 @@ def choose(nodes: Sequence[Node], clauses: Mapping[int, Clauses]) -> Choice:
 
 
 def _unnamed_among(nodes: Sequence[Node], chapters: set[int], ranks: frozenset[int]) -> list[Node]:
-    """In a plain list of tasks those that name nobody and stand, by their numbers, between two that do."""
+    """In a plain list of tasks those that name nobody: between two that do, and where 1．2．3．run on, at its ends."""
     held = [at for at, top in enumerate(nodes) if id(top) in chapters and not top.children]
-    between = nodes[held[0] : held[-1]] if held else ()
+    if len(held) < _FEWEST_RUNS:
+        return []
+    first = nodes[held[0]].label
+    if first is None:
+        return []
     return [
-        top for before, top in pairwise(between)
+        top for at, top in enumerate(nodes)
         if id(top) not in chapters and top.rank in ranks and not top.children and not _PRINCIPLES.search(top.title)
-        and before.label and top.label and top.label.value == before.label.value + 1
+        and (held[0] < at < held[-1] or (top.label and top.label.kind in _PLAIN_NUMBERS))
+        and top.label and top.label.value == first.value + at - held[0]
     ]  # fmt: skip
 
 
