@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from duban.documents.lexicon.roles import IMPLEMENT, LEAD, ONLY_AT_END, RESPONSIBLE, SUPPORT, TOGETHER
+from duban.documents.recognition.people.names import is_name
 from duban.documents.recognition.quantities.deadlines import Deadline, find_deadline
 from duban.documents.recognition.responsibility.forms import LEVEL, looks_like_unit
 from duban.documents.recognition.responsibility.nesting import cut, outermost
@@ -25,6 +26,7 @@ _ROLE_HINT = re.compile(
     r"牵头|负责|配合|参与|参加|协|支持|主办|主责|主抓|统筹|抓|落实|实施|承|办理|推进|完成|执行|分工|会[同商]|联合|指导|督|单位|按|商|职责"
 )
 _CLAUSE = re.compile(r"[，,；;。\n]+")
+_ITS_PERSON = re.compile(r"(?P<unit>.{3,40})[（(](?P<person>[一-龥]{2}[^科股室处站所队组办局部会])[）)]")
 _NOTED_ROLE = re.compile(
     r"[（(〔【]\s*((?:总|联合|双|共同|为)?(?:牵头|主办|主责|配合|协办|参与|负责|责任|承办|协助|落实)(?:负责)?)(?:责任)?(?:单位|部门)?\s*[)）〕】]"
 )
@@ -60,10 +62,19 @@ class Roles:
 
     def add(self, role: str, names: tuple[str, ...]) -> None:
         for name in names:
+            if with_person := _ITS_PERSON.fullmatch(name):
+                name = self._apart(with_person)
             person = person_in(name) if not looks_like_unit(name) or name.endswith("同志") else None
             self.leaders.extend([person] if person else ())
             if not person:
                 getattr(self, role).append(name)
+
+    def _apart(self, named: re.Match[str]) -> str:
+        """市教育局（张伟明）: the unit's name, and its person among the leaders."""
+        if not looks_like_unit(named["unit"]) or looks_like_unit(named["person"]) or not is_name(named["person"]):
+            return named[0]
+        self.leaders.append(named["person"])
+        return named["unit"]
 
     @property
     def has_role(self) -> bool:
