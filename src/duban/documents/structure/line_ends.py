@@ -45,21 +45,17 @@ _STARTS_ANEW = re.compile(
     re.VERBOSE,
 )
 # "高 山  市水利局局长": a name, a gap, a post; such lines are the entries of a list, one each.
-_ENTRY = re.compile(
-    r"(?:[^\s：:，。]{1,6}[：:]\s*)?[一-龥](?:\s{0,6}[一-龥]){1,3}[ \u3000\t]+[一-龥A-Z][^。；，]{2,60}"
-)
+_ENTRY = re.compile(r"(?:[^：:，。]{1,9}[：:]\s*)?[一-龥](?:\s{0,6}[一-龥]){1,3}[ \u3000\t]+[一-龥A-Z][^。；，]{2,60}")
 
 
 def goes_on(run: Sequence[Paragraph], following: Paragraph, layout: Layout) -> bool:
     """Whether `following` continues the sentence that the lines of `run` left open."""
     last = run[-1]
-    if following.style:
+    if following.style or _are_entries(last.text, following.text):
         return False
     if layout.is_hanging(last, following) or (_lacks_closing(run) and _closes_first(following.text)):
         return True
     if label_of(following.text) or _STARTS_ANEW.match(following.text) or _is_title(run, following.text):
-        return False
-    if _ENTRY.fullmatch(last.text) and _ENTRY.fullmatch(following.text):
         return False
     if following.text[0] in _NEVER_FIRST and last.text[-1] not in _SENTENCE_END:
         return True
@@ -73,6 +69,11 @@ def goes_on(run: Sequence[Paragraph], following: Paragraph, layout: Layout) -> b
     if layout.wrapping is None:
         return not _is_heading(run) and _is_prose(last.text, following.text)
     return _is_broken_early(run, following, layout)
+
+
+def _are_entries(last: str, following: str) -> bool:
+    """Two lines of a roster, however far they reach: 成  员：高 山  市水利局局长 / 林 溪  市林业局局长."""
+    return _ENTRY.fullmatch(last) is not None and _ENTRY.fullmatch(following) is not None
 
 
 def _is_broken_early(run: Sequence[Paragraph], following: Paragraph, layout: Layout) -> bool:
