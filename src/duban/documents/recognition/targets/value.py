@@ -21,6 +21,9 @@ _BARE = re.compile(
     rf"[\[［【〔]?\s*(?P<sign>-(?=\d))?(?P<number>{_NUMBER})\s*[\]］】〕]?(?:\s*(?:[-—–―~～〜－]|至)+\s*(?P<to>{_NUMBER}))?"
     r"\s*(?P<more>[多余])?(?P<after>(?:[（(]含[）)])?(?:及?以上|及?以内|之内|及?以下|左右|上下))?"
 )
+_RARE_UNIT = re.compile(
+    r"(?P<unit>[万亿]?(?![以之及左上])[一-龥]{1,3}?)(?=(?:及?以上|及?以内|之内|及?以下|左右|上下)?$)"
+)
 _STRIVES = re.compile(any_of(words.STRIVING))
 _YEARS = re.compile(r"(?:到|至)?(?:19|20|21)\d\d(?:[-—~～至](?:19|20|21)\d\d)?年(?:底|末)?")
 _LONGEST = 300  # no cell says a value in more words
@@ -59,7 +62,7 @@ def _written(half: str, printed: str, *, strives: bool) -> Figure:
     spaced = re.sub(r"(?<=\d)\s+(?=[^\d\s])", " ", half)
     found = [one for one in find_figures(spaced) if one.figure.unit not in _NOT_FIGURES or len(spaced) < 12]
     if not found:
-        return Figure(Comparator.WORDS, None, None, "", printed)
+        return _of_rare_unit(half, printed, strives=strives) or Figure(Comparator.WORDS, None, None, "", printed)
     figure = found[0].figure
     value = figure.value
     if value is not None and spaced[: found[0].at].endswith("-"):
@@ -68,3 +71,12 @@ def _written(half: str, printed: str, *, strives: bool) -> Figure:
     if strives and comparator is Comparator.EQUAL:
         comparator = Comparator.AT_LEAST
     return Figure(comparator, value, figure.value_to, figure.unit, printed)
+
+
+def _of_rare_unit(half: str, printed: str, *, strives: bool) -> Figure | None:
+    """200类以上: a cell that is a figure and one short word more; the word is its unit."""
+    plain = _STRIVES.sub("", half).strip()
+    number = re.search(ARABIC, plain)
+    unit = _RARE_UNIT.match(plain, number.end()) if number else None
+    bare = _BARE.fullmatch(plain[: unit.start()] + plain[unit.end() :]) if unit else None
+    return _bare(bare, printed, unit["unit"], strives=strives) if bare and unit else None
