@@ -52,7 +52,7 @@ def split_documents(blocks: Sequence[Block]) -> tuple[DocumentText, ...]:
     blocks = [block for index, block in enumerate(blocks) if index not in listed]
     if not blocks:
         return ()
-    heads = headlines(blocks) or [_only_head(blocks)]
+    heads = headlines(blocks) or _heads_of_sheets(blocks) or [_only_head(blocks)]
     ends = [head.first for head in heads[1:]] + [len(blocks)]
     return tuple(
         _take_apart(once.head, once.span, once.times)
@@ -85,6 +85,17 @@ def _each_once(documents: Iterable[tuple[Headline, Sequence[Block]]]) -> list[_O
         namesakes.append(_Once(head, span, lines))
         ordered.append(namesakes[-1])
     return ordered
+
+
+def _heads_of_sheets(blocks: Sequence[Block]) -> list[Headline]:
+    """The heads of a workbook whose sheets have titles of their own; one without goes on with the sheet before."""
+    heads: list[Headline] = []
+    begins = [at for at, block in enumerate(blocks) if not at or block.place.sheet != blocks[at - 1].place.sheet]
+    for begin, end in zip(begins, [*begins[1:], len(blocks)], strict=True):
+        if title := plain_title(blocks[begin:end]):
+            heads.append(Headline(begin, begin + title.after, title.text, "", ""))
+    titles = {bare(head.title) for head in heads}
+    return heads if len(titles) > 1 and len(titles) == len(heads) and heads[0].first == 0 else []
 
 
 def _only_head(blocks: Sequence[Block]) -> Headline:
