@@ -239,7 +239,7 @@ def test_units_may_stand_in_the_heading_and_tasks_under_their_own_headings() -> 
         "（1）培育主体。\n新增限上企业60家。（市商务局、市统计局按职责分工负责）\n（2）扩大消费。\n办好展会。（市商务局牵头）"
     )
     assert (draft.lead, draft.support) == (("市商务局",), ("市统计局",))
-    assert [task.text for task in draft.tasks] == ["（1）培育主体。新增限上企业60家。", "（2）扩大消费。办好展会。"]
+    assert [task.text for task in draft.tasks] == ["培育主体。新增限上企业60家。", "扩大消费。办好展会。"]
 
 
 @pytest.mark.parametrize(

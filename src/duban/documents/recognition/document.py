@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from duban.documents.blocks import Block, Paragraph, Place, Table
@@ -218,7 +218,7 @@ def _by_kind(kind: Kind, text: DocumentText, outline: Outline, year: int | None,
         body.outline = tuple(read_report_outline(outline, year))
         behind = Spans(looking_back(outline))
         body.targets = tuple(
-            found.value
+            replace(found.value, source=block.place_of(found.start, found.end))
             for block in text.body
             if isinstance(block, Paragraph) and not behind.hold(block.place)
             for found in find_targets(block.text, year=year)

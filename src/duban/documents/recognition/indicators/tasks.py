@@ -84,8 +84,6 @@ def _as_task(piece: Piece, text: str, start: int, end: int, units: Responsibilit
     )
     at = piece.start + skipped
     begin = piece.begin if start == 0 and piece.kind is PieceKind.TEXT else at + start
-    if start == 0 and piece.number and piece.kind is PieceKind.TEXT:
-        text = piece.number.text + text
     source = piece.paragraph.place_of(begin, at + end)
     task = IndicatorTask(text, source=source)
     if units is None:
@@ -105,9 +103,8 @@ def _is_heading(piece: Piece, found: Sequence[IndicatorTask]) -> bool:
 
 
 def _under(heading: Piece, task: IndicatorTask) -> IndicatorTask:
-    number = heading.number.text if heading.number else ""
     source = heading.place.until(task.source) if task.source else heading.place
-    return replace(task, text=f"{number}{_tidy(heading.text)}{task.text}", source=source)
+    return replace(task, text=f"{_tidy(heading.text)}{task.text}", source=source)
 
 
 def _give(tasks: list[IndicatorTask], units: Responsibility | IndicatorTask) -> None:
