@@ -5,6 +5,8 @@ import re
 import pytest
 
 from duban import __version__
+from duban.documents.pipeline import understand
+from duban.documents.writing.terminal import write_table
 from repo.tree import ROOT, relative, tracked
 
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
@@ -31,6 +33,17 @@ def test_both_readmes_have_the_same_parts() -> None:
     levels = [re.findall(r"^#+", page.read_text(encoding="utf-8"), re.MULTILINE) for page in (README, CHINESE)]
 
     assert levels[0] == levels[1]
+
+
+@pytest.mark.parametrize("page", [README, CHINESE], ids=relative)
+def test_the_table_shown_is_what_the_sample_gives(page) -> None:
+    sample = ROOT / "samples" / "work-plan-2026.txt"
+    table = write_table(understand(sample.read_bytes(), sample.name), width=112, color=False)
+    given = "\n".join(line.rstrip() for line in table.splitlines())
+    shown = re.search(r"```text\n(.*?)\n```", page.read_text(encoding="utf-8"), re.DOTALL)
+
+    assert shown is not None
+    assert shown[1] in given
 
 
 def test_both_readmes_have_the_same_commands_and_tree() -> None:
