@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from recognition_text import paragraphs, table
 
-from duban.documents.recognition.people.appointments import has_appointments, read_appointments
+from duban.documents.recognition.people.appointments import read_appointments
 
 A, R = "appoint", "remove"
 
@@ -71,7 +71,7 @@ def rows(blocks):
 @pytest.mark.parametrize(("text", "expected"), CASES.items())
 def test_appointments_and_removals_are_told_apart(text, expected):
     assert rows(paragraphs(text)) == expected
-    assert has_appointments(paragraphs(text))
+    assert read_appointments(paragraphs(text))
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_appointments_and_removals_are_told_apart(text, expected):
 )
 def test_other_texts_appoint_nobody(text):
     assert rows(paragraphs(text)) == []
-    assert not has_appointments(paragraphs(text))
+    assert read_appointments(paragraphs(text)) == ()
 
 
 def test_entries_may_stand_in_a_table():

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duban.documents.numerals import chinese_to_int
-from duban.documents.recognition.quantities.numbers import halve, read_number, read_ordinal
+from duban.documents.recognition.quantities.numbers import halve, read_number
 
 DIGITS = "零一二三四五六七八九"
 
@@ -96,13 +96,6 @@ def test_what_is_no_pure_numeral_is_none(text):
 
 def test_labels_count_from_one_to_ninety_nine():
     assert [chinese_to_int(in_chinese(number)) for number in range(1, 100)] == list(range(1, 100))
-
-
-@pytest.mark.parametrize(
-    ("text", "number"), [("第三", 3), ("第12", 12), ("第二十一", 21), ("首", 1), ("第", None), ("三", None)]
-)
-def test_an_ordinal_names_its_place(text, number):
-    assert read_ordinal(text) == number
 
 
 def test_halving_keeps_the_length_and_the_labels():

@@ -30,11 +30,6 @@ _LONGEST_ENTRY = 80
 _LONGEST = 20_000  # characters of a paragraph that tells appointments
 
 
-def has_appointments(blocks: Sequence[Block]) -> bool:
-    """Whether people are appointed or removed; cheap for a document that never says so."""
-    return any(_SUBJECT.search(line.text) for line in _lines(blocks)) and bool(read_appointments(blocks))
-
-
 def read_appointments(blocks: Sequence[Block]) -> tuple[Appointment, ...]:
     """Everyone appointed or removed."""
     found: list[Appointment] = []

@@ -30,12 +30,6 @@ _LONGEST = 400  # characters of a line that may hold people; a longer one is pro
 _LONGEST_NAMES = 4000  # a line that opens with "成员：" may list very many
 
 
-def has_roster(blocks: Sequence[Block]) -> bool:
-    """Whether people with roles are listed; cheap enough for every document."""
-    roles = any(_ROLE_LINE.match(_opened(line.text)) for line in _roster_lines(blocks))
-    return (roles or any(isinstance(block, Table) for block in blocks)) and len(read_members(blocks)) >= 2
-
-
 def read_members(blocks: Sequence[Block]) -> tuple[Member, ...]:
     """Everyone in the document's rosters, each line's person once."""
     members: list[Member] = []

@@ -25,7 +25,6 @@ _FULL_DIGIT = re.compile(r"[０-９％＜＞＝－＋／]")
 _ARABIC_WHOLE = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:\.\d+)?")
 _FRACTION = re.compile(r"([一二两三四五六七八九十\d]{1,4})分之([一二两三四五六七八九十\d]{1,4})")
-_ORDINAL = re.compile(r"第\s*(\d{1,9}|[零〇一二三四五六七八九十百千万廿卅]{1,20})")
 
 
 def halve(text: str) -> str:
@@ -59,14 +58,3 @@ def _fraction(below: str, above: str) -> Decimal | None:
     if not divisor or dividend is None:
         return None
     return round(dividend / divisor, 4)
-
-
-def read_ordinal(text: str) -> int | None:
-    """The place an ordinal names: 第三 is 3, 第12 is 12, 首 is 1; None when `text` is not just an ordinal."""
-    text = halve(text).strip()
-    if text in ("首", "第首"):
-        return 1
-    match = _ORDINAL.fullmatch(text)
-    if not match:
-        return None
-    return int(match[1]) if match[1].isdecimal() else chinese_to_int(match[1])

@@ -49,12 +49,6 @@ class _Open:
     work: list[str] = field(default_factory=list)
 
 
-def has_stages(blocks: Sequence[Block]) -> bool:
-    """Whether the document goes in stages; cheap for one that never says so."""
-    lines = any("阶段" in line.text or is_steps_heading(line.text) for line in lines_of(blocks))
-    return lines and len(read_stages(blocks, year=None)) >= 2
-
-
 def read_stages(blocks: Sequence[Block], *, year: int | None) -> tuple[Stage, ...]:
     """The stages of prose, completed by those of tables."""
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]

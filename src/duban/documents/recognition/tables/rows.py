@@ -111,10 +111,6 @@ class Gatherer:
     def _begins_page(self, row: GridRow) -> bool:
         return row.index <= self.before
 
-    def holds_words(self, row: GridRow) -> bool:
-        """Something begins in this row that belongs to a task."""
-        return any(self._new(row, column) for column in range(len(row.cells)))
-
     def _new(self, row: GridRow, column: int | None) -> bool:
         return column is not None and row.begins(column) and bool(row.text(column).strip())
 
