@@ -75,7 +75,6 @@ COLLECTIVE_OPENINGS = (
     "涉及",
     "涉农",
 )
-COLLECTIVE_INSIDE = ("各", "有关", "相关", "成员单位", "所属", "直属", "等")
 
 # What a name that lacks its level may be: the level, its party committee or its government.
 LEVELS = "省市县区州旗盟镇乡"

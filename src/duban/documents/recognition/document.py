@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from duban.documents.blocks import Block, Paragraph, Place, Table
@@ -38,10 +38,9 @@ from duban.documents.recognition.responsibility import RoleRules, find_role_rule
 from duban.documents.recognition.stages.reading import read_stages
 from duban.documents.recognition.stages.tables import is_stage_table
 from duban.documents.recognition.tables import has_tasks, read_task_tables, unfolded
-from duban.documents.recognition.targets import find_targets
 from duban.documents.recognition.tasks import read_tasks
 from duban.documents.recognition.tasks.heading_counts import miscounted_headings
-from duban.documents.recognition.work_report import is_work_report, looking_back, read_report_outline
+from duban.documents.recognition.work_report import is_work_report, read_report
 from duban.documents.recognition.years import first_year_of, year_of
 from duban.documents.structure.documents import DocumentText
 from duban.documents.structure.outline import Node, Outline, build_outline
@@ -98,13 +97,14 @@ def _indicators(blocks: Sequence[Block], outline: Outline, rules: RoleRules, yea
     """Read indicators; True when they stand in prose, with tasks of their own."""
     prose = has_indicator_prose(blocks)
     grids = join_grids([block for block in blocks if isinstance(block, Table)])
-    if not prose and not any(has_indicator_table(grid) and not has_tasks(grid) for grid in grids):
+    tabled = [grid for grid in grids if has_indicator_table(grid)]
+    if not prose and all(has_tasks(grid) for grid in tabled):
         return False
     reading = read_indicators(blocks, rules=rules, year=year)
     body.indicators = reading.indicators
     body.diagnostics.extend(reading.diagnostics)
     body.placed.extend(_sources(reading.indicators))
-    body.placed.extend(grid.place for grid in grids if has_indicator_table(grid))
+    body.placed.extend(grid.place for grid in tabled)
     if prose:
         _headings_beside(outline, body)
     return prose
@@ -215,14 +215,8 @@ def _by_kind(kind: Kind, text: DocumentText, outline: Outline, year: int | None,
     if kind is not Kind.APPOINTMENTS:
         body.appointments = ()
     if kind is Kind.WORK_REPORT:
-        body.outline = tuple(read_report_outline(outline, year))
-        behind = Spans(looking_back(outline))
-        body.targets = tuple(
-            replace(found.value, source=block.place_of(found.start, found.end))
-            for block in text.body
-            if isinstance(block, Paragraph) and not behind.hold(block.place)
-            for found in find_targets(block.text, year=year)
-        )
+        report = read_report(outline, text.body, year)
+        body.outline, body.targets = report.outline, report.targets
 
 
 def _outside(blocks: Sequence[Block], body: Body) -> list[Paragraph]:

@@ -1,6 +1,6 @@
 """A government work report's promises: theme sentences under numbered chapters, and the targets in them.
 
-In: the outline of a work report's body.  Out: outline items (chapters, themes with their targets).
+In: the outline of a work report's body and its blocks.  Out: a `ReportReading`.
 Each paragraph opens with a theme: "加快打造外联内畅立体交通网络。积极参与…". A report has no tasks yet; the office
 splits it later. Real phrase by which a report is known: "各位代表", "我们将重点抓好以下八个方面的工作".
 """
@@ -8,14 +8,15 @@ splits it later. Real phrase by which a report is known: "各位代表", "我们
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from duban.documents.blocks import Block, Paragraph, Place
 from duban.documents.model import OutlineItem, Target
 from duban.documents.recognition.targets import find_targets
 from duban.documents.structure.outline import Node, Outline
 from duban.documents.structure.spacing import close_gaps
+from duban.documents.structure.spans import Spans
 
 _TITLE = re.compile(r"政府工作报告(?:[（(][^（()）]{1,20}[）)])?$|工作报告$")
 _SPOKEN = re.compile(
@@ -33,49 +34,48 @@ def is_work_report(title: str | None, blocks: Sequence[Block]) -> bool:
     return any(isinstance(block, Paragraph) and _SPOKEN.search(block.text) for block in blocks)
 
 
-def read_report_outline(outline: Outline, year: int | None) -> list[OutlineItem]:
-    """Chapters and, under each, its themes with their targets."""
+@dataclass(frozen=True, slots=True)
+class ReportReading:
+    """`outline`: chapters and themes with their targets; `targets`: all that are promised, in reading order."""
+
+    outline: tuple[OutlineItem, ...]
+    targets: tuple[Target, ...]
+
+
+def read_report(outline: Outline, blocks: Sequence[Block], year: int | None) -> ReportReading:
+    """What a report promises; `blocks` are those the outline was built of."""
+    told = {id(block): _targets(block, year) for block in blocks if isinstance(block, Paragraph)}
     items: list[OutlineItem] = []
     for node in outline.nodes:
-        _visit(node, 1, year, items)
-    return items
+        _visit(node, 1, told, items)
+    behind = Spans(_looking_back(outline))
+    promised = (told[id(block)] for block in blocks if id(block) in told and not behind.hold(block.place))
+    return ReportReading(tuple(items), tuple(target for targets in promised for target in targets))
 
 
-def looking_back(outline: Outline) -> list[Place]:
+def _looking_back(outline: Outline) -> Iterator[Place]:
     """The chapters that tell of the year before: what they count was reached and is no promise."""
-    return [place for node in outline.nodes if _BEHIND.search(node.title) for place in _places(node)]
+    return (block.place for node in outline.nodes if _BEHIND.search(node.title) for block in node.blocks())
 
 
-def _places(node: Node) -> Iterator[Place]:
-    yield node.opening.place
-    yield from (block.place for block in node.content)
-    for child in node.children:
-        yield from _places(child)
-
-
-def _visit(node: Node, level: int, year: int | None, items: list[OutlineItem]) -> None:
-    items.append(
-        OutlineItem(
-            level, node.label_text, node.title, node.title_place, _targets(node.opening, node.opening.text, 0, year)
-        )
-    )
+def _visit(node: Node, level: int, told: Mapping[int, tuple[Target, ...]], items: list[OutlineItem]) -> None:
+    items.append(OutlineItem(level, node.label_text, node.title, node.title_place, told[id(node.opening)]))
     for block in node.content:
-        if isinstance(block, Paragraph) and (item := _theme(block, level + 1, year)):
+        if isinstance(block, Paragraph) and (item := _theme(block, level + 1, told[id(block)])):
             items.append(item)
     for child in node.children:
-        _visit(child, level + 1, year, items)
+        _visit(child, level + 1, told, items)
 
 
-def _theme(paragraph: Paragraph, level: int, year: int | None) -> OutlineItem | None:
+def _theme(paragraph: Paragraph, level: int, targets: tuple[Target, ...]) -> OutlineItem | None:
     first, stop, rest = paragraph.text.partition("。")
     if not stop or not rest or len(first) > _LONGEST_THEME or _ADDRESS.match(first):
         return None
-    targets = _targets(paragraph, paragraph.text, 0, year)
     return OutlineItem(level, "", close_gaps(first).strip(), paragraph.place_of(0, len(first)), targets)
 
 
-def _targets(paragraph: Paragraph, text: str, begin: int, year: int | None) -> tuple[Target, ...]:
+def _targets(paragraph: Paragraph, year: int | None) -> tuple[Target, ...]:
     return tuple(
-        replace(found.value, source=paragraph.place_of(begin + found.start, begin + found.end))
-        for found in find_targets(text, year=year)
+        replace(found.value, source=paragraph.place_of(found.start, found.end))
+        for found in find_targets(paragraph.text, year=year)
     )

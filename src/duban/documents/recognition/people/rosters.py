@@ -56,11 +56,6 @@ def opens_with_member(text: str) -> bool:
     return bool(people) and all(is_post(person.post) for person in people)
 
 
-def _roster_lines(blocks: Sequence[Block]) -> Iterator[Paragraph]:
-    for block in blocks:
-        yield from rows_of(block) if isinstance(block, Table) else lines_of([block])
-
-
 def _read_line(line: Paragraph, role: str, members: list[Member]) -> str:
     """Add the people of one line; gives the role that the next line goes on with, "" when the roster has ended."""
     if len(line.text) > _LONGEST_NAMES:
