@@ -27,6 +27,7 @@ from duban.documents.structure.titles import (
 )
 
 _MOST_LINES = 4  # a title is set on at most four lines
+_MOST_ISSUERS = 4  # bodies that issue one document together, a line each
 _NOTICE = re.compile(
     r"(?:通知|通告|公告|意见|决定|决议|批复|复函|函|通报|命令|报告|请示)(?:[（(][^（()）]{1,12}[）)])?$"
 )
@@ -113,19 +114,20 @@ def _headline(
 ) -> Headline:
     """The title with its issuers, also where those stand on the lines above it."""
     title = close_gaps(text).strip()
-    above = [] if match["issuer"] else _issuers_above(blocks, start)
+    above = [] if match["issuer"] else [issuers(line.text) for line in issuers_above(blocks, start)]
     issuer = " ".join(above) or issuers(_OPENS.split(text, maxsplit=1)[0])
     if above or " " in issuer:
         title = issuer + title[len(match["issuer"]) :]
     return Headline(start - len(above), after, title, issuer, match["matter"], number)
 
 
-def _issuers_above(blocks: Sequence[Block], start: int) -> list[str]:
-    lines: list[str] = []
-    for block in reversed(blocks[max(0, start - _MOST_LINES) : start]):
-        if not isinstance(block, Paragraph) or not is_issuer(block.text) or is_masthead(block.text):
+def issuers_above(blocks: Sequence[Block], index: int) -> list[Paragraph]:
+    """The lines above a title or a date that are nothing but the names of bodies, the first one first."""
+    lines: list[Paragraph] = []
+    for block in reversed(blocks[max(0, index - _MOST_ISSUERS) : index]):
+        if not isinstance(block, Paragraph) or not is_issuer(block.text):
             break
-        lines.insert(0, issuers(block.text))
+        lines.insert(0, block)
     return lines
 
 

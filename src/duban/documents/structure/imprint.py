@@ -14,13 +14,12 @@ from datetime import date
 from duban.documents.blocks import Block, Paragraph, Place
 from duban.documents.model import Diagnostic
 from duban.documents.structure.cards import CardField, card_of, cards_of
-from duban.documents.structure.headlines import Headline
+from duban.documents.structure.headlines import Headline, issuers_above
 from duban.documents.structure.spacing import close_gaps
 from duban.documents.structure.titles import DocumentNumber, day_of, is_issuer, is_masthead, issuers, number_of
 
 _NEAR_TITLE = 8  # blocks around the title in which a 文号 belongs to it
 _CLOCK = re.compile(r"\s*\d{1,2}[:：]\d{2}.*$")
-_MOST_SIGNERS = 4
 _MOST_SPOKEN = 5  # blocks behind a report's title that say where it was given
 _GIVEN = re.compile(r"[（(—–－-]{1,3}\s*(?P<day>\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)在.{4,60}(?:会|大会|会议)上")
 _HEAD = re.compile(r"(?P<issuer>[一-龥]{2,20}(?:人民)?政府)(?:代理?)?[省市州盟县区旗镇乡]长")
@@ -116,7 +115,7 @@ def _signature(
             )
         if one_line and is_issuer(one_line["issuer"]):
             signer = issuers(one_line["issuer"])
-        elif above := _signers(notice, index):
+        elif above := issuers_above(notice, index):
             signer = " ".join(issuers(line.text) for line in above)
             used.extend(line.place for line in above)
     return day, signer
@@ -134,13 +133,3 @@ def _spoken(notice: Sequence[Block], signer: str | None) -> tuple[date | None, s
         elif day is not None and (head := _HEAD.match(close_gaps(block.text))):
             return day, signer or head["issuer"]
     return day, signer
-
-
-def _signers(notice: Sequence[Block], index: int) -> list[Paragraph]:
-    """The lines above a date that are nothing but the names of bodies, the first one first."""
-    lines: list[Paragraph] = []
-    for block in reversed(notice[max(0, index - _MOST_SIGNERS) : index]):
-        if not isinstance(block, Paragraph) or not is_issuer(block.text):
-            break
-        lines.insert(0, block)
-    return lines
