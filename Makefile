@@ -5,30 +5,34 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv)
 BIN := .venv/bin
 READY := .venv/.ready
+FRONTEND := src/duban/apps/web/static/web/built-from.txt
+FRONTEND_SOURCES := package-lock.json hatch_build.py $(shell find src/duban/apps/web/frontend -type f)
 FILE ?= $(firstword $(sort $(wildcard samples/*.txt)))
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check fix docs lock benchmark
+.PHONY: help demo run test check fix docs lock benchmark frontend
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*  ## /\1 \t/p' $(MAKEFILE_LIST)
 
-demo: $(READY)  ## read the samples, show them, write their ledgers to out/demo
+demo: $(FRONTEND)  ## read the samples, show them, write their ledgers to out/demo
 	$(BIN)/duban demo samples
 
-run: $(READY)  ## read one document: make run FILE=path
+run: $(FRONTEND)  ## read one document: make run FILE=path
 	$(BIN)/duban parse "$(FILE)" --format table
 
-test: $(READY)  ## all tests
+test: $(FRONTEND)  ## all tests
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
-check: $(READY)  ## form, types, imports and the repository's own rules
+check: $(FRONTEND)  ## form, types, imports and the repository's own rules
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest tests/repo
+
+frontend: $(FRONTEND)  ## bundle the stylesheet and the scripts, where a source changed
 
 fix: $(READY)  ## repair what can be repaired without thinking
 	$(BIN)/ruff check --fix .
@@ -43,16 +47,24 @@ benchmark: $(READY)  ## what reading costs, and how the cost grows
 lock: $(READY)  ## resolve the requirements anew (needs uv)
 	$(COMPILE) --upgrade pyproject.toml -o requirements/runtime.lock
 	$(COMPILE) --upgrade pyproject.toml --group dev -o requirements/dev.lock
+	$(COMPILE) --upgrade --group node -o requirements/node.lock
+	npm install --package-lock-only --ignore-scripts
 
 $(READY): requirements/dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed"; exit 1; }
 ifeq ($(UV),uv)
 	test -x $(BIN)/python || uv venv --quiet --python $(PYTHON) .venv
 	uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.lock
+	$(PYTHON) hatch_build.py --has-node || \
+	  uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/node.lock
 	uv pip install --quiet --python $(BIN)/python --no-build-isolation --no-deps --editable .
 else
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.lock
+	$(PYTHON) hatch_build.py --has-node || $(BIN)/python -m pip install --quiet --require-hashes -r requirements/node.lock
 	$(BIN)/python -m pip install --quiet --no-build-isolation --no-deps --editable .
 endif
 	@touch $@
+
+$(FRONTEND): $(READY) $(FRONTEND_SOURCES)
+	$(BIN)/python hatch_build.py

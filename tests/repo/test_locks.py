@@ -12,8 +12,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 NAME = re.compile(r"^[\w.-]+")
 
 
-def test_both_locks_exist() -> None:
-    assert [lock.name for lock in LOCKS] == ["dev.lock", "runtime.lock"]
+def test_every_lock_exists() -> None:
+    assert [lock.name for lock in LOCKS] == ["dev.lock", "node.lock", "runtime.lock"]
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
@@ -36,6 +36,7 @@ def test_every_requirement_is_pinned_and_hashed(lock) -> None:
     [
         ("runtime.lock", PROJECT["project"]["dependencies"]),
         ("dev.lock", PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]),
+        ("node.lock", PROJECT["dependency-groups"]["node"]),
     ],
 )
 def test_a_lock_holds_what_the_project_asks_for(lock: str, wanted: list[str]) -> None:

@@ -1,0 +1,22 @@
+// What every page loads. Each module works on data-* attributes, listens once at the document, and can be missing:
+// without JavaScript the same page sends the same forms.
+import { loadCharts } from "./chart_loader.js";
+import "./autosubmit.js";
+import "./copy.js";
+import "./counter.js";
+import { restoreDrafts } from "./drafts.js";
+import "./file_drop.js";
+import "./menus.js";
+import { showSelections } from "./selection.js";
+import "./shortcuts.js";
+import "./submit_once.js";
+
+function prepare(part) {
+  document.documentElement.classList.add("with-scripts");
+  restoreDrafts(part);
+  showSelections(part);
+  loadCharts(part);
+}
+
+document.addEventListener("DOMContentLoaded", () => prepare(document));
+document.addEventListener("htmx:load", (event) => prepare(event.detail.elt));
