@@ -1,0 +1,1 @@
+"""Django applications, one folder per noun; each imports only what stands below it."""

@@ -1,0 +1,8 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from duban.apps.home import views
+
+app_name = "home"
+urlpatterns = [path("", views.home, name="home")]

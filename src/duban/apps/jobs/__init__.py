@@ -1,0 +1,1 @@
+"""Work in the background: the schedule, retries, jobs lost and found."""

@@ -1,0 +1,1 @@
+"""Who answers: places, units, collective units, officials, posts, appointments, leading groups."""

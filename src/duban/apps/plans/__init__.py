@@ -1,0 +1,1 @@
+"""Official documents read by the core; plans and tasks."""

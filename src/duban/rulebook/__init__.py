@@ -1,0 +1,1 @@
+"""The field's rules: pure functions and complete tables. Standard library only; never Django, never the clock."""

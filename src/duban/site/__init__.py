@@ -1,0 +1,1 @@
+"""The running site: settings from the environment, addresses, the WSGI entry."""

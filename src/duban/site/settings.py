@@ -1,0 +1,146 @@
+"""Django's settings: what can differ between installations comes from the environment, each named in
+docs/reference/settings.md."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from duban.site import env
+
+HOME = Path(env.text("DUBAN_HOME", "duban-data")).absolute()
+env.load(HOME)
+
+SECRET_KEY = env.secret("DUBAN_SECRET_KEY", least=50)
+DEBUG = env.flag("DUBAN_DEBUG", False)
+ALLOWED_HOSTS = env.names("DUBAN_HOSTS", "127.0.0.1,localhost")
+HTTPS = env.flag("DUBAN_HTTPS", False)
+PROXIES = env.number("DUBAN_PROXIES", 0, least=0, most=5)
+
+INSTALLED_APPS = [
+    "duban.apps.home",
+    "duban.apps.plans",
+    "duban.apps.accounts",
+    "duban.apps.organizations",
+    "duban.apps.audit",
+    "duban.apps.jobs",
+    "duban.apps.web",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "axes",
+    "csp",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "duban.apps.web.middleware.RefusalMiddleware",
+    "duban.apps.accounts.middleware.CapacityMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "duban.site.urls"
+WSGI_APPLICATION = "duban.site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "duban.apps.web.context.frame",
+            ],
+            "builtins": ["duban.apps.web.templatetags.duban"],
+        },
+    },
+]
+
+DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{HOME / 'duban.sqlite3'}")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FILES = HOME / "files"  # uploads, by content
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "cache"}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+_COLLECTED = (STATIC_ROOT / "staticfiles.json").is_file()  # `duban serve` collects before it starts
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if _COLLECTED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not _COLLECTED
+
+AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "accounts:sign-in"
+LOGIN_REDIRECT_URL = "home:home"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+UPLOAD_BYTES = 50 * 2**20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+# Passwords, lock-out and sessions: GB/T 22239-2019 8.1.4.1 (身份鉴别)
+PASSWORD_DAYS = env.number("DUBAN_PASSWORD_DAYS", 90, least=0, most=3650)
+SESSION_IDLE_MINUTES = env.number("DUBAN_SESSION_IDLE_MINUTES", 30, least=1, most=1440)
+SESSION_HOURS = env.number("DUBAN_SESSION_HOURS", 12, least=1, most=72)
+SESSIONS_PER_ACCOUNT = env.number("DUBAN_SESSIONS_PER_ACCOUNT", 2, least=1, most=20)
+SESSION_BIND_ADDRESS = env.flag("DUBAN_SESSION_BIND_ADDRESS", True)
+AXES_FAILURE_LIMIT = env.number("DUBAN_LOCKOUT_FAILURES", 5, least=3, most=20)
+LOCKOUT_MINUTES = env.number("DUBAN_LOCKOUT_MINUTES", 30, least=1, most=1440)
+SESSION_COOKIE_NAME = "duban_session"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "duban.apps.web.views.csrf_failure"
+CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS if host != "*"] if HTTPS else []
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES and HTTPS else None
+SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"axes": {"level": "ERROR"}},
+}

@@ -1,0 +1,18 @@
+"""Every address of the site: one line per application."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+handler403 = "duban.apps.web.views.not_allowed"
+handler404 = "duban.apps.web.views.not_found"
+handler500 = "duban.apps.web.views.defect"
+
+urlpatterns = [
+    path("", include("duban.apps.home.urls")),
+    path("", include("duban.apps.web.urls")),
+    path("documents/", include("duban.apps.plans.urls")),
+    path("accounts/", include("duban.apps.accounts.urls")),
+    path("organizations/", include("duban.apps.organizations.urls")),
+    path("record/", include("duban.apps.audit.urls")),
+]
