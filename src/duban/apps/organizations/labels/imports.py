@@ -1,4 +1,4 @@
-"""The words of this application: what its events read like."""
+"""What the events of this part read like."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""The pages about who answers; one module per noun."""
