@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+handler400 = "duban.apps.web.views.bad_request"
 handler403 = "duban.apps.web.views.not_allowed"
 handler404 = "duban.apps.web.views.not_found"
 handler500 = "duban.apps.web.views.defect"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
+from duban.apps.web.refusals import refuse
 from duban.rulebook.refusals import Invalid, NotAllowed, RuleError
 
 
@@ -21,4 +21,4 @@ class RefusalMiddleware:
         if not isinstance(error, RuleError):
             return None
         status = 403 if isinstance(error, NotAllowed) else 400 if isinstance(error, Invalid) else 409
-        return render(request, "web/refusal.html", {"reason": str(error)}, status=status)
+        return refuse(request, status, reason=str(error))

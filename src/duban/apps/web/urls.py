@@ -1,6 +1,11 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from duban.apps.web import views
 
 app_name = "web"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("components/", views.components, name="components"),
+    path("components/confirm/", views.confirm_sample, name="confirm-sample"),
+]

@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from duban.apps.web import showcase
+from duban.apps.web.refusals import EXPIRED, refuse
+from duban.apps.web.requests import Request
+
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return refuse(request, 413 if isinstance(exception, TOO_LARGE) else 400)
+
 
 def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "web/403.html", status=403)
+    return refuse(request, 403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "web/404.html", status=404)
+    return refuse(request, 404)
 
 
 def defect(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/500.html", status=500)
+    return refuse(request, 500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "web/csrf.html", status=403)
+    return refuse(request, 403, refusal=EXPIRED)
+
+
+def components(request: Request) -> HttpResponse:
+    return render(request, "web/components.html", showcase.context(request.POST or None))
+
+
+def confirm_sample(request: Request) -> HttpResponse:
+    return render(request, "components/confirm.html", showcase.confirmation())

@@ -2,11 +2,13 @@
 // without JavaScript the same page sends the same forms.
 import { loadCharts } from "./chart_loader.js";
 import "./autosubmit.js";
+import { showBack } from "./back.js";
 import "./copy.js";
 import "./counter.js";
 import { restoreDrafts } from "./drafts.js";
 import "./file_drop.js";
 import "./menus.js";
+import "./refusals.js";
 import { showSelections } from "./selection.js";
 import "./shortcuts.js";
 import "./submit_once.js";
@@ -16,6 +18,7 @@ function prepare(part) {
   restoreDrafts(part);
   showSelections(part);
   loadCharts(part);
+  showBack(part);
 }
 
 document.addEventListener("DOMContentLoaded", () => prepare(document));
