@@ -9,6 +9,7 @@ from calendar import isleap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 CURVE_TOP, CURVE_BOTTOM = 23, 164  # pixels: the highest and the lowest line of a curve's grid
 
@@ -107,7 +108,7 @@ def curve(
     begin, end = Point("0%", CURVE_BOTTOM), date(today.year, 12, 31)
     points = [begin, *(at(day, value, f"{value:g}") for day, value in observed)]
     goal, future = at(end, target, f"{target:g}"), forecast is not None and at(end, forecast, f"{forecast:g}")
-    lines = [Line("should", begin, goal), *(Line("is", a, b) for a, b in zip(points, points[1:], strict=False))]
+    lines = [Line("should", begin, goal), *(Line("is", a, b) for a, b in pairwise(points))]
     if future:
         lines.append(Line("will", points[-1], future))
     return Curve(

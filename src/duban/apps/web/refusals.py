@@ -1,6 +1,6 @@
 """How a refusal is shown: what happened, why, and what to do, on a page or in the messages of the page that asked.
 
-In: a status and, from a rule, its reason.  Out: the response. A page that fails itself (500) asks nothing of the database.
+In: a status and, from a rule, its reason.  Out: the response. A page of failure (500) asks the database nothing.
 """
 
 from __future__ import annotations

@@ -20,19 +20,17 @@ const names = (token, points) => ({
   axisLine: { lineStyle: { color: token("--line-2") } },
   axisLabel: { color: token("--ink-3") },
 });
-const amounts = (token, unit) => ({
+const amounts = (token) => ({
   type: "value",
-  name: unit,
-  nameTextStyle: { color: token("--ink-3"), align: "left" },
   axisLabel: { color: token("--ink-3") },
   splitLine: { lineStyle: { color: token("--line") } },
 });
 
-function lines(table, token, unit) {
+function lines(table, token) {
   return {
     ...base(token),
     xAxis: { ...names(token, table.points), boundaryGap: false },
-    yAxis: amounts(token, unit),
+    yAxis: amounts(token),
     series: table.series.map(({ name, values }, at) => ({
       type: "line",
       name,
@@ -44,11 +42,11 @@ function lines(table, token, unit) {
   };
 }
 
-function bars(table, token, unit) {
+function bars(table, token) {
   return {
     ...base(token),
     xAxis: names(token, table.points),
-    yAxis: amounts(token, unit),
+    yAxis: amounts(token),
     series: table.series.map(({ name, values }, at) => ({
       type: "bar",
       name,

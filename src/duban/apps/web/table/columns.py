@@ -1,0 +1,96 @@
+"""What a table says about one column: its words, how a row's value is found, and what may be asked of it.
+
+In: nothing.  Out: `Column`. Lookups (`sort`, `search`, `filter`) are names of fields, relations or annotations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import KW_ONLY, dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Literal
+
+from django.db.models import Choices
+from django.utils import timezone
+
+from duban.rulebook.actors import Actor
+
+Pairs = Iterable[tuple[Any, Any]]
+
+
+@dataclass(frozen=True)
+class Column:
+    """`value` of a row is its attribute `key` if no function is given; `stay` columns stand first and stay in sight.
+
+    `filter` with `choices` (pairs, a Choices class, or a function of the actor) offers these; with `between` a range;
+    with neither, the values that occur. `filter_value` gives a row's value of the lookup where it is no attribute of it.
+    `template` renders the cell from `row` and `value`; `under` is a second, quieter line; `place` (title, state, due,
+    who, figure) is where the value stands in the paragraph a row becomes on a phone; `optional` ones are left out there.
+    `hidden` columns are shown only when chosen. `exported` gives the value in files where it differs.
+    """
+
+    key: str
+    label: str
+    value: Callable[[Any], Any] | None = None
+    _: KW_ONLY
+    link: Callable[[Any], str] | None = None
+    under: Callable[[Any], Any] | None = None
+    template: str = ""
+    exported: Callable[[Any], Any] | None = None
+    sort: str | tuple[str, ...] = ()
+    search: str | tuple[str, ...] = ()
+    filter: str = ""
+    filter_value: Callable[[Any], Any] | None = None
+    choices: Pairs | type[Choices] | Callable[[Actor], Pairs] | None = None
+    between: Literal["", "date", "number"] = ""
+    stay: bool = False
+    number: bool = False
+    optional: bool = False
+    hidden: bool = False
+    place: Literal["", "title", "state", "due", "who", "figure"] = ""
+
+    def of(self, row: Any) -> Any:
+        return self.value(row) if self.value else attribute(row, self.key)
+
+    def for_file(self, row: Any) -> Any:
+        """What an exported file holds for this row."""
+        return self.exported(row) if self.exported else self.of(row)
+
+    def asked_of(self, row: Any) -> Any:
+        """The row's value of the lookup `filter`, by which a click on the cell filters."""
+        return self.filter_value(row) if self.filter_value else attribute(row, self.filter)
+
+
+def attribute(row: Any, path: str) -> Any:
+    """Follow `path` as a lookup does; None where a relation ends."""
+    for name in path.split("__"):
+        if row is None:
+            return None
+        row = getattr(row, name)
+    return row
+
+
+def names(lookups: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (lookups,) if isinstance(lookups, str) else lookups
+
+
+def words(value: Any) -> str:
+    """A value as a reader expects it: 是, 2026年4月10日, 1,200."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "是" if value else "否"
+        case datetime():
+            local = timezone.localtime(value) if timezone.is_aware(value) else value
+            return f"{day(local)} {local:%H:%M}"
+        case date():
+            return day(value)
+        case int() | float() | Decimal():
+            return f"{value:,}"
+    return str(value)
+
+
+def day(value: date) -> str:
+    return f"{value.year}年{value.month}月{value.day}日"
