@@ -21,6 +21,16 @@ def holds(on: date, prefix: str = "") -> Q:
     return began & lasts
 
 
+def overlapping(since: date | None, until: date | None) -> Q:
+    """The condition that a row holds on a day of [since, until); a row of no day at all never does."""
+    condition = ~Q(since__isnull=False, until=F("since"))
+    if since is not None:
+        condition &= Q(until__isnull=True) | Q(until__gt=since)
+    if until is not None:
+        condition &= Q(since__isnull=True) | Q(since__lt=until)
+    return condition
+
+
 class ValidityQuerySet(models.QuerySet[ModelT]):
     def on(self, day: date) -> ValidityQuerySet[ModelT]:
         return self.filter(holds(day))
