@@ -1,6 +1,7 @@
 """The main instrument: a list that is searched, filtered, sorted, paged, chosen from and exported.
 
-In: a request and the rows its user may see.  Out: the page, the part of it that changes, or a file. All state is in the address.
+In: a request and the rows its user may see.  Out: the page, the part of it that changes, or a file.
+All state is in the address.
 """
 
 from duban.apps.web.table.columns import Column

@@ -36,7 +36,7 @@ class Cells:
         value = column.of(row)
         if column.template:
             return self._templates[column.key].render({"row": row, "value": value})
-        text = conditional_escape(words(value) if not isinstance(value, SafeString) else value)
+        text: str = conditional_escape(words(value) if not isinstance(value, SafeString) else value)
         if text and (url := self._url(column, row)):
             text = f'<a class="{"" if column.link else "plain"}" href="{conditional_escape(url)}">{text}</a>'
         if column.under and (below := words(column.under(row))):

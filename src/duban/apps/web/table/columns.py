@@ -24,9 +24,9 @@ class Column:
     """`value` of a row is its attribute `key` if no function is given; `stay` columns stand first and stay in sight.
 
     `filter` with `choices` (pairs, a Choices class, or a function of the actor) offers these; with `between` a range;
-    with neither, the values that occur. `filter_value` gives a row's value of the lookup where it is no attribute of it.
-    `template` renders the cell from `row` and `value`; `under` is a second, quieter line; `place` (title, state, due,
-    who, figure) is where the value stands in the paragraph a row becomes on a phone; `optional` ones are left out there.
+    with neither, the values that occur. `filter_value` gives a row's value of the lookup where that is no attribute.
+    `template` renders the cell from `row` and `value`; `under` is a second, quieter line; `place` is where the value
+    stands in the paragraph a row becomes on a phone, where `optional` columns are left out.
     `hidden` columns are shown only when chosen. `exported` gives the value in files where it differs.
     """
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import OrderBy
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.safestring import SafeString
 
@@ -61,10 +60,11 @@ class Table:
         self.state = state.read(request.GET, self.columns, self.passes)
         self._all = rows
 
-    def respond(self, page: str, context: Mapping[str, Any] | None = None) -> HttpResponseBase:
-        """The whole page, or for htmx the table alone, with `table` in the context."""
+    def respond(self, page: str, context: Mapping[str, Any] | None = None) -> HttpResponse:
+        """The whole page with `table` in its context; for htmx the table alone; for `export` a stream of the file."""
         if self.request.GET.get("export") in EXPORTS:
-            return EXPORTS[self.request.GET["export"]](self.caption, self.shown, self.rows_asked)
+            export = EXPORTS[self.request.GET["export"]](self.caption, self.shown, self.rows_asked)
+            return cast("HttpResponse", export)  # a stream is none to Django\'s types, but is answered alike
         htmx = self.request.htmx
         part = bool(htmx) and htmx.target == self.dom_id and not htmx.history_restore_request
         template = "components/table.html" if part else page

@@ -1,0 +1,72 @@
+"""A table over the units of the cast, as an application would write one, and its page."""
+
+from __future__ import annotations
+
+from django.db.models import Count
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.utils.timezone import localdate
+from django_htmx.middleware import HtmxDetails
+
+from duban.apps.organizations.models import Jurisdiction, Unit, UnitKind
+from duban.apps.web.requests import Request
+from duban.apps.web.table import Column, Table
+from duban.rulebook.actors import SYSTEM, Actor
+
+
+class UnitTable(Table):
+    key, caption, unit = "units", "单位", "个"
+    columns = (
+        Column("order", "序号", stay=True, number=True, sort="order"),
+        Column(
+            "name",
+            "名称",
+            link=lambda unit: f"/units/{unit.pk}/",
+            sort="name",
+            search=("name", "names__name"),
+            stay=True,
+        ),
+        Column(
+            "place",
+            "行政区",
+            value=lambda unit: unit.jurisdiction.name,
+            sort="jurisdiction__name",
+            search="jurisdiction__name",
+            filter="jurisdiction_id",
+            choices=lambda actor: Jurisdiction.objects.visible_to(actor).values_list("pk", "name"),
+        ),
+        Column(
+            "kind",
+            "类别",
+            value=lambda unit: unit.get_kind_display(),
+            sort="kind",
+            filter="kind",
+            choices=UnitKind.choices,
+        ),
+        Column("since", "设立日期", sort="since", filter="since", between="date", optional=True),
+        Column(
+            "posts",
+            "职务",
+            value=lambda unit: unit.post_count,
+            number=True,
+            sort="post_count",
+            filter="post_count",
+            between="number",
+        ),
+        Column(
+            "level",
+            "级别",
+            value=lambda unit: unit.jurisdiction.get_level_display(),
+            filter="jurisdiction__level",
+            hidden=True,
+        ),
+    )
+    default_sort = "order"
+    empty = "单位由系统管理员新建或导入。"
+
+
+def table(query: str = "", *, actor: Actor = SYSTEM) -> UnitTable:
+    request = RequestFactory().get(f"/?{query}")
+    request.actor, request.htmx = actor, HtmxDetails(request)
+    rows = Unit.objects.select_related("jurisdiction").annotate(post_count=Count("posts"))
+    return UnitTable(request, rows)
