@@ -28,7 +28,7 @@ class Tab(NamedTuple):
 
 
 @register.simple_tag(takes_context=True)
-def organization_tabs(context: RequestContext) -> list[Tab]:
+def directory_tabs(context: RequestContext) -> list[Tab]:
     actor = context.get("actor")
     tabs = []
     for key, label, url_name, permission in TABS:

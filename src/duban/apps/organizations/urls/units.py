@@ -1,3 +1,5 @@
+"""The addresses of places, units and collective units."""
+
 from __future__ import annotations
 
 from django.urls import URLPattern
