@@ -1,3 +1,5 @@
+"""How Django knows this application, and what it tells the others when it is loaded."""
+
 from django.apps import AppConfig
 
 
@@ -7,6 +9,8 @@ class OrganizationsConfig(AppConfig):
 
     def ready(self) -> None:
         from duban.apps.audit import sentences
-        from duban.apps.organizations import labels
+        from duban.apps.organizations import holdings, labels
+        from duban.apps.organizations.queries.leading_groups import seats_hanging_on
 
         sentences.register(labels.SENTENCES)
+        holdings.register("领导小组席位", seats_hanging_on)
