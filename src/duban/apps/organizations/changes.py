@@ -1,12 +1,32 @@
-"""What changed, for the record: the values that differ, by their Chinese names."""
+"""What a change must know: that nobody else changed the row since it was shown, and what the change is.
+
+In: a row, the token a form carried.  Out: a refusal; the values that differ, for the record.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any
+
+from django.db import models
+
+from duban.rulebook.refusals import Conflict
+
+
+def token(row: models.Model) -> str:
+    """A digest of the row's values; forms carry it, and give it back as `seen`."""
+    values = [(field.attname, getattr(row, field.attname)) for field in row._meta.concrete_fields]
+    return sha256(repr(values).encode()).hexdigest()[:24]
+
+
+def check_unchanged(row: models.Model, seen: str | None) -> None:
+    """Refuse when the row is no longer as it was shown; None: nothing was shown, as in an import."""
+    if seen is not None and seen != token(row):
+        raise Conflict(f"“{row}”已被他人修改，请刷新后再改")
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Both sides without what is the same in them."""
+    """Both sides without what is the same in them, by the Chinese names of the values."""
     changed = [name for name in after if before.get(name) != after[name]]
     return {name: before.get(name) for name in changed}, {name: after[name] for name in changed}

@@ -11,8 +11,7 @@ from django.db import transaction
 
 from duban.apps.audit import recording
 from duban.apps.organizations.actions.posts import locked
-from duban.apps.organizations.changes import differences
-from duban.apps.organizations.freshness import check_fresh
+from duban.apps.organizations.changes import check_unchanged, differences
 from duban.apps.organizations.labels.people import in_words, span_in_words
 from duban.apps.organizations.models import Appointment, Official, Post
 from duban.apps.organizations.queries.people import holder_of
@@ -96,7 +95,7 @@ def correct_appointment(
     basis: str,
     end_basis: str,
     reason: str,
-    seen: str = "",
+    seen: str | None = None,
     by: Actor,
 ) -> Appointment:
     """Set right what was recorded wrong; `until` equal to `since` makes the record void: it held on no day."""
@@ -104,7 +103,7 @@ def correct_appointment(
     path = post.unit.jurisdiction.path
     permissions.check_can(by, Permission.CORRECT_APPOINTMENT, within=path)
     appointment = _locked(appointment)
-    check_fresh(appointment, seen)
+    check_unchanged(appointment, seen)
     if not reason.strip():
         raise Invalid("请写明更正原因", "reason")
     old, former = _values(appointment), appointment.official

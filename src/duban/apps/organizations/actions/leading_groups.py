@@ -7,8 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from duban.apps.audit import recording
-from duban.apps.organizations.changes import differences
-from duban.apps.organizations.freshness import check_fresh
+from duban.apps.organizations.changes import check_unchanged, differences
 from duban.apps.organizations.in_use import check_unused
 from duban.apps.organizations.labels.people import in_words
 from duban.apps.organizations.models import Jurisdiction, LeadingGroup, Unit
@@ -55,13 +54,13 @@ def change_leading_group(
     office_unit: Unit | None,
     term_ends_on: date | None,
     end_condition: str,
-    seen: str = "",
+    seen: str | None = None,
     by: Actor,
 ) -> LeadingGroup:
     group = locked(group)
     path = group.jurisdiction.path
     permissions.check_can(by, Permission.CHANGE_LEADING_GROUP, within=path)
-    check_fresh(group, seen)
+    check_unchanged(group, seen)
     check_running(group)
     old = _values(group)
     group.name, group.since, group.basis = name.strip(), since, basis.strip()

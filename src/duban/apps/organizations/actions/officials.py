@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from duban.apps.audit import recording
-from duban.apps.organizations.changes import differences
-from duban.apps.organizations.freshness import check_fresh
+from duban.apps.organizations.changes import check_unchanged, differences
 from duban.apps.organizations.in_use import check_unused
 from duban.apps.organizations.models import Jurisdiction, Official
 from duban.rulebook import permissions
@@ -27,11 +26,11 @@ def create_official(*, jurisdiction: Jurisdiction, name: str, remark: str = "", 
 
 
 @transaction.atomic
-def change_official(*, official: Official, name: str, remark: str, seen: str = "", by: Actor) -> Official:
+def change_official(*, official: Official, name: str, remark: str, seen: str | None = None, by: Actor) -> Official:
     official = _locked(official)
     path = official.jurisdiction.path
     permissions.check_can(by, Permission.CHANGE_OFFICIAL, within=path)
-    check_fresh(official, seen)
+    check_unchanged(official, seen)
     old = {"姓名": official.name, "备注": official.remark}
     official.name, official.remark = _one_word(name), remark.strip()
     before, after = differences(old, {"姓名": official.name, "备注": official.remark})

@@ -9,8 +9,7 @@ from django.db.models import Max
 
 from duban.apps.audit import recording
 from duban.apps.organizations import holdings
-from duban.apps.organizations.changes import differences
-from duban.apps.organizations.freshness import check_fresh
+from duban.apps.organizations.changes import check_unchanged, differences
 from duban.apps.organizations.in_use import check_unused
 from duban.apps.organizations.labels.people import in_words, span_in_words
 from duban.apps.organizations.models import Post, Unit
@@ -52,13 +51,13 @@ def change_post(
     portfolio: str,
     leads_jurisdiction: bool,
     order: int = 0,
-    seen: str = "",
+    seen: str | None = None,
     by: Actor,
 ) -> Post:
     post = locked(post)
     path = post.unit.jurisdiction.path
     permissions.check_can(by, Permission.CHANGE_POST, within=path)
-    check_fresh(post, seen)
+    check_unchanged(post, seen)
     old = _values(post)
     if title.strip() != post.title:
         post.title, post.seat = title.strip(), _next_seat(post.unit, title.strip())

@@ -24,10 +24,10 @@ def holders_of(posts: Iterable[Post], *, on: date) -> dict[int, Appointment]:
     return {row.post_id: row for row in rows}
 
 
-def holders_on(day: date, to_attr: str = "held") -> Prefetch[str]:
-    """For `prefetch_related` on posts: the appointment of the day, or none, as a list under `to_attr`."""
+def holders_on(day: date, through: str = "appointments") -> Prefetch[str]:
+    """For `prefetch_related`: the appointment of the day, or none, as a list in each post's `held`."""
     held = Appointment.objects.on(day).select_related("official")
-    return Prefetch("appointments", queryset=held, to_attr=to_attr)
+    return Prefetch(through, queryset=held, to_attr="held")
 
 
 def posts_of(unit: Unit, *, on: date) -> list[tuple[Post, Appointment | None]]:
