@@ -25,7 +25,10 @@ _HEAD = 1
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is to be recorded. `about`: further objects in whose history it belongs; the target always is one."""
+    """What is to be recorded. `before` and `after`: what changed, by Chinese names of fields, in values a user reads.
+
+    `about`: further objects in whose history it belongs; the target always is one.
+    """
 
     verb: str
     target: models.Model | None = None
@@ -53,7 +56,7 @@ def record(
 
 @transaction.atomic
 def record_many(entries: Iterable[Entry], *, by: Actor) -> list[Event]:
-    """Record events in order; the number of queries grows by one per five hundred."""
+    """Record events in order; the number of queries grows only with batches."""
     Head.objects.get_or_create(pk=_HEAD, defaults={"seal": head_seal(0, "")})
     head = Head.objects.select_for_update().get(pk=_HEAD)
     events = []
@@ -98,5 +101,6 @@ def _event(entry: Entry, by: Actor) -> Event:
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
     """Values as JSON keeps them, so that the hash is the same when they are read again."""
-    plain: dict[str, Any] = json.loads(json.dumps(dict(values), cls=DjangoJSONEncoder))
+    encoded = json.dumps(dict(values), cls=DjangoJSONEncoder, allow_nan=False)
+    plain: dict[str, Any] = json.loads(encoded, parse_float=str)  # PostgreSQL would write 1e30 in another way
     return plain
