@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from installation import Installation
+
+
+@pytest.fixture
+def installation(transactional_db: None, tmp_path: Path) -> Installation:
+    return Installation(tmp_path)
