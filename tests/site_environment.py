@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 import tempfile
-from pathlib import Path
 
 _HOME = tempfile.mkdtemp(prefix="duban-tests-")
 os.environ.update(DUBAN_HOME=_HOME, DUBAN_SECRET_KEY="a key for tests only, long enough to be taken as a secret")
-Path(_HOME, "static").mkdir()
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{_HOME}/duban.sqlite3")
 _OURS = {"DUBAN_HOME", "DUBAN_SECRET_KEY", "DUBAN_CORPUS"}
 for _name in [name for name in os.environ if name.startswith("DUBAN_") and name not in _OURS]:

@@ -211,24 +211,6 @@ def test_a_wrong_command_is_one_line(typed: list[str], capsys: pytest.CaptureFix
     assert "命令有误" in failure(capsys)
 
 
-def test_the_demo_reads_a_folder_and_writes_ledgers(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    source.with_name("同一份.html").write_text("…", encoding="utf-8")
-    source.with_name("坏.pdf").write_bytes(b"broken")
-
-    assert cli.main(["demo", str(source.parent), "--output", "out"]) == 0
-    output = capsys.readouterr()
-    assert output.out.count("临川县2026年重点任务责任分工方案") == 1
-    assert "读出的任务相同" in output.out
-    assert "[3/3]" in output.err
-    assert "坏.pdf：文件已损坏" in output.err
-    assert sorted(path.name for path in Path("out").iterdir()) == ["同一份.html.xlsx", "方案.txt.xlsx"]
-
-
-def test_the_demo_of_a_missing_folder_is_refused(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["demo", "没有"]) == 2
-    assert "不能打开文件夹" in failure(capsys)
-
-
 def test_the_steps_are_those_of_the_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     from duban.documents.explaining import STEPS

@@ -1,6 +1,6 @@
-"""The `duban` command: read a file and give what was understood.
+"""The `duban` command: read a file and give what was understood; install, serve and check the system.
 
-Exit codes: 0 official documents found; 1 the file was read and holds none; 2 it cannot be read or written.
+Exit codes: 0 done (parse: official documents found); 1 nothing found, or the record is not whole; 2 it cannot be done.
 A failure is one Chinese line on stderr, never a traceback (`python -X dev -m duban.cli` shows defects whole).
 Only argparse is imported before a command needs more: `duban --help` answers at once.
 """
@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
         chosen = parser().parse_args(arguments)
-        code = _parse(chosen) if chosen.command == "parse" else _demo(chosen)
+        code = _parse(chosen) if chosen.command == "parse" else _run(chosen)
         local_files.finish()
     except Refusal as refusal:
         return _fail(str(refusal))
@@ -81,27 +81,13 @@ def _explain(chosen: Namespace) -> int:
     return FOUND
 
 
-def _demo(chosen: Namespace) -> int:
-    """Show every file of a folder; one that says the same as one before gets a line instead of a table."""
-    os.makedirs(chosen.output, exist_ok=True)
-    names = [name for name in local_files.names_in(chosen.folder) if not name.endswith(".md")]
-    shown: dict[object, str] = {}
-    for at, name in enumerate(names, 1):
-        _say(f"[{at}/{len(names)}] {name}")
-        try:
-            understanding = _understand(os.path.join(chosen.folder, name))
-        except Refusal as refusal:
-            _say(str(refusal))
-            continue
-        meaning = tuple(
-            (document.title, *(task.text for task in document.tasks)) for document in understanding.documents
-        )
-        first = shown.setdefault(meaning, name)
-        table = _written(understanding, "table", None) if first == name else f"与 {first} 读出的任务相同\n\n".encode()
-        local_files.write(table, None)
-        local_files.write(_written(understanding, "xlsx", None), os.path.join(chosen.output, f"{name}.xlsx"))
-    _say(f"台账在 {chosen.output}")
-    return FOUND if shown else NONE_FOUND
+def _run(chosen: Namespace) -> int:
+    """A command of the site: a module and a function of its name, called with what was typed."""
+    from importlib import import_module
+
+    command: str = chosen.command
+    code: int = getattr(import_module(f"duban.site.commands.{command}"), command)(chosen, _say)
+    return code
 
 
 def _read(path: str) -> tuple[bytes, str]:

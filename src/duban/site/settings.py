@@ -3,6 +3,7 @@ docs/reference/settings.md."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -44,13 +45,13 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "duban.apps.accounts.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "duban.apps.web.middleware.RefusalMiddleware",
     "duban.apps.accounts.middleware.CapacityMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "duban.apps.accounts.middleware.SignInMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "duban.site.urls"
@@ -64,6 +65,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "duban.apps.web.context.frame",
+                "duban.apps.accounts.context.capacities",
             ],
             "builtins": ["duban.apps.web.templatetags.duban"],
         },
@@ -83,7 +85,7 @@ USE_I18N = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
-_COLLECTED = (STATIC_ROOT / "staticfiles.json").is_file()  # `duban serve` collects before it starts
+_COLLECTED = STATIC_ROOT.is_dir()  # `duban serve` collects before it starts
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -93,6 +95,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not _COLLECTED
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
@@ -111,6 +114,16 @@ SESSIONS_PER_ACCOUNT = env.number("DUBAN_SESSIONS_PER_ACCOUNT", 2, least=1, most
 SESSION_BIND_ADDRESS = env.flag("DUBAN_SESSION_BIND_ADDRESS", True)
 AXES_FAILURE_LIMIT = env.number("DUBAN_LOCKOUT_FAILURES", 5, least=3, most=20)
 LOCKOUT_MINUTES = env.number("DUBAN_LOCKOUT_MINUTES", 30, least=1, most=1440)
+AXES_COOLOFF_TIME = timedelta(minutes=LOCKOUT_MINUTES)
+AXES_HANDLER = "duban.apps.accounts.lockout.Handler"
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_USERNAME_CALLABLE = "duban.apps.accounts.lockout.name_of_request"
+AXES_CLIENT_IP_CALLABLE = "duban.apps.accounts.lockout.address_of_request"
+AXES_LOCKOUT_CALLABLE = "duban.apps.accounts.views.sign_in.locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the hour named on the page holds
+AXES_DISABLE_ACCESS_LOG = True  # sign-ins are in our own record
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 SESSION_COOKIE_NAME = "duban_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

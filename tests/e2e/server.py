@@ -1,0 +1,73 @@
+"""The real thing, running: the demo made once, served by `duban serve` on a free port.
+
+In: an empty folder.  Out: `Demo`, its address and its sign-ins; stopped at the end.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+_START = 60  # seconds the server gets to answer
+
+
+@dataclass(frozen=True)
+class Demo:
+    url: str
+    home: Path
+
+
+@contextmanager
+def running_demo(home: Path) -> Iterator[Demo]:
+    environment = _environment()
+    made = _duban("demo", str(ROOT / "samples"), "--home", str(home), "--only-make", environment=environment)
+    assert made.wait() == 0, "the demo could not be made"
+    port = _free_port()
+    server = _duban("serve", "--home", str(home), "--port", str(port), environment=environment)
+    demo = Demo(f"http://127.0.0.1:{port}", home)
+    try:
+        _wait_for(demo.url, server)
+        yield demo
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(30)
+
+
+def _environment() -> dict[str, str]:
+    """This machine's environment without the tests' own settings."""
+    ours = ("DUBAN_HOME", "DUBAN_SECRET_KEY", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")
+    return {name: value for name, value in os.environ.items() if name not in ours}
+
+
+def _duban(*typed: str, environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", "duban.cli", *typed], env=environment, cwd=ROOT)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
+    patience = time.monotonic() + _START
+    while time.monotonic() < patience:
+        assert server.poll() is None, "the server ended before it answered"
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+        else:
+            return
+    raise AssertionError(f"no answer within {_START} seconds")
