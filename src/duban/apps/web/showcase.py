@@ -25,7 +25,6 @@ class SampleForm(forms.Form):
         label="成立日期",
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"invalid": "请写成 2026-07-03 这样的日期"},
     )
     remark = forms.CharField(
         label="说明", required=False, help_text="300字以内。", widget=forms.Textarea(attrs={"rows": 3})

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from duban.apps.web import showcase
 from duban.apps.web.refusals import EXPIRED, refuse
 from duban.apps.web.requests import Request
+from duban.apps.web.sample_table import record_kinds
 
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
@@ -34,7 +35,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def components(request: Request) -> HttpResponse:
-    return render(request, "web/components.html", showcase.context(request.POST or None))
+    return record_kinds(request).respond("web/components.html", showcase.context(request.POST or None))
 
 
 def confirm_sample(request: Request) -> HttpResponse:

@@ -9,6 +9,8 @@ import { optionsFor } from "./chart_options.js";
 echarts.use([BarChart, HeatmapChart, LineChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent,
   VisualMapComponent, SVGRenderer]);
 
+const ON_PAPER = 660; // pixels between the margins of A4
+
 function number(cell) {
   const words = cell.dataset.value ?? cell.textContent.replace(/[,，\s%]/g, "");
   return words === "" || Number.isNaN(Number(words)) ? null : Number(words);
@@ -36,7 +38,8 @@ function draw(figure) {
   const chart = echarts.init(place, null, { renderer: "svg" });
   chart.setOption(optionsFor(figure.dataset.chart, read(figure.querySelector("table")), token, figure.dataset.unit || ""));
   new ResizeObserver(() => chart.resize()).observe(place);
-  window.addEventListener("beforeprint", () => chart.resize());
+  window.addEventListener("beforeprint", () => chart.resize({ width: ON_PAPER }));
+  window.addEventListener("afterprint", () => chart.resize({ width: "auto" }));
 }
 
 window.dubanCharts = (part) => {
