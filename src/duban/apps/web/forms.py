@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from django import forms
 from django.forms import BaseForm
 
 from duban.rulebook.refusals import Conflict, Invalid
@@ -21,3 +22,15 @@ def attempt(form: BaseForm, action: Callable[..., Result], **arguments: Any) -> 
     except Conflict as refusal:
         form.add_error(None, str(refusal))
     return None
+
+
+class SaveViewForm(forms.Form):
+    """The name of a saved view; its conditions, and the page to return to, come along unseen."""
+
+    name = forms.CharField(label="视图名称", max_length=30, help_text="写这张表里看的是什么，例如：各镇政府。")
+    query = forms.CharField(required=False, max_length=4000, widget=forms.HiddenInput)
+    back = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
+
+
+class ChangeViewForm(SaveViewForm):
+    seen = forms.CharField(max_length=4100, widget=forms.HiddenInput)

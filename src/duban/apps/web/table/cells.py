@@ -55,3 +55,29 @@ class Cells:
         if (key, value) not in self._filter_urls:
             self._filter_urls[key, value] = self._state.with_filter(key, [value]).address
         return self._filter_urls[key, value]
+
+
+def css_classes(columns: Sequence[Column], *, left: int) -> dict[str, str]:
+    """Each column's classes; one that stays must know how many pixels stand left of it.
+
+    Only columns of numbers have a width that is known, so nothing stays to the right of the first that is none.
+    """
+    css, title = {}, _title(columns)
+    for column in columns:
+        named = ["num"] if column.number else []
+        named += ["optional"] if column.optional else []
+        place = column.place or ("title" if column.key == title else "")
+        named += [f"c-{place}"] if place else []
+        if column.stay and left >= 0:
+            named += ["stay", f"stay-at-{left}"]
+            left = left + 40 if column.number else -1
+        css[column.key] = " ".join(named)
+    return css
+
+
+def _title(columns: Sequence[Column]) -> str:
+    """The column that names the row, where none says it does."""
+    if any(column.place == "title" for column in columns):
+        return ""
+    named = (column.key for column in columns if column.stay and not column.number)
+    return next(named, columns[0].key)

@@ -1,12 +1,12 @@
 """Which rows are asked for? Each filter reads its own parameters and says what it understood.
 
-In: a column and the state.  Out: a condition, the chips that show it, and what the form offers.
+In: columns, rows, a state.  Out: a condition, the chips that show it, and what the form offers.
 A lookup through a relation becomes a subquery, so that a row never appears twice and counts stay right.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -20,6 +20,7 @@ from duban.rulebook.actors import Actor
 
 MOST_CHOICES = 300
 MOST_WORDS = 8
+AS_BOXES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +48,51 @@ class Filter:
     chips: tuple[Chip, ...] = ()
     ignored: str = ""
 
-
-def read(column: Column, state: State, rows: QuerySet[Any], actor: Actor) -> Filter:
-    return _range(column, state, rows.model) if column.between else _choice(column, state, rows, actor)
-
-
-def matching(model: type[Model], lookup: str, operator: str, value: object) -> Q:
-    """The condition on a row; through a relation it is asked in a subquery."""
-    condition = Q(**{f"{lookup}{operator}": value})
-    if "__" not in lookup:
-        return condition
-    return Q(pk__in=model._base_manager.filter(condition).values("pk"))
+    @property
+    def is_list(self) -> bool:
+        """Many choices make a list to choose one from, few make boxes to tick."""
+        return len(self.choices) > AS_BOXES
 
 
-def search(columns: tuple[Column, ...], q: str, model: type[Model]) -> Q:
-    """Every word of `q` occurs in one of the columns that can be searched."""
-    lookups = [lookup for column in columns for lookup in names(column.search)]
-    condition = Q()
-    for word in q.split()[:MOST_WORDS]:
-        found = Q()
-        for lookup in lookups:
-            found |= matching(model, lookup, "__icontains", word)
-        condition &= found
-    return condition
+class Filters:
+    """The filters of one table; what they offer is asked once, however many views are counted."""
+
+    def __init__(self, columns: Sequence[Column], rows: QuerySet[Any], actor: Actor) -> None:
+        self._columns, self._rows, self._actor = columns, rows, actor
+        self._offered: dict[str, list[tuple[Any, str]]] = {}
+
+    def read(self, state: State) -> list[Filter]:
+        return [
+            _range(one, state, self._rows.model) if one.between else self._choice(one, state)
+            for one in self._columns
+            if one.filter
+        ]
+
+    def rows(self, state: State, read: Sequence[Filter] | None = None) -> QuerySet[Any]:
+        """The rows that `state` asks for; `read` are its filters where they have been read already."""
+        condition = _search(self._columns, state.q, self._rows.model)
+        for one in self.read(state) if read is None else read:
+            condition &= one.condition
+        return self._rows.filter(condition)
+
+    def _choice(self, column: Column, state: State) -> Filter:
+        given = state.of(column.key)
+        offered = self._offers(column)
+        chosen = {str(value): (value, label) for value, label in offered if str(value) in given}
+        shown = offered if len(offered) <= MOST_CHOICES else list(chosen.values())
+        values = [value for value, _ in chosen.values()]
+        return Filter(
+            column,
+            condition=_matching(self._rows.model, column.filter, "__in", values) if values else Q(),
+            choices=tuple(Choice(str(value), label, str(value) in given) for value, label in shown),
+            chips=tuple(_chip(column, state, tuple(chosen), key, label) for key, (_, label) in chosen.items()),
+            ignored=f"“{column.label}”没有地址里的这个值，已忽略。" if len(chosen) < len(given) else "",
+        )
+
+    def _offers(self, column: Column) -> list[tuple[Any, str]]:
+        if column.key not in self._offered:
+            self._offered[column.key] = _offered(column, self._rows, self._actor)
+        return self._offered[column.key]
 
 
 def _offered(column: Column, rows: QuerySet[Any], actor: Actor) -> list[tuple[Any, str]]:
@@ -84,27 +107,32 @@ def _offered(column: Column, rows: QuerySet[Any], actor: Actor) -> list[tuple[An
     return [(value, str(label)) for value, label in choices]
 
 
-def _choice(column: Column, state: State, rows: QuerySet[Any], actor: Actor) -> Filter:
-    given = state.of(column.key)
-    offered = _offered(column, rows, actor)
-    chosen = [(value, label) for value, label in offered if str(value) in given]
-    known = tuple(str(value) for value, _ in chosen)
-    return Filter(
-        column,
-        condition=matching(rows.model, column.filter, "__in", [value for value, _ in chosen]) if chosen else Q(),
-        choices=tuple(Choice(str(value), label, str(value) in given) for value, label in offered),
-        chips=tuple(
-            Chip(
-                column.label, label, state.with_filter(column.key, [one for one in known if one != str(value)]).address
-            )
-            for value, label in chosen
-        ),
-        ignored=f"“{column.label}”没有地址里的这个值，已忽略。" if len(chosen) < len(given) else "",
-    )
+def _chip(column: Column, state: State, chosen: Sequence[str], value: str, label: str) -> Chip:
+    rest = state.with_filter(column.key, [one for one in chosen if one != value])
+    return Chip(column.label, label, rest.address)
+
+
+def _matching(model: type[Model], lookup: str, operator: str, value: object) -> Q:
+    condition = Q(**{f"{lookup}{operator}": value})
+    if "__" not in lookup:
+        return condition
+    return Q(pk__in=model._base_manager.filter(condition).values("pk"))
+
+
+def _search(columns: Sequence[Column], q: str, model: type[Model]) -> Q:
+    """Every word of `q` occurs in one of the columns that can be searched."""
+    lookups = [lookup for column in columns for lookup in names(column.search)]
+    condition = Q()
+    for word in q.split()[:MOST_WORDS] if lookups else ():
+        found = Q()
+        for lookup in lookups:
+            found |= _matching(model, lookup, "__icontains", word)
+        condition &= found
+    return condition
 
 
 def _range(column: Column, state: State, model: type[Model]) -> Filter:
-    parse: Callable[[str], Any] = date.fromisoformat if column.between == "date" else _decimal
+    parse: Callable[[str], Any] = _date if column.between == "date" else _decimal
     condition, chips, bounds, ignored = Q(), [], [], ""
     for parameter, operator, label in zip(parameters(column), ("__gte", "__lte"), ("从", "到"), strict=True):
         given = "".join(state.of(parameter)[:1])
@@ -114,10 +142,16 @@ def _range(column: Column, state: State, model: type[Model]) -> Filter:
             value, given = None, ""
             ignored = f"“{column.label}”的范围不对，已忽略。"
         if value is not None:
-            condition &= matching(model, column.filter, operator, value)
+            condition &= _matching(model, column.filter, operator, value)
             chips.append(Chip(f"{column.label}{label}", words(value), state.with_filter(parameter, ()).address))
         bounds.append((parameter, label, given))
     return Filter(column, condition, bounds=tuple(bounds), chips=tuple(chips), ignored=ignored)
+
+
+def _date(text: str) -> date:
+    if len(text) != len("2026-01-01"):
+        raise ValueError(text)
+    return date.fromisoformat(text)
 
 
 def _decimal(text: str) -> Decimal:

@@ -80,7 +80,7 @@ def read(asked: QueryDict, columns: Sequence[Column], passes: Sequence[str] = ()
     if strange:
         ignored.append(f"地址里有 {len(strange)} 个不认识的参数，已忽略。")
     return State(
-        q=_q(asked, ignored),
+        q=_q(asked, columns, ignored),
         asked=tuple((name, given) for name in known if (given := _clean(asked.getlist(name)))),
         sort=_sort(asked, columns, ignored),
         columns=_columns(asked, columns, ignored),
@@ -93,6 +93,17 @@ def read(asked: QueryDict, columns: Sequence[Column], passes: Sequence[str] = ()
     )
 
 
+def described(state: State, columns: Sequence[Column]) -> str:
+    """What the state asks, in words: 搜索“财政”，按类别筛选，按名称排列."""
+    filtered = [one.label for one in columns if any(state.of(name) for name in parameters(one))]
+    sorted_by = [one.label for one in columns if one.key == state.sort.removeprefix("-")]
+    said = [f"搜索“{state.q}”"] if state.q else []
+    said += [f"按{'、'.join(filtered)}筛选"] if filtered else []
+    said += [f"按{sorted_by[0]}{'倒序' if state.sort.startswith('-') else ''}排列"] if sorted_by else []
+    said += ["另选了列"] if state.columns else []
+    return "，".join(said) or "全部"
+
+
 _OWN = frozenset({"q", "sort", "columns", "page", "size", "dense", "view", "export"})
 
 
@@ -100,8 +111,11 @@ def _clean(values: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for one in values if (value := _CONTROL.sub(" ", one).strip()[:200])))
 
 
-def _q(asked: QueryDict, ignored: list[str]) -> str:
+def _q(asked: QueryDict, columns: Sequence[Column], ignored: list[str]) -> str:
     q = " ".join(_CONTROL.sub(" ", asked.get("q", "")).split())
+    if q and not any(column.search for column in columns):
+        ignored.append("这张表不能搜索，请用筛选。")
+        return ""
     if len(q) > LONGEST_QUERY:
         ignored.append(f"搜索内容太长，只用了前 {LONGEST_QUERY} 个字。")
     return q[:LONGEST_QUERY].strip()

@@ -11,19 +11,21 @@ from functools import cached_property
 from typing import Any, ClassVar, cast
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.db.models.expressions import OrderBy
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
 
 from duban.apps.web.requests import Request
-from duban.apps.web.table import filters, state
-from duban.apps.web.table.cells import Cells
+from duban.apps.web.table import state
+from duban.apps.web.table.cells import Cells, css_classes
 from duban.apps.web.table.columns import Column, names
 from duban.apps.web.table.export import EXPORTS
-from duban.apps.web.table.filters import Chip, Filter
+from duban.apps.web.table.filters import Chip, Filter, Filters
 from duban.apps.web.table.selection import BulkAction
+from duban.apps.web.table.tabs import Tabs
+from duban.apps.web.table.tools import Tools
 from duban.rulebook.permissions import can
 
 
@@ -52,19 +54,30 @@ class Table:
     unit: ClassVar[str] = "条"
     bulk: ClassVar[tuple[BulkAction, ...]] = ()
     passes: ClassVar[tuple[str, ...]] = ()
-    empty: ClassVar[str] = "这里还没有内容。"
+    empty: str = "这里还没有内容。"
     empty_action: tuple[str, str] | None = None  # label and address of the next step
 
+    _by_key: ClassVar[dict[str, type[Table]]] = {}
+
+    def __init_subclass__(cls) -> None:
+        cls._by_key[cls.key] = cls
+
+    @classmethod
+    def of_key(cls, key: str) -> type[Table]:
+        """The table whose saved views hang on `key`; LookupError when there is none."""
+        return cls._by_key[key]
+
     def __init__(self, request: Request, rows: QuerySet[Any]) -> None:
-        self.request = request
+        self.request, self.model = request, rows.model
         self.state = state.read(request.GET, self.columns, self.passes)
-        self._all = rows
+        self.filters = Filters(self.columns, rows, request.actor)
+        self.tools, self.tabs = Tools(self.state), Tabs(self)
 
     def respond(self, page: str, context: Mapping[str, Any] | None = None) -> HttpResponse:
         """The whole page with `table` in its context; for htmx the table alone; for `export` a stream of the file."""
-        if self.request.GET.get("export") in EXPORTS:
-            export = EXPORTS[self.request.GET["export"]](self.caption, self.shown, self.rows_asked)
-            return cast("HttpResponse", export)  # a stream is none to Django\'s types, but is answered alike
+        if export := EXPORTS.get(self.request.GET.get("export", "")):
+            file = export(self.caption, self.shown, self.rows_asked)
+            return cast("HttpResponse", file)  # a stream is none to Django's types, but is answered alike
         htmx = self.request.htmx
         part = bool(htmx) and htmx.target == self.dom_id and not htmx.history_restore_request
         template = "components/table.html" if part else page
@@ -77,29 +90,25 @@ class Table:
         return f"table-{self.key}"
 
     @cached_property
-    def filters(self) -> list[Filter]:
-        actor = self.request.actor
-        return [filters.read(column, self.state, self._all, actor) for column in self.columns if column.filter]
+    def filters_read(self) -> list[Filter]:
+        return self.filters.read(self.state)
 
     @cached_property
     def chips(self) -> list[Chip]:
         q = [Chip("搜索", self.state.q, replace(self.state, q="", page=1).address)] if self.state.q else []
-        return q + [chip for one in self.filters for chip in one.chips]
+        return q + [chip for one in self.filters_read for chip in one.chips]
 
     @cached_property
     def notices(self) -> list[str]:
         """What of the address was not understood, in sentences."""
         page = ["没有这一页，显示的是最后一页。"] if self.state.page > self.page.paginator.num_pages else []
-        return [*self.state.ignored, *(one.ignored for one in self.filters if one.ignored), *page]
+        view = ["这个视图已删除，或不再与您共享。"] if self.state.view and not self.tabs.current else []
+        return [*self.state.ignored, *(one.ignored for one in self.filters_read if one.ignored), *page, *view]
 
     @cached_property
     def rows_asked(self) -> QuerySet[Any]:
         """All rows the address asks for, in its order, on all pages."""
-        condition = Q()
-        for one in self.filters:
-            condition &= one.condition
-        rows = self._all.filter(condition & filters.search(self.columns, self.state.q, self._all.model))
-        return rows.order_by(*self._order())
+        return self.filters.rows(self.state, self.filters_read).order_by(*self._order())
 
     @cached_property
     def page(self) -> Page[Any]:
@@ -109,7 +118,7 @@ class Table:
     def rows(self) -> Iterator[Row]:
         cells = Cells(self.shown, self.state, self._css)
         for row in self.page:
-            yield Row(row.pk, str(row), cells.of(row))
+            yield Row(row.pk, str(row) if self.actions else "", cells.of(row))
 
     @cached_property
     def shown(self) -> list[Column]:
@@ -125,6 +134,10 @@ class Table:
         return [self._head(column) for column in self.shown]
 
     @property
+    def column_choices(self) -> list[tuple[Column, bool]]:
+        return [(column, column in self.shown) for column in self.columns]
+
+    @property
     def kind(self) -> str:
         """On a phone a row becomes a paragraph: laid out by `place`, or simply one value after the other."""
         return "ledger" if any(column.place for column in self.columns) else "rows"
@@ -133,76 +146,37 @@ class Table:
     def is_searched(self) -> bool:
         return any(column.search for column in self.columns)
 
-    @property
-    def column_choices(self) -> list[tuple[Column, bool]]:
-        return [(column, column in self.shown) for column in self.columns]
-
-    @property
-    def sizes(self) -> list[tuple[int, str]]:
-        """Lengths of a page, each with its address; the present one has none."""
-        now = self.state.size
-        return [(size, "" if size == now else replace(self.state, size=size, page=1).address) for size in state.SIZES]
-
-    @property
-    def all_url(self) -> str:
-        return replace(self.state, q="", asked=(), view=None, page=1).address
-
-    @property
-    def density_url(self) -> str:
-        return replace(self.state, dense=not self.state.dense).address
-
-    @property
-    def export_urls(self) -> list[tuple[str, str]]:
-        address = replace(self.state, page=1).address
-        joined = address if address == "?" else f"{address}&"
-        return [("Excel 表格（.xlsx）", f"{joined}export=xlsx"), ("文本表格（.csv）", f"{joined}export=csv")]
-
-    @property
-    def kept_by_search(self) -> list[tuple[str, str]]:
-        return replace(self.state, q="", page=1).pairs()
-
-    @property
-    def kept_by_filters(self) -> list[tuple[str, str]]:
-        return replace(self.state, asked=(), page=1).pairs()
-
-    @property
-    def kept_by_columns(self) -> list[tuple[str, str]]:
-        return replace(self.state, columns=()).pairs()
-
-    @property
+    @cached_property
     def actions(self) -> list[BulkAction]:
         actor = self.request.actor
         return [one for one in self.bulk if one.permission is None or can(actor, one.permission)]
 
+    @cached_property
+    def _css(self) -> dict[str, str]:
+        return css_classes(self.shown, left=32 if self.actions else 0)
+
     def _head(self, column: Column) -> Head:
-        key, sort = column.key, self.state.sort
+        key, sort = column.key, self.state.sort or self._default_key
         direction = {key: "ascending", f"-{key}": "descending"}.get(sort, "")
         turned = replace(self.state, sort=f"-{key}" if sort == key else key, page=1)
         return Head(column, self._css[key], turned.address if column.sort else "", direction)
 
+    @property
+    def _default_key(self) -> str:
+        """The column by which rows are sorted when the address names none, "-" before it when downwards."""
+        first = next(iter(names(self.default_sort)), "")
+        for column in self.columns:
+            if first and first.removeprefix("-") == next(iter(names(column.sort)), ""):
+                return column.key if first[0] != "-" else f"-{column.key}"
+        return ""
+
     def _order(self) -> Sequence[str | OrderBy]:
-        sort = self.state.sort
-        default = (*names(self.default_sort), *(() if "pk" in names(self.default_sort) else ("pk",)))
+        """Empty values last either way; the key makes the order, and so the pages, certain."""
+        sort, default = self.state.sort, (*names(self.default_sort), "pk")
         if not sort:
             return default
         column = next(one for one in self.columns if one.key == sort.removeprefix("-"))
+        fields = [F(one) for one in names(column.sort)]
         if sort.startswith("-"):
-            return (*(F(one).desc(nulls_last=True) for one in names(column.sort)), *default)
-        return (*(F(one).asc(nulls_last=True) for one in names(column.sort)), *default)
-
-    @cached_property
-    def _css(self) -> dict[str, str]:
-        """Each column's classes; those that stay need to know how much stands left of them."""
-        left, titled = 32 if self.actions else 0, False
-        css: dict[str, str] = {}
-        for column in self.shown:
-            named = ["num"] if column.number else []
-            named += ["optional"] if column.optional else []
-            named += [f"c-{column.place}"] if column.place else []
-            if column.stay:
-                named += ["stay", f"stay-at-{left}"] if not titled else []
-                left += 40
-                named += ["c-title"] if not titled and not column.number and column.place != "title" else []
-                titled = titled or not column.number
-            css[column.key] = " ".join(named)
-        return css
+            return (*(one.desc(nulls_last=True) for one in fields), *default)
+        return (*(one.asc(nulls_last=True) for one in fields), *default)

@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.core.paginator import Paginator
+from django.utils import timezone
 
 register = template.Library()
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """2026年4月10日"""
+    return f"{value.year}年{value.month}月{value.day}日" if value else ""
+
+
+@register.filter
+def short_day(value: date | None) -> str:
+    """4月10日, where the year is plain from what stands around it."""
+    return f"{value.month}月{value.day}日" if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """2026年4月10日 09:30, in the time of the place."""
+    return f"{day(local := timezone.localtime(value))} {local:%H:%M}" if value else ""
 
 
 @register.filter
