@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as defect:
         if sys.flags.dev_mode:
             raise
-        return _fail(f"程序出错（{type(defect).__name__}），没有得到结果，请把这个文件交给维护人员")
+        return _fail(f"程序出错（{type(defect).__name__}），没有得到结果，请把所用的命令和文件交给维护人员")
     return code
 
 

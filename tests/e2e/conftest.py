@@ -41,7 +41,7 @@ def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 @pytest.fixture
 def sign_in(browser: Browser, demo: Demo) -> Iterator[SignIn]:
     """`sign_in("office", size="phone")` gives a page on which this account is signed in."""
-    from duban.site.commands.demo import PASSWORD
+    from duban.site.demonstration import PASSWORD
 
     contexts = []
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from duban.site.commands.demo import ACCOUNTS
+from duban.site.demonstration import ACCOUNTS
 from playwright.sync_api import Page
 
 from e2e.conftest import SIZES, SignIn

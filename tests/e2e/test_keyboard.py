@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from duban.site.commands.demo import PASSWORD
+from duban.site.demonstration import PASSWORD
 from playwright.sync_api import Browser, Page
 
 from e2e.conftest import SIZES, SignIn
