@@ -5,19 +5,26 @@ In: parts, each with how to list and how to move.  Out: the parts in order; noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
+
+from django.db.models import Model
 
 from duban.apps.organizations.models import Unit
 from duban.rulebook.actors import Actor
 
 
 class Move(Protocol):
-    """Move what hangs on `losing` to `winning` from `on`; `keys`: which of it, the rest stays behind and ends."""
+    """Move what hangs on `losing` to `winning` from `on`; what is not among `keys` stays behind and ends.
 
-    def __call__(self, *, losing: Unit, winning: Unit, on: date, keys: Collection[str], by: Actor) -> None: ...
+    Without `winning` the unit is retired and all of it ends. Given back: what else the event is about.
+    """
+
+    def __call__(
+        self, *, losing: Unit, winning: Unit | None, on: date, keys: Collection[str], by: Actor
+    ) -> Sequence[Model]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +37,23 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """What must be settled before a unit can be retired without a successor."""
+
+    label: str
+    count: Callable[[Unit, date], int]
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """`blocks_retiring`: while there are any, the unit cannot be retired without a successor."""
+    """`listed` is given the losing unit, the winning one, the day; `left_behind`: what becomes of the rest."""
 
     key: str
     label: str
-    listed: Callable[[Unit, Unit | None, date], list[Item]]  # the losing unit, the winning one if known, the day
+    listed: Callable[[Unit, Unit, date], list[Item]]
     move: Move
-    left_behind: str  # what becomes of what is not moved
-    blocks_retiring: bool = False
+    left_behind: str
+    bars: Bar | None = None
 
 
 _PARTS: dict[str, Part] = {}
@@ -51,3 +66,13 @@ def register(part: Part) -> None:
 
 def parts() -> list[Part]:
     return list(_PARTS.values())
+
+
+def move_all(
+    *, losing: Unit, winning: Unit | None, on: date, chosen: Mapping[str, Collection[str]], by: Actor
+) -> list[Model]:
+    """Move every part, each by the keys chosen for it; inside the transaction of the action that calls."""
+    about: list[Model] = []
+    for part in parts():
+        about += part.move(losing=losing, winning=winning, on=on, keys=chosen.get(part.key, ()), by=by)
+    return about
