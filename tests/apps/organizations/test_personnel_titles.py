@@ -67,7 +67,13 @@ def test_a_grade_is_no_seat() -> None:
 
 
 def test_one_head_but_several_deputies() -> None:
-    assert [is_single(title) for title in ("局长", "党组书记", "副局长", "党组成员", "县委常委")] == [True, True, False, False, False]
+    assert [is_single(title) for title in ("局长", "党组书记", "副局长", "党组成员", "县委常委")] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
 
 
 def test_the_head_of_a_unit_is_called_after_it() -> None:

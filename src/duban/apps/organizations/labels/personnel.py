@@ -1,5 +1,9 @@
-"""What the events of this part read like."""
+"""What the events of imports from documents read like."""
 
 from __future__ import annotations
 
-SENTENCES: dict[str, str] = {}
+SENTENCES: dict[str, str] = {
+    "personnel_import.started": "上传“{target}”，读取名单和任免",
+    "personnel_import.applied": "导入“{target}”：{note}",
+    "personnel_import.discarded": "放弃导入“{target}”",
+}

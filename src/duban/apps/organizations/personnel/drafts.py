@@ -18,7 +18,7 @@ NEW = 0  # the choice "somebody not on record"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One member, appointment or removal. `unit_choice`, `person_choice`: keys a person chose, None where nobody has."""
+    """One member, appointment or removal. `unit_choice`, `person_choice`: keys that were chosen, None if none was."""
 
     key: str
     kind: str  # "member" | "appoint" | "remove"
@@ -63,6 +63,11 @@ class Sheet:
     def changes(self) -> tuple[Line, ...]:
         return tuple(line for line in self.lines if line.kind != "member")
 
+    @property
+    def first_day(self) -> date | None:
+        """The earliest day a member is listed from: the group's own."""
+        return min((day for line in self.members if (day := self.day_of(line))), default=None)
+
     def day_of(self, line: Line) -> date | None:
         """The day a line holds from; None where the document gives none and nobody has said it yet."""
         said = line.day or self.day
@@ -72,6 +77,11 @@ class Sheet:
 @dataclass(frozen=True, slots=True)
 class Draft:
     sheets: tuple[Sheet, ...] = field(default=())
+
+    @property
+    def latest_day(self) -> date | None:
+        """The day of the latest document: units are known by their names of then."""
+        return max((date.fromisoformat(sheet.day) for sheet in self.sheets if sheet.day), default=None)
 
     def lines(self) -> Iterator[tuple[Sheet, Line]]:
         for sheet in self.sheets:

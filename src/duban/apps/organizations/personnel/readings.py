@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from duban.apps.organizations.models import MembershipRole
 from duban.apps.organizations.personnel.drafts import Draft, Line, Sheet
@@ -27,7 +28,7 @@ _ROLES = (
 
 
 def draft_of(understanding: Understanding) -> Draft:
-    """A sheet for each document that names people; those that are no roster and no appointments are left out at first."""
+    """A sheet for each document that names people; one of another kind is left out at first."""
     documents = [document for document in understanding.documents if document.members or document.appointments]
     return Draft(tuple(_sheet(str(at), document) for at, document in enumerate(documents, 1)))
 
@@ -45,7 +46,7 @@ def group_name(title: str) -> str:
 
 def _sheet(key: str, document: OfficialDocument) -> Sheet:
     lines = [*_members(document.members), *_changes(document.appointments)]
-    numbered = tuple(Line(key=f"{key}-{at}", **values) for at, values in enumerate(lines, 1))
+    numbered = tuple(replace(line, key=f"{key}-{at}") for at, line in enumerate(lines, 1))
     return Sheet(
         key=key,
         title=document.title,
@@ -57,33 +58,27 @@ def _sheet(key: str, document: OfficialDocument) -> Sheet:
     )
 
 
-def _members(members: tuple[Member, ...]) -> Iterator[dict[str, str | bool]]:
+def _members(members: tuple[Member, ...]) -> Iterator[Line]:
     for member in members:
         posts = posts_in(member.post)
         seat = principal(posts)
-        unit = seat.unit if seat else next((post.unit for post in posts), "")
-        yield {
-            "kind": "member",
-            "name": member.name,
-            "words": member.post,
-            "unit": unit,
-            "title": seat.title if seat else "",
-            "acting": bool(seat and seat.acting),
-            "role": role_of(member.role).value,
-            "listed_role": member.role,
-        }
+        yield Line(
+            key="",
+            kind="member",
+            name=member.name,
+            words=member.post,
+            unit=seat.unit if seat else next((post.unit for post in posts), ""),
+            title=seat.title if seat else "",
+            acting=bool(seat and seat.acting),
+            role=role_of(member.role).value,
+            listed_role=member.role,
+        )
 
 
-def _changes(appointments: tuple[Appointment, ...]) -> Iterator[dict[str, str | bool]]:
+def _changes(appointments: tuple[Appointment, ...]) -> Iterator[Line]:
     """An appointment to two offices makes two lines; a grade is no office, and none is made of it."""
     for told in appointments:
         posts = [post for post in posts_in(told.post) if not post.rank] or list(posts_in(told.post))
         for post in posts:
-            yield {
-                "kind": told.action,
-                "name": told.name,
-                "words": told.post,
-                "unit": post.unit,
-                "title": "" if post.rank else post.title,
-                "acting": post.acting,
-            }
+            title = "" if post.rank else post.title
+            yield Line("", told.action, told.name, told.post, unit=post.unit, title=title, acting=post.acting)

@@ -1,7 +1,7 @@
 """Which offices do the words behind a name say? Unit, title, whether only acting; pure.
 
-In: "县发展和改革局党组书记、局长", "县委常委、副县长", "暂时负责市国防动员办公室全面工作".  Out: `PostWords`, in reading order.
-A title of a government's head or deputy head is an office of that government: `unit` is "" for the own one.
+In: "县发展和改革局党组书记、局长", "县委常委、副县长".  Out: `PostWords` in reading order; `unit` "": the own government.
+"暂时负责市国防动员办公室全面工作" is its head, acting.
 """
 
 from __future__ import annotations
@@ -28,7 +28,10 @@ _HEADS = (
     "局长|主任|厅长|部长|处长|科长|股长|所长|站长|院长|校长|园长|行长|会长|社长|台长|馆长|场长|关长|段长|庭长|"
     f"{_GOVERNS}|书记|主席|主委|委员|常委|成员|顾问|参事|负责人|助理|干事"
 )
-_RANKS = r"[一二三四]级(?:[\u4e00-\u9fff]{0,8}?)(?:巡视员|调研员|主任科员|科员|执法员|警长|警员|高级警长|法官|检察官)|(?:主任|副主任)科员|调研员|巡视员|科员|办事员"
+_RANKS = (
+    r"[一二三四]级(?:[\u4e00-\u9fff]{0,8}?)(?:巡视员|调研员|主任科员|科员|执法员|警长|警员|高级警长|法官|检察官)"
+    r"|(?:主任|副主任)科员|调研员|巡视员|科员|办事员"
+)
 _PARTY = r"(?:机关)?(?:党组|党委|党工委|党总支|党支部|纪检组|纪委)"
 _BEFORE = r"(?:常务|第一|执行|专职|兼职|名誉|首席)"
 _RANK = re.compile(rf"(?P<unit>.*?)(?P<title>{_RANKS})$")
@@ -77,7 +80,7 @@ def posts_in(words: str) -> tuple[PostWords, ...]:
 
 
 def principal(posts: Sequence[PostWords]) -> PostWords | None:
-    """The office a seat in a group hangs on: head of a government, an office of a body, one of a party group; no grade."""
+    """The office a seat in a group hangs on: one of a government, else of a body, else of the party; no grade."""
     offices = [post for post in posts if not post.rank and post.title]
     return min(offices, key=_weight, default=None)
 
