@@ -12,6 +12,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from directory_xlsx import directory_xlsx
 from group_docx import group_docx
 from health_docx import health_docx
 from plan import STEM
@@ -32,6 +33,7 @@ def main() -> None:
     _write(f"{STEM}.docx", docx := plan_docx())
     _write("health-plan.docx", health_docx())
     _write("leading-group.docx", group_docx())
+    _write("directory.xlsx", directory_xlsx())
     _write(f"{STEM}.xlsx", xlsx := plan_xlsx())
     _write(f"{STEM}.ofd", plan_ofd())
     _write(f"{STEM}.zip", write_zip({"通知/分工方案.docx": docx, "附表/任务分工表.xlsx": xlsx}))

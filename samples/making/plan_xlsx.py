@@ -32,7 +32,7 @@ def plan_xlsx() -> bytes:
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.oddFooter.left.text, sheet.oddFooter.center.text = PLAN["invented"], "— &P —"
-    return _saved(book)
+    return saved(book)
 
 
 def _heads(sheet: Worksheet) -> None:
@@ -78,7 +78,7 @@ def _dress(sheet: Worksheet, row: int, column: int, font: str, *, centred: bool)
     cell.alignment = Alignment(horizontal="center" if centred else "left", vertical="center", wrap_text=True)
 
 
-def _saved(book: Workbook) -> bytes:
+def saved(book: Workbook) -> bytes:
     """The workbook without the hour it was saved."""
     target = BytesIO()
     book.save(target)
