@@ -1,5 +1,3 @@
-"""How Django knows this application, and what it tells the others when it is loaded."""
-
 from django.apps import AppConfig
 
 
@@ -8,7 +6,16 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from duban.apps.accounts import labels
+        from duban.apps.accounts import labels, signals
         from duban.apps.audit import sentences
+        from duban.apps.web import navigation
+        from duban.rulebook.permissions import Permission
 
         sentences.register(labels.SENTENCES)
+        signals.connect()
+        navigation.register(
+            group="管理", label="账号", url_name="accounts:accounts", permission=Permission.SEE_ACCOUNTS, order=70
+        )
+        navigation.register(
+            group="管理", label="角色与权限", url_name="accounts:roles", permission=Permission.SEE_ACCOUNTS, order=71
+        )

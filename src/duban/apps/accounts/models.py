@@ -5,13 +5,15 @@ One person, one account (GB/T 22239-2019 8.1.4.1 a); what it may do comes from g
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
+from duban.apps.accounts.labels import browser_in_words
 from duban.apps.organizations.models import Official, Unit
 from duban.apps.organizations.validity import Validity, ValidityQuerySet, holds, ordered
 from duban.rulebook import roles
@@ -69,6 +71,10 @@ class RoleGrantQuerySet(ValidityQuerySet["RoleGrant"]):
     def in_force(self, *, on: date) -> RoleGrantQuerySet:
         return self.filter(holds(on), account__is_active=True)
 
+    def not_over(self, *, on: date) -> RoleGrantQuerySet:
+        """In force now or later."""
+        return self.filter(Q(until=None) | Q(until__gt=on))
+
 
 class RoleGrant(Validity):
     """A role in a unit, from one day to another: one capacity in which the person can act."""
@@ -101,6 +107,16 @@ class FormerPassword(models.Model):
     set_at = models.DateTimeField(auto_now_add=True)
 
 
+class AccountSessionQuerySet(models.QuerySet["AccountSession"]):
+    def live(self, *, at: datetime) -> AccountSessionQuerySet:
+        """Those not ended and not yet too old (`why_over` says the same of one)."""
+        return self.filter(
+            ended_at=None,
+            seen_at__gt=at - timedelta(minutes=settings.SESSION_IDLE_MINUTES),
+            started_at__gt=at - timedelta(hours=settings.SESSION_HOURS),
+        )
+
+
 class AccountSession(models.Model):
     """A signed-in browser. `key_digest` is a hash of the session's key: reading this table gives no way in."""
 
@@ -113,7 +129,26 @@ class AccountSession(models.Model):
     ended_at = models.DateTimeField("结束时间", null=True, blank=True)
     end_reason = models.CharField("结束原因", max_length=60, blank=True)
 
+    objects = AccountSessionQuerySet.as_manager()
+
     class Meta:
         verbose_name = "登录会话"
         ordering = ["-started_at"]
         indexes = [models.Index(fields=["account", "ended_at"], name="account_open_sessions")]
+
+    def __str__(self) -> str:
+        return f"{self.account.name}的登录（{self.address}）"
+
+    @property
+    def browser_name(self) -> str:
+        return browser_in_words(self.browser)
+
+    def why_over(self, *, at: datetime) -> str:
+        """Why it is no longer good, in words; "" while it is."""
+        if self.ended_at is not None:
+            return self.end_reason
+        if self.seen_at <= at - timedelta(minutes=settings.SESSION_IDLE_MINUTES):
+            return f"超过 {settings.SESSION_IDLE_MINUTES} 分钟没有操作"
+        if self.started_at <= at - timedelta(hours=settings.SESSION_HOURS):
+            return f"登录已满 {settings.SESSION_HOURS} 小时"
+        return "" if self.account.is_active else "账号已停用"

@@ -1,0 +1,1 @@
+"""Every change to accounts, their passwords, roles and sessions."""

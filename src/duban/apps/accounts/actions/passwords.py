@@ -1,0 +1,65 @@
+"""Passwords: changed by their owners, reset by the system administrator.
+
+In: an account, passwords, the time.  Out: the account, or a password for one use. No event and no log holds a password.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.views.decorators.debug import sensitive_variables
+
+from duban.apps.accounts import passwords
+from duban.apps.accounts.actions.sessions import PASSWORD_CHANGED, end_all
+from duban.apps.accounts.models import Account, FormerPassword
+from duban.apps.accounts.queries import check_within, for_update, jurisdiction_path
+from duban.apps.audit import recording
+from duban.rulebook import permissions
+from duban.rulebook.actors import Actor
+from duban.rulebook.permissions import Permission
+from duban.rulebook.refusals import Conflict, Invalid, NotAllowed
+
+
+@sensitive_variables()
+@transaction.atomic
+def change_own_password(*, account: Account, old: str, new: str, session_key: str, at: datetime, by: Actor) -> Account:
+    """Change one's password; every other browser is signed out."""
+    permissions.check_can(by, Permission.CHANGE_OWN_PASSWORD)
+    if account.pk != by.account:
+        raise NotAllowed("只能修改自己的密码")
+    account = for_update(account)
+    if not account.check_password(old):
+        raise Invalid("现在的密码不对，请重新输入", "old")
+    passwords.check_taken(new, account=account)
+    _replace(account, new)
+    account.must_change_password, account.password_changed_at = False, at
+    account.save(update_fields=["password", "must_change_password", "password_changed_at"])
+    end_all(account, at=at, reason=PASSWORD_CHANGED, keep=session_key)
+    recording.record("account.password_changed", account, by=by, jurisdiction_path=jurisdiction_path(account))
+    return account
+
+
+@sensitive_variables()
+@transaction.atomic
+def reset_password(*, account: Account, at: datetime, on: date, by: Actor) -> str:
+    """A new password for one use, to be told to its owner; every browser is signed out."""
+    account = for_update(account)
+    check_within(by, Permission.RESET_PASSWORD, account, on=on)
+    if account.pk == by.account:
+        raise Conflict("自己的密码请在“我的账号”中修改")
+    new = passwords.one_time()
+    _replace(account, new)
+    account.must_change_password = True
+    account.save(update_fields=["password", "must_change_password"])
+    end_all(account, at=at, reason="密码已重置")
+    recording.record("account.password_reset", account, by=by, jurisdiction_path=jurisdiction_path(account))
+    return new
+
+
+def _replace(account: Account, new: str) -> None:
+    """Set the password; of the former ones as many hashes are kept as are compared."""
+    FormerPassword.objects.create(account=account, password=account.password)
+    kept = account.former_passwords.order_by("-pk").values_list("pk", flat=True)[: passwords.KEPT - 1]
+    account.former_passwords.exclude(pk__in=list(kept)).delete()
+    account.set_password(new)

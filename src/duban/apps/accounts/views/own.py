@@ -1,0 +1,87 @@
+"""我的账号: one's roles, password and sessions."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import cast
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout, update_session_auth_hash
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from duban.apps.accounts import passwords
+from duban.apps.accounts.actions import sessions
+from duban.apps.accounts.actions.passwords import change_own_password
+from duban.apps.accounts.forms import OwnPasswordForm
+from duban.apps.accounts.models import Account, AccountSession, RoleGrant
+from duban.apps.accounts.queries import key_digest, live_sessions
+from duban.apps.web.forms import attempt
+from duban.apps.web.requests import Request
+
+CHOSEN = "capacity"  # key of the chosen grant in the session: the middleware reads it
+
+
+def own(request: Request) -> HttpResponse:
+    account, now = cast(Account, request.user), timezone.now()
+    changed = account.password_changed_at or account.created_at
+    expires = changed + timedelta(days=settings.PASSWORD_DAYS) if settings.PASSWORD_DAYS else None
+    context = {
+        "account": account,
+        "changed": changed,
+        "expires": expires,
+        "days_left": (expires - now).days if expires else None,
+        "sessions": live_sessions(account, at=now),
+        "here": key_digest(str(request.session.session_key)),
+    }
+    return render(request, "accounts/own.html", context)
+
+
+@sensitive_post_parameters()
+@never_cache
+def own_password(request: Request) -> HttpResponse:
+    account, now = cast(Account, request.user), timezone.now()
+    form, old_key = OwnPasswordForm(request.POST or None), str(request.session.session_key)
+    if request.method == "POST" and form.is_valid():
+        changed = attempt(
+            form,
+            change_own_password,
+            account=account,
+            session_key=old_key,
+            at=now,
+            by=request.actor,
+            **form.cleaned_data,
+        )
+        if changed:
+            update_session_auth_hash(request, changed)
+            sessions.move_session(account=changed, old_key=old_key, new_key=str(request.session.session_key))
+            messages.success(request, "密码已修改，其他地方的登录已结束")
+            return redirect("home:home")
+    forced = account.must_change_password or passwords.is_expired(account, at=now)
+    context = {"form": form, "forced": forced, "account": account, "days": settings.PASSWORD_DAYS}
+    return render(request, "accounts/own_password.html", context)
+
+
+@require_POST
+def end_own_session(request: Request, pk: int) -> HttpResponse:
+    session = get_object_or_404(AccountSession.objects.filter(account=request.actor.account), pk=pk)
+    sessions.end_own_session(session=session, at=timezone.now(), by=request.actor)
+    if session.key_digest == key_digest(str(request.session.session_key)):
+        logout(request)
+        return redirect("accounts:sign-in")
+    messages.success(request, "那一处的登录已结束")
+    return redirect("accounts:own")
+
+
+@require_POST
+def switch_capacity(request: Request, pk: int) -> HttpResponse:
+    grant = get_object_or_404(RoleGrant.objects.filter(account=request.actor.account), pk=pk)
+    actor = sessions.switch_capacity(grant=grant, on=timezone.localdate(), by=request.actor)
+    request.session[CHOSEN] = grant.pk
+    messages.success(request, f"现在的身份是{actor.capacity}")
+    return redirect("home:home")
