@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model, Q, QuerySet
 
 from duban.apps.web.table.columns import Column, names, words
@@ -99,12 +100,27 @@ def _offered(column: Column, rows: QuerySet[Any], actor: Actor) -> list[tuple[An
     choices: Any = column.choices
     if choices is None:
         values = rows.order_by(column.filter).values_list(column.filter, flat=True).distinct()
-        return [(value, words(value)) for value in values[:MOST_CHOICES] if value not in (None, "")]
+        labels = _labels(rows.model, column.filter)
+        return [
+            (value, labels.get(value) or words(value)) for value in values[:MOST_CHOICES] if value not in (None, "")
+        ]
     if hasattr(choices, "choices"):
         choices = choices.choices
     elif callable(choices):
         choices = choices(actor)
     return [(value, str(label)) for value, label in choices]
+
+
+def _labels(model: type[Model], lookup: str) -> dict[Any, str]:
+    """The words for a field's values, where the field has choices."""
+    path, field = lookup.split("__"), None
+    for name in path:
+        try:
+            field = model._meta.get_field(name)
+        except FieldDoesNotExist:  # an annotation, or a transform of the field
+            return {}
+        model = field.related_model or model
+    return {value: str(label) for value, label in getattr(field, "flatchoices", ())}
 
 
 def _chip(column: Column, state: State, chosen: Sequence[str], value: str, label: str) -> Chip:
