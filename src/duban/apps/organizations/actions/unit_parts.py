@@ -77,7 +77,7 @@ def _move_post(post: Post, winning: Unit, on: date, held: Iterable[Appointment])
         until=post.until,
     )
     for row in (*held, *post.memberships.filter(overlapping(on, None))):
-        _begin_again(row, on, post=moved)
+        begin_again(row, on, post=moved)
     return moved
 
 
@@ -92,7 +92,7 @@ def _move_groups(*, losing: Unit, winning: Unit | None, on: date, keys: Collecti
     present = set(members) if winning else set()
     for row in rows:
         if winning is not None and str(row.pk) in keys and row.group_id not in present:
-            _begin_again(row, on, unit=winning)
+            begin_again(row, on, unit=winning)
     end_rows(losing.group_memberships.all(), on)
     return [row.group for row in rows]
 
@@ -108,7 +108,7 @@ def _move_seats(*, losing: Unit, winning: Unit | None, on: date, keys: Collectio
     present = {(row.leading_group_id, row.role) for row in _seats(winning, on)} if winning else set()
     for row in rows:
         if winning is not None and str(row.pk) in keys and (row.leading_group_id, row.role) not in present:
-            _begin_again(row, on, unit=winning)
+            begin_again(row, on, unit=winning)
     end_rows(losing.memberships.all(), on)
     return [row.leading_group for row in rows]
 
@@ -135,7 +135,7 @@ def _move_children(*, losing: Unit, winning: Unit | None, on: date, keys: Collec
     return list(units)
 
 
-def _begin_again(row: Validity, on: date, **changes: Model) -> None:
+def begin_again(row: Validity, on: date, **changes: Model) -> None:
     """A copy of the row from the day on, with another owner."""
     row.pk, row._state.adding = None, True
     row.since = _later(row.since, on)
