@@ -11,10 +11,10 @@ FILE ?= $(firstword $(sort $(wildcard samples/*.txt)))
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check fix docs lock benchmark frontend
+.PHONY: help demo run test test-postgresql check fix docs lock benchmark frontend
 
 help:  ## this list
-	@sed -n 's/^\([a-z]*\):.*  ## /\1 \t/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*  ## /\1 \t/p' $(MAKEFILE_LIST)
 
 demo: $(FRONTEND)  ## read the samples, show them, write their ledgers to out/demo
 	$(BIN)/duban demo samples
@@ -25,10 +25,13 @@ run: $(FRONTEND)  ## read one document: make run FILE=path
 test: $(FRONTEND)  ## all tests
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
+test-postgresql: $(FRONTEND)  ## what touches a database once more, on a throw-away PostgreSQL
+	$(BIN)/python tests/postgresql.py -- $(BIN)/python -m pytest -n auto --dist worksteal tests/apps tests/pages tests/rulebook
+
 check: $(FRONTEND)  ## form, types, imports and the repository's own rules
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
+	PYTHONPATH=tests $(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest tests/repo
 
@@ -43,6 +46,7 @@ docs: $(READY)  ## write the generated pages again
 
 benchmark: $(READY)  ## what reading costs, and how the cost grows
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/record.py
 
 lock: $(READY)  ## resolve the requirements anew (needs uv)
 	$(COMPILE) --upgrade pyproject.toml -o requirements/runtime.lock

@@ -10,7 +10,10 @@ from duban.apps.audit import recording, sentences
 from duban.apps.audit.models import Event
 
 VERB = "unit.tested"
-sentences.register({VERB: "试改了{target}，由{before[名称]}改为{after[名称]}"})
+BUSINESS = "task.tested"  # of no family that administrators read
+sentences.register(
+    {BUSINESS: "把{target}的完成时限改为{after[时限]}", VERB: "试改了{target}，由{before[名称]}改为{after[名称]}"}
+)
 
 
 def write(city: Any, number: int, *, about: models.Model | None = None) -> list[Event]:

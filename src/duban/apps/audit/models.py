@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can
@@ -16,8 +17,16 @@ from duban.rulebook.refusals import Conflict
 
 class EventQuerySet(models.QuerySet["Event"]):
     def visible_to(self, actor: Actor) -> EventQuerySet:
-        """The record as a whole is the audit administrator's; others read histories of what they may see."""
-        return self if actor.is_system or can(actor, Permission.SEE_RECORD) else self.none()
+        """The record of a jurisdiction and those below is its audit administrator's; others read histories.
+
+        What happened nowhere, as an installation does, belongs to the uppermost jurisdiction.
+        """
+        if actor.is_system:
+            return self
+        if not can(actor, Permission.SEE_RECORD) or not actor.path:
+            return self.none()
+        nowhere = Q(jurisdiction_path="") if actor.path.count("/") == 2 else Q(pk=None)
+        return self.filter(nowhere | Q(jurisdiction_path__startswith=actor.path))
 
     def about(self, target: models.Model) -> EventQuerySet:
         """Events whose subjects include `target`, newest first."""

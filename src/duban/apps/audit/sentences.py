@@ -5,13 +5,20 @@ In: an event.  Out: words for a history. A template may name {target}, {note}, {
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
+
+from django.utils import timezone
 
 from duban.apps.audit.models import Event
 
+NOTHING = "（空）"
 _SENTENCES: dict[str, str] = {}
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})")
 
 
 def register(templates: Mapping[str, str]) -> None:
@@ -36,7 +43,28 @@ def sentence(event: Event) -> str:
     )
 
 
+def in_words(value: Any) -> str:
+    """A recorded value as it is read: 2026年3月1日 for a date, 是 for true, a list with 、 between its parts."""
+    match value:
+        case _ if value in (None, "", [], {}):
+            return NOTHING
+        case bool():
+            return "是" if value else "否"
+        case list():
+            return "、".join(in_words(part) for part in value)
+        case dict():
+            return "；".join(f"{name}：{in_words(part)}" for name, part in value.items())
+        case str() if _DAY.fullmatch(value):
+            return _day(date.fromisoformat(value))
+        case str() if _MOMENT.fullmatch(value):
+            moment = timezone.localtime(datetime.fromisoformat(value))
+            return f"{_day(moment)} {moment:%H:%M}"
+    return str(value)
+
+
 def _words(values: Mapping[str, Any]) -> defaultdict[str, str]:
-    return defaultdict(
-        lambda: "（空）", {name: str(value) for name, value in values.items() if value not in (None, "")}
-    )
+    return defaultdict(lambda: NOTHING, {name: in_words(value) for name, value in values.items()})
+
+
+def _day(value: date) -> str:
+    return f"{value.year}年{value.month}月{value.day}日"

@@ -118,7 +118,7 @@ def _rows_one_by_one(after: int) -> list[Row]:
 
 def _is_sound(row: Row) -> bool:
     try:
-        return row_hash(row) == row["hash"]
+        return bool(row_hash(row) == row["hash"])
     except (*UNREADABLE, KeyError):
         return False
 

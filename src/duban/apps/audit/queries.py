@@ -1,0 +1,49 @@
+"""The record as its administrator reads it, and the history of one object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import Case, TextField, Value, When
+from django.db.models.functions import StrIndex, Substr, TruncDate
+
+from duban.apps.audit.labels import READ_BY_ADMINISTRATORS
+from duban.apps.audit.models import Event, EventQuerySet
+from duban.apps.audit.reading import Telling
+from duban.rulebook.actors import Actor
+
+HISTORY_PAGE = 20
+
+
+def record(actor: Actor) -> EventQuerySet:
+    """The events an administrator sees, with `family` and `day`; `told_target`, `told_note`: empty where hidden."""
+    told = READ_BY_ADMINISTRATORS
+    return (
+        Event.objects.visible_to(actor)
+        .annotate(family=Substr("verb", 1, StrIndex("verb", Value(".")) - 1), day=TruncDate("at"))
+        .annotate(
+            told_target=Case(When(family__in=told, then="target_name"), default=Value(""), output_field=TextField()),
+            told_note=Case(When(family__in=told, then="note"), default=Value(""), output_field=TextField()),
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A page of an object's history; `older`: the number before which to read on, None at the beginning of things."""
+
+    tellings: list[Telling]
+    older: int | None
+    is_latest: bool
+
+
+def history(target: models.Model, *, reader: Actor, before: int | None = None) -> History:
+    """What happened to `target`, newest first; one query. Whether `reader` may see `target` is the page's to ask."""
+    events = Event.objects.about(target)
+    if before is not None:
+        events = events.filter(sequence__lt=before)
+    found = list(events[: HISTORY_PAGE + 1])
+    shown = found[:HISTORY_PAGE]
+    older = shown[-1].sequence if len(found) > HISTORY_PAGE else None
+    return History([Telling(event, reader) for event in shown], older, before is None)

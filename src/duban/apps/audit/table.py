@@ -1,0 +1,60 @@
+"""The record as a table: who did what to what, when, and from where, as an administrator may read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.urls import reverse
+
+from duban.apps.audit.labels import FAMILIES
+from duban.apps.audit.models import Event
+from duban.apps.audit.reading import Telling, role_word
+from duban.apps.web.table import Column, Table
+from duban.rulebook import roles
+from duban.rulebook.actors import Actor
+from duban.rulebook.roles import Role
+
+_READER = Actor(name="", role=Role.AUDIT_ADMIN)  # nobody else opens this table
+
+
+def _told(part: str) -> Callable[[Event], str]:
+    return lambda event: str(getattr(Telling(event, _READER), part))
+
+
+class RecordTable(Table):
+    key, caption = "record", "操作记录"
+    columns = (
+        Column(
+            "sequence", "序号", link=lambda event: reverse("audit:event", args=[event.pk]), sort="sequence", stay=True
+        ),
+        Column("at", "时间", sort="sequence", filter="day", between="date", place="due"),
+        Column("what", "事项", value=_told("sentence"), search="told_note", place="title"),
+        Column(
+            "family",
+            "类别",
+            value=_told("family"),
+            filter="family",
+            choices=[(name, word) for name, (word, _) in FAMILIES.items()],
+        ),
+        Column(
+            "actor",
+            "操作人",
+            value=lambda event: event.actor_name,
+            filter="actor_name",
+            search="actor_name",
+            place="who",
+        ),
+        Column(
+            "role",
+            "角色",
+            value=lambda event: role_word(event.actor_role),
+            filter="actor_role",
+            choices=[*roles.LABELS.items(), ("", "系统")],
+            optional=True,
+        ),
+        Column("unit", "单位", value=lambda event: event.actor_unit, search="actor_unit", optional=True),
+        Column("target", "对象", value=_told("target"), search="told_target", hidden=True),
+        Column("address", "网络地址", value=lambda event: event.address, search="address", optional=True),
+    )
+    default_sort = "-sequence"
+    empty = "还没有记录：以后谁在什么时候做了什么，都会列在这里。"
