@@ -64,6 +64,10 @@ class Sheet:
         return tuple(line for line in self.lines if line.kind != "member")
 
     @property
+    def own_day(self) -> date | None:
+        return date.fromisoformat(self.day) if self.day else None
+
+    @property
     def first_day(self) -> date | None:
         """The earliest day a member is listed from: the group's own."""
         return min((day for line in self.members if (day := self.day_of(line))), default=None)
@@ -81,7 +85,7 @@ class Draft:
     @property
     def latest_day(self) -> date | None:
         """The day of the latest document: units are known by their names of then."""
-        return max((date.fromisoformat(sheet.day) for sheet in self.sheets if sheet.day), default=None)
+        return max((day for sheet in self.sheets if (day := sheet.own_day)), default=None)
 
     def lines(self) -> Iterator[tuple[Sheet, Line]]:
         for sheet in self.sheets:

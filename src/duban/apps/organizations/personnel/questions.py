@@ -32,6 +32,11 @@ class Question:
     place: str = ""  # a place not on record; those of all lines are asked together
     keys: tuple[str, ...] = ()  # of the lines an answer settles
 
+    @property
+    def sheet_key(self) -> str:
+        """Of the document on whose page a question without answers is settled."""
+        return self.name.removeprefix("sheet-")
+
 
 _SKIP = Answer(SKIP, "这一条不导入")
 

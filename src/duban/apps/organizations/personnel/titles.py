@@ -1,6 +1,6 @@
 """Which offices do the words behind a name say? Unit, title, whether only acting; pure.
 
-In: "县发展和改革局党组书记、局长", "县委常委、副县长".  Out: `PostWords` in reading order; `unit` "": the own government.
+In: "县发展和改革局党组书记、局长", "县委常委、副县长".  Out: `PostWords` in reading order.
 "暂时负责市国防动员办公室全面工作" is its head, acting.
 """
 
