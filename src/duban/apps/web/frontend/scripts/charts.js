@@ -9,8 +9,6 @@ import { optionsFor } from "./chart_options.js";
 echarts.use([BarChart, HeatmapChart, LineChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent,
   VisualMapComponent, SVGRenderer]);
 
-const ON_PAPER = 660; // pixels between the margins of A4
-
 function number(cell) {
   const words = cell.dataset.value ?? cell.textContent.replace(/[,，\s%]/g, "");
   return words === "" || Number.isNaN(Number(words)) ? null : Number(words);
@@ -37,9 +35,10 @@ function draw(figure) {
   const token = (name) => style.getPropertyValue(name).trim();
   const chart = echarts.init(place, null, { renderer: "svg" });
   chart.setOption(optionsFor(figure.dataset.chart, read(figure.querySelector("table")), token, figure.dataset.unit || ""));
-  new ResizeObserver(() => chart.resize()).observe(place);
-  window.addEventListener("beforeprint", () => chart.resize({ width: ON_PAPER }));
-  window.addEventListener("afterprint", () => chart.resize({ width: "auto" }));
+  const scale = () => place.querySelector("svg").setAttribute("viewBox", `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
+  chart.on("rendered", scale); // a picture with a view box shrinks to the sheet it is printed on
+  scale();
+  new ResizeObserver(() => { if (!matchMedia("print").matches) chart.resize(); }).observe(place);
 }
 
 window.dubanCharts = (part) => {
