@@ -71,13 +71,21 @@ def end_appointment(*, appointment: Appointment, until: date, basis: str = "", b
 
 @transaction.atomic
 def replace_holder(
-    *, post: Post, official: Official, on: date, acting: bool = False, basis: str = "", by: Actor
+    *,
+    post: Post,
+    official: Official,
+    on: date,
+    acting: bool = False,
+    basis: str = "",
+    seen: str | None = None,
+    by: Actor,
 ) -> Appointment:
-    """`official` takes the post over on the day its holder leaves it."""
+    """`official` takes the post over on the day its holder leaves it; `seen`: the holder's appointment as shown."""
     post = locked(post)
     leaving = holder_of(post, on=on)
     if leaving is None:
         raise Conflict(f"{in_words(on)}该职务空缺，请直接办理任职")
+    check_unchanged(leaving, seen)
     if leaving.official_id == official.pk:
         raise Invalid(f"{official.name}当日已任该职务", "official")
     end_appointment(appointment=leaving, until=on, basis=basis, by=by)

@@ -103,9 +103,7 @@ def delete_leading_group(*, group: LeadingGroup, by: Actor) -> None:
     group = locked(group)
     path = group.jurisdiction.path
     permissions.check_can(by, Permission.DELETE_LEADING_GROUP, within=path)
-    if seats := group.memberships.count():
-        raise Conflict(f"不能删除“{group}”：已列有{seats}名成员，可改为撤销")
-    check_unused(group, instead="可改为撤销")
+    check_can_delete(group)
     recording.record("leading_group.deleted", group, by=by, before=_values(group), jurisdiction_path=path)
     group.delete()
 
@@ -118,6 +116,12 @@ def locked(group: LeadingGroup) -> LeadingGroup:
 def check_running(group: LeadingGroup) -> None:
     if group.until is not None:
         raise Conflict(f"“{group}”已自{in_words(group.until)}起撤销")
+
+
+def check_can_delete(group: LeadingGroup) -> None:
+    if seats := group.memberships.count():
+        raise Conflict(f"不能删除“{group}”：已列有{seats}名成员，可改为撤销")
+    check_unused(group, instead="可改为撤销")
 
 
 def _values(group: LeadingGroup) -> dict[str, str]:

@@ -35,7 +35,9 @@ def add_member(
     group = locked(group)
     permissions.check_can(by, Permission.ADD_MEMBER, within=group.jurisdiction.path)
     check_running(group)
-    seat = Membership(leading_group=group, role=role, post=post, official=official, unit=unit, since=since)
+    seat = Membership(
+        leading_group=group, role=role, post=post, official=official, unit=unit, since=since or group.since
+    )
     seat.listed_name, seat.listed_title = listed_name.strip(), listed_title.strip()
     _check_names_one(seat)
     _check_since(seat)

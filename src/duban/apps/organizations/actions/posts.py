@@ -75,11 +75,9 @@ def abolish_post(*, post: Post, until: date, by: Actor) -> Post:
     post = locked(post)
     path = post.unit.jurisdiction.path
     permissions.check_can(by, Permission.ABOLISH_POST, within=path)
-    if post.until is not None:
-        raise Conflict(f"该职务已自{in_words(post.until)}起撤销")
     if post.since is not None and until < post.since:
         raise Invalid(f"撤销日期不能早于设立日期{in_words(post.since)}", "until")
-    _check_given_up(post, until)
+    check_can_abolish(post, until)
     post.until = until
     post.save(update_fields=["until"])
     after = {"撤销日期": in_words(until)}
@@ -123,7 +121,10 @@ def _check_unit_lasts(unit: Unit, since: date | None) -> None:
         raise Conflict(f"“{unit}”已自{in_words(unit.until)}起撤销，不能再设职务")
 
 
-def _check_given_up(post: Post, until: date) -> None:
+def check_can_abolish(post: Post, until: date) -> None:
+    """Refuse while somebody holds the post on that day or later, or something hangs on it."""
+    if post.until is not None:
+        raise Conflict(f"该职务已自{in_words(post.until)}起撤销")
     held = post.appointments.filter(overlapping(until, None)).select_related("official").first()
     if held is not None:
         held_for = span_in_words(held.since, held.until)

@@ -99,3 +99,8 @@ class Appointment(Validity):
 
     def __str__(self) -> str:
         return f"{self.official.name}任{self.post}"
+
+    @property
+    def is_void(self) -> bool:
+        """Recorded by mistake and corrected: it held on no day."""
+        return self.since is not None and self.since == self.until

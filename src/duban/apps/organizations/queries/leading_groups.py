@@ -5,7 +5,7 @@ A seat that names a post is taken by its holder of the day; a vacant post leaves
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -66,6 +66,15 @@ def _state(on: date) -> Case:
     )
 
 
+_ROLE = MembershipRole
+PARTS = (
+    ("组长", (_ROLE.CHAIR,)),
+    ("副组长", (_ROLE.EXECUTIVE_DEPUTY, _ROLE.DEPUTY)),
+    ("成员", (_ROLE.MEMBER,)),
+    ("办公室", (_ROLE.OFFICE_DIRECTOR, _ROLE.OFFICE_DEPUTY, _ROLE.OFFICE_MEMBER)),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Seat:
     """One membership on a day; `person` is None for a unit's seat and for a vacant post."""
@@ -108,6 +117,12 @@ def groups_with_state(actor: Actor, *, on: date) -> QuerySet[LeadingGroup]:
 def seats(group: LeadingGroup, *, on: date) -> list[Seat]:
     """The group's seats on the day in their order, each with who takes it; four queries at most."""
     return [seat_of(row) for row in _memberships(on).filter(leading_group=group)]
+
+
+def parts(seats: Sequence[Seat]) -> list[tuple[str, list[Seat]]]:
+    """The seats under 组长, 副组长, 成员 and 办公室, in this order; parts without seats are left out."""
+    found = [(label, [seat for seat in seats if seat.membership.role in roles]) for label, roles in PARTS]
+    return [(label, taken) for label, taken in found if taken]
 
 
 def seat_of(row: Membership) -> Seat:

@@ -1,0 +1,125 @@
+"""People, posts and units as somebody types them into a form: which are meant, and which are offered.
+
+In: words, for whom.  Out: rows; a choice with the exact words that name it. “王伟#12” names one of several by its key.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet, Value
+from django.db.models.functions import Concat
+
+from duban.apps.organizations.models import Official, Post, Unit
+from duban.rulebook.actors import Actor
+
+MOST = 12
+_KEYED = re.compile(r"^(?P<words>.+?)\s*[#＃](?P<key>\d{1,18})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`words` name the row when typed; `hint` says which one it is."""
+
+    words: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of row that can be named; the functions give querysets of what the actor may see."""
+
+    label: str
+    exactly: Callable[[Actor, str], QuerySet[Any]]
+    like: Callable[[Actor, str], QuerySet[Any]]
+    named: Callable[[Any], str]
+    hint: Callable[[Any], str]
+
+
+def _officials(actor: Actor) -> QuerySet[Official]:
+    return (
+        Official.objects.visible_to(actor).select_related("jurisdiction").prefetch_related("appointments__post__unit")
+    )
+
+
+def _posts(actor: Actor) -> QuerySet[Post]:
+    posts = Post.objects.visible_to(actor).select_related("unit__jurisdiction")
+    return posts.annotate(full=Concat("unit__name", "title"), known=Concat("unit__names__name", Value(""), "title"))
+
+
+def _units(actor: Actor) -> QuerySet[Unit]:
+    return Unit.objects.visible_to(actor).select_related("jurisdiction")
+
+
+def _all_parts(words: str, lookup: str) -> Q:
+    condition = Q()
+    for part in words.split()[:5]:
+        condition &= Q(**{f"{lookup}__icontains": part})
+    return condition
+
+
+def _posts_held(official: Official) -> str:
+    held = [str(one.post) for one in official.appointments.all() if one.until is None]
+    return "、".join([*([official.remark] if official.remark else []), *held]) or official.jurisdiction.name
+
+
+KINDS = {
+    "official": Kind(
+        "人员",
+        exactly=lambda actor, words: _officials(actor).filter(name=words),
+        like=lambda actor, words: _officials(actor).filter(_all_parts(words, "name")),
+        named=lambda official: official.name,
+        hint=_posts_held,
+    ),
+    "post": Kind(
+        "职务",
+        exactly=lambda actor, words: _posts(actor).filter(Q(full=words) | Q(known=words), until=None),
+        like=lambda actor, words: _posts(actor).filter(
+            _all_parts(words, "full") | _all_parts(words, "known"), until=None
+        ),
+        named=str,
+        hint=lambda post: (
+            f"席位{post.seat}　{post.portfolio}" if post.seat > 1 else post.portfolio or post.unit.jurisdiction.name
+        ),
+    ),
+    "unit": Kind(
+        "单位",
+        exactly=lambda actor, words: _units(actor).filter(Q(name=words) | Q(names__name=words)),
+        like=lambda actor, words: _units(actor).filter(_all_parts(words, "names__name"), until=None),
+        named=str,
+        hint=lambda unit: unit.jurisdiction.name,
+    ),
+}
+
+
+def meant(kind: str, actor: Actor, words: str) -> list[Any]:
+    """The rows the words name: one, none, or several that are to be told apart."""
+    about = KINDS[kind]
+    if keyed := _KEYED.match(words):
+        return list(about.exactly(actor, keyed["words"]).filter(pk=int(keyed["key"])).distinct()[:1])
+    return _once(about.exactly(actor, words))
+
+
+def offered(kind: str, actor: Actor, words: str) -> list[Choice]:
+    """What is offered while somebody types; nothing before the first character."""
+    if not words.strip():
+        return []
+    return choices(kind, _once(KINDS[kind].like(actor, words)))
+
+
+def choices(kind: str, rows: Iterable[Model]) -> list[Choice]:
+    """Each row with the words that name it; of several with the same words each by its key."""
+    about, rows = KINDS[kind], list(rows)
+    names = [about.named(row) for row in rows]
+    return [
+        Choice(name if names.count(name) == 1 else f"{name}#{row.pk}", about.hint(row))
+        for name, row in zip(names, rows, strict=True)
+    ]
+
+
+def _once(rows: QuerySet[Any]) -> list[Any]:
+    """A row that several of its names match is one."""
+    return list({row.pk: row for row in rows[: MOST * 4]}.values())[:MOST]

@@ -1,0 +1,124 @@
+"""People: the list, a person's page with the career, create, change, delete."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from duban.apps.organizations.actions import officials as actions
+from duban.apps.organizations.changes import token
+from duban.apps.organizations.forms.officials import ChangeOfficialForm, CreateOfficialForm
+from duban.apps.organizations.in_use import check_unused
+from duban.apps.organizations.models import Jurisdiction, Official
+from duban.apps.organizations.queries import officials as queries
+from duban.apps.organizations.views.form_pages import confirm_page, done, form_page
+from duban.apps.web.access import require
+from duban.apps.web.forms import attempt
+from duban.apps.web.requests import Request
+from duban.apps.web.table import Column, Table
+from duban.rulebook.actors import Actor
+from duban.rulebook.permissions import Permission, can, why_not
+
+
+def places(actor: Actor) -> list[tuple[int, str]]:
+    """For a filter by place."""
+    return list(Jurisdiction.objects.visible_to(actor).values_list("pk", "name"))
+
+
+def _page(official: Official) -> str:
+    return reverse("organizations:official", args=[official.pk])
+
+
+def _posts(official: Official) -> str:
+    return "、".join(str(one.post) for one in official.held)  # type: ignore[attr-defined]
+
+
+class OfficialTable(Table):
+    key, caption, unit = "officials", "人员", "人"
+    columns = (
+        Column("name", "姓名", link=_page, sort="name", search="name", stay=True, under=lambda one: one.remark),
+        Column(
+            "posts",
+            "现任职务",
+            value=_posts,
+            search=("appointments__post__title", "appointments__post__unit__name"),
+        ),
+        Column(
+            "place",
+            "行政区",
+            value=lambda one: one.jurisdiction.name,
+            sort="jurisdiction__path",
+            filter="jurisdiction",
+            filter_value=lambda one: one.jurisdiction_id,
+            choices=places,
+        ),
+        Column("remark", "备注", search="remark", hidden=True),
+    )
+    default_sort = ("jurisdiction__path", "name")
+    empty = "这里列出各级领导和单位负责人，以及他们担任的职务。可以逐个新建，也可以从表格或文件导入。"
+
+
+@require(Permission.SEE_DIRECTORY)
+def list_officials(request: Request) -> HttpResponse:
+    table = OfficialTable(request, queries.officials_with_posts(request.actor, on=timezone.localdate()))
+    can_create = can(request.actor, Permission.CREATE_OFFICIAL)
+    if can_create:
+        table.empty_action = ("新建人员", reverse("organizations:official-create"))
+    return table.respond("organizations/officials/list.html", {"can_create": can_create})
+
+
+@require(Permission.SEE_DIRECTORY)
+def show_official(request: Request, pk: int) -> HttpResponse:
+    today, actor = timezone.localdate(), request.actor
+    officials = Official.objects.visible_to(actor).select_related("jurisdiction")
+    official = get_object_or_404(officials, pk=pk)
+    context = {
+        "official": official,
+        "career": queries.career_of(official),
+        "seats": queries.seats_of(official, on=today),
+        "account": getattr(official, "account", None) if can(actor, Permission.SEE_ACCOUNTS) else None,
+        "sees_accounts": can(actor, Permission.SEE_ACCOUNTS),
+        "can_change": can(actor, Permission.CHANGE_OFFICIAL, within=official.jurisdiction.path),
+        "why_not_delete": why_not(check_unused, official),
+        "today": today,
+    }
+    return render(request, "organizations/officials/official.html", context)
+
+
+@require(Permission.CREATE_OFFICIAL)
+def create_official(request: Request) -> HttpResponse:
+    form = CreateOfficialForm(request.POST or None, actor=request.actor)
+    if request.method == "POST" and form.is_valid():
+        official = attempt(form, actions.create_official, by=request.actor, **form.cleaned_data)
+        if official is not None:
+            messages.success(request, f"已新建人员“{official}”。")
+            return redirect(_page(official))
+    cancel = reverse("organizations:officials")
+    return form_page(request, form, heading="新建人员", submit="新建", cancel_url=cancel)
+
+
+@require(Permission.CHANGE_OFFICIAL)
+def change_official(request: Request, pk: int) -> HttpResponse:
+    official = get_object_or_404(Official.objects.visible_to(request.actor), pk=pk)
+    shown = {"name": official.name, "remark": official.remark, "seen": token(official)}
+    form = ChangeOfficialForm(request.POST or None, initial=shown)
+    if done(request, form, actions.change_official, official=official):
+        messages.success(request, "已保存。")
+        return redirect(_page(official))
+    return form_page(request, form, heading="修改人员", about=official, submit="保存", cancel_url=_page(official))
+
+
+@require(Permission.DELETE_OFFICIAL)
+def delete_official(request: Request, pk: int) -> HttpResponse:
+    official = get_object_or_404(Official.objects.visible_to(request.actor), pk=pk)
+    form = forms.Form(request.POST if request.method == "POST" else None)
+    if done(request, form, actions.delete_official, official=official):
+        messages.success(request, f"已删除人员“{official}”。")
+        return redirect("organizations:officials")
+    told = ["只能删除从未任职、没有账号的人员。", "删除后不能恢复；操作记录仍然保留。"]
+    question = f"删除人员“{official}”"
+    return confirm_page(request, form, question=question, consequences=told, cancel_url=_page(official))

@@ -1,0 +1,144 @@
+"""Posts: the list with holders, a post's page, create in a unit, change, abolish, delete; the leaders of a place."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.db.models import F
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from duban.apps.organizations import holdings
+from duban.apps.organizations.actions import posts as actions
+from duban.apps.organizations.changes import token
+from duban.apps.organizations.forms.posts import AbolishPostForm, ChangePostForm, CreatePostForm
+from duban.apps.organizations.in_use import check_unused
+from duban.apps.organizations.labels.people import VACANT
+from duban.apps.organizations.models import Post, Unit
+from duban.apps.organizations.queries import posts as queries
+from duban.apps.organizations.queries.people import holder_of
+from duban.apps.organizations.views.form_pages import confirm_page, done, form_page
+from duban.apps.organizations.views.officials import places
+from duban.apps.web.access import require
+from duban.apps.web.forms import attempt
+from duban.apps.web.requests import Request
+from duban.apps.web.table import Column, Table
+from duban.rulebook.permissions import Permission, can, why_not
+
+
+def page_of(post: Post) -> str:
+    return reverse("organizations:post", args=[post.pk])
+
+
+class PostTable(Table):
+    key, caption, unit = "posts", "职务", "个"
+    columns = (
+        Column("title", "职务", link=page_of, sort="title", search="title", stay=True),
+        Column(
+            "unit",
+            "单位",
+            link=lambda post: reverse("organizations:unit", args=[post.unit_id]),
+            sort=("unit__order", "unit__name"),
+            search="unit__name",
+        ),
+        Column(
+            "holder", "现任", value=lambda post: post.holder_name or VACANT, sort="holder_name", search="holder_name"
+        ),
+        Column("held_since", "任职日期", sort="held_since", optional=True),
+        Column("portfolio", "分管工作", search="portfolio", optional=True),
+        Column(
+            "state",
+            "状态",
+            value=lambda post: dict(queries.STATES)[post.state],
+            filter="state",
+            choices=queries.STATES,
+            sort="state",
+        ),
+        Column(
+            "place",
+            "行政区",
+            value=lambda post: post.unit.jurisdiction.name,
+            filter="unit__jurisdiction",
+            filter_value=lambda post: post.unit.jurisdiction_id,
+            choices=places,
+            sort="unit__jurisdiction__path",
+            optional=True,
+        ),
+    )
+    default_sort = ("unit__jurisdiction__path", "unit__order", "unit", "order", "seat")
+    empty = "这里列出各单位的职务和现任人员。职务在单位的页面上设立，也可以从表格或文件导入。"
+
+
+@require(Permission.SEE_DIRECTORY)
+def list_posts(request: Request) -> HttpResponse:
+    table = PostTable(request, queries.posts_with_holders(request.actor, on=timezone.localdate()))
+    return table.respond("organizations/posts/list.html")
+
+
+@require(Permission.SEE_DIRECTORY)
+def show_post(request: Request, pk: int) -> HttpResponse:
+    today, actor = timezone.localdate(), request.actor
+    posts = Post.objects.visible_to(actor).select_related("unit__jurisdiction")
+    post = get_object_or_404(posts, pk=pk)
+    tenures = post.appointments.select_related("official")
+    context = {
+        "post": post,
+        "holder": holder_of(post, on=today),
+        "tenures": tenures.order_by(F("until").desc(nulls_first=True), F("since").desc(nulls_last=True)),
+        "hanging": holdings.by_kind(post, on=today),
+        "can_change": can(actor, Permission.CHANGE_POST, within=post.unit.jurisdiction.path),
+        "why_not_abolish": why_not(actions.check_can_abolish, post, today),
+        "why_not_delete": why_not(check_unused, post),
+        "today": today,
+    }
+    return render(request, "organizations/posts/post.html", context)
+
+
+@require(Permission.CREATE_POST)
+def create_post(request: Request, unit_pk: int) -> HttpResponse:
+    unit = get_object_or_404(Unit.objects.visible_to(request.actor), pk=unit_pk)
+    form = CreatePostForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        post = attempt(form, actions.create_post, unit=unit, by=request.actor, **form.cleaned_data)
+        if post is not None:
+            messages.success(request, f"已设立职务“{post}”。")
+            return redirect(page_of(post))
+    cancel = reverse("organizations:unit", args=[unit.pk])
+    return form_page(request, form, heading="新设职务", about=unit, submit="新设", cancel_url=cancel)
+
+
+@require(Permission.CHANGE_POST)
+def change_post(request: Request, pk: int) -> HttpResponse:
+    post = get_object_or_404(Post.objects.visible_to(request.actor).select_related("unit"), pk=pk)
+    fields = ("title", "portfolio", "leads_jurisdiction", "order")
+    shown = {name: getattr(post, name) for name in fields} | {"seen": token(post)}
+    form = ChangePostForm(request.POST or None, initial=shown)
+    if done(request, form, actions.change_post, post=post):
+        messages.success(request, "已保存。")
+        return redirect(page_of(post))
+    return form_page(request, form, heading="修改职务", about=post, submit="保存", cancel_url=page_of(post))
+
+
+@require(Permission.ABOLISH_POST)
+def abolish_post(request: Request, pk: int) -> HttpResponse:
+    post = get_object_or_404(Post.objects.visible_to(request.actor).select_related("unit"), pk=pk)
+    form = AbolishPostForm(request.POST or None)
+    if done(request, form, actions.abolish_post, post=post):
+        messages.success(request, f"已撤销职务“{post}”。")
+        return redirect(page_of(post))
+    words = {"heading": "撤销职务", "submit": "撤销职务", "cancel_url": page_of(post)}
+    return form_page(request, form, about=post, kind="danger", **words)
+
+
+@require(Permission.DELETE_POST)
+def delete_post(request: Request, pk: int) -> HttpResponse:
+    post = get_object_or_404(Post.objects.visible_to(request.actor).select_related("unit"), pk=pk)
+    form = forms.Form(request.POST if request.method == "POST" else None)
+    if done(request, form, actions.delete_post, post=post):
+        messages.success(request, f"已删除职务“{post}”。")
+        return redirect("organizations:unit", post.unit_id)
+    told = ["只能删除从未有人担任、没有事项挂靠的职务；其他的请撤销。", "删除后不能恢复；操作记录仍然保留。"]
+    question = f"删除职务“{post}”"
+    return confirm_page(request, form, question=question, consequences=told, cancel_url=page_of(post))
