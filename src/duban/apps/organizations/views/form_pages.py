@@ -43,8 +43,14 @@ def form_page(
 
 
 def confirm_page(
-    request: Request, form: forms.Form, *, question: str, consequences: list[str], cancel_url: str
+    request: Request,
+    form: forms.Form,
+    *,
+    question: str,
+    consequences: list[str],
+    cancel_url: str,
+    submit: str = "删除",
 ) -> HttpResponse:
-    """The question before a deletion."""
+    """The question before what cannot be undone."""
     context = {"form": form, "question": question, "consequences": consequences, "cancel_url": cancel_url}
-    return render(request, "components/confirm.html", context | {"submit": "删除"})
+    return render(request, "components/confirm.html", context | {"submit": submit})
