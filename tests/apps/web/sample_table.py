@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from django.db.models import Count
-from django.http import HttpResponse
 from django.test import RequestFactory
-from django.utils.timezone import localdate
 from django_htmx.middleware import HtmxDetails
 
 from duban.apps.organizations.models import Jurisdiction, Unit, UnitKind
-from duban.apps.web.requests import Request
-from duban.apps.web.table import Column, Table
+from duban.apps.web.table import BulkAction, Column, Table
 from duban.rulebook.actors import SYSTEM, Actor
+from duban.rulebook.permissions import Permission
 
 
 class UnitTable(Table):
-    key, caption, unit = "units", "单位", "个"
+    key, caption, unit = "sample-units", "单位", "个"
     columns = (
         Column("order", "序号", stay=True, number=True, sort="order"),
         Column(
@@ -62,6 +60,7 @@ class UnitTable(Table):
         ),
     )
     default_sort = "order"
+    bulk = (BulkAction("批量更名", "web:components"), BulkAction("批量授权", "web:components", Permission.GRANT_ROLE))
     empty = "单位由系统管理员新建或导入。"
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -154,7 +154,7 @@ def _range(column: Column, state: State, model: type[Model]) -> Filter:
         given = "".join(state.of(parameter)[:1])
         try:
             value = parse(given) if given else None
-        except (ValueError, InvalidOperation):
+        except (ValueError, ArithmeticError):
             value, given = None, ""
             ignored = f"“{column.label}”的范围不对，已忽略。"
         if value is not None:

@@ -60,7 +60,8 @@ class Table:
     _by_key: ClassVar[dict[str, type[Table]]] = {}
 
     def __init_subclass__(cls) -> None:
-        cls._by_key[cls.key] = cls
+        if "key" in cls.__dict__ and cls._by_key.setdefault(cls.key, cls) is not cls:
+            raise TypeError(f"two tables have the key {cls.key}; their saved views would be mixed up")
 
     @classmethod
     def of_key(cls, key: str) -> type[Table]:
