@@ -32,6 +32,7 @@ FAMILIES: dict[str, tuple[str, Reads]] = {
     "appointment": ("任免", Reads.CONTENT),
     "leading_group": ("领导小组", Reads.CONTENT),
     "directory": ("导入单位和人员", Reads.CONTENT),
+    "directory_import": ("导入单位和人员", Reads.CONTENT),
     "personnel": ("导入名单和任免", Reads.CONTENT),
     "personnel_import": ("导入名单和任免", Reads.CONTENT),
     "view": ("视图", Reads.CONTENT),

@@ -66,6 +66,11 @@ class Telling:
         return f"{event.actor_name}，{self.role}（{event.actor_unit}）"
 
     @property
+    def has_before(self) -> bool:
+        """Whether there is anything to compare with."""
+        return bool(self.event.before)
+
+    @property
     def changes(self) -> list[Change]:
         """Every field that is named before or after."""
         if self.is_hidden:
