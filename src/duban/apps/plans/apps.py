@@ -1,8 +1,17 @@
-"""How Django knows this application, and what it tells the others when it is loaded."""
-
 from django.apps import AppConfig
 
 
 class PlansConfig(AppConfig):
     name = "duban.apps.plans"
     label = "plans"
+
+    def ready(self) -> None:
+        from duban.apps.audit import sentences
+        from duban.apps.plans import labels
+        from duban.apps.web import navigation
+        from duban.rulebook.permissions import Permission
+
+        sentences.register(labels.SENTENCES)
+        navigation.register(
+            group="办理", label="读取公文", url_name="plans:read", permission=Permission.READ_DOCUMENT, order=20
+        )

@@ -119,6 +119,8 @@ def _shown(meaning: Meaning) -> LineShown:
             new.append("单位")
         if meaning.creates_person and meaning.step is not Step.ASKED:
             new.append("人员")
+        if meaning.seat is None and meaning.step in (Step.NEW_SEAT, Step.RECORD_AND_END):
+            new.append("职务")
     title = f"{line.title}（代理、主持工作）" if line.acting else line.title
     done = WORDS[meaning.step]
     if meaning.step is Step.REPLACE and meaning.held is not None:

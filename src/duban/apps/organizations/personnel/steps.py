@@ -23,7 +23,7 @@ WORDS = {
     Step.ASKED: "待回答",
     Step.KNOWN: "已在册",
     Step.APPOINT: "登记任职",
-    Step.NEW_SEAT: "新建职务并登记任职",
+    Step.NEW_SEAT: "登记任职",
     Step.REPLACE: "接任",
     Step.END: "免职",
     Step.RECORD_AND_END: "补记任职后免职",
