@@ -12,7 +12,7 @@ from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.middleware import AuthenticationMiddleware, LoginRequiredMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -41,18 +41,19 @@ class AccountRequest(Request):
     capacity: RoleGrant
 
 
-class AccountMiddleware:
+class AccountMiddleware(AuthenticationMiddleware):
     """Takes the place of Django's AuthenticationMiddleware: the session must be one of ours, live, and used where it
     began."""
 
     def __init__(self, get_response: Respond) -> None:
-        self.get_response = get_response
+        super().__init__(get_response)
+        self._respond = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.user = AnonymousUser()
         if SESSION_KEY in request.session:
             self._identify(request, at=timezone.now())
-        return self.get_response(request)
+        return self._respond(request)
 
     def _identify(self, request: HttpRequest, *, at: datetime) -> None:
         digest = key_digest(str(request.session.session_key))
