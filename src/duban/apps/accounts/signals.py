@@ -37,13 +37,15 @@ def _signed_in(sender: object, request: HttpRequest, user: Account, **_: Any) ->
 
 
 def _failed(sender: object, credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
-    if request is None or getattr(request, "axes_locked_out", False):  # while locked no guess is even tried
+    if request is None or getattr(request, "axes_locked_out", False):  # `_locked` has recorded it
         return
     sessions.record_failure(username=str(credentials.get("username", "")), address=client_address(request))
 
 
 def _locked(sender: object, request: HttpRequest, **_: Any) -> None:
-    if getattr(request, "axes_failures_since_start", None) is None:  # it was locked before
+    """django-axes is told of a failure before we are, since its receivers were connected by the import above."""
+    if getattr(request, "axes_failures_since_start", None) is None:  # locked before: no guess is even tried
         return
-    credentials = getattr(request, "axes_credentials", None) or {}
-    sessions.record_lock(username=str(credentials.get("username", "")), address=client_address(request))
+    username = str((getattr(request, "axes_credentials", None) or {}).get("username", ""))
+    sessions.record_failure(username=username, address=client_address(request))
+    sessions.record_lock(username=username, address=client_address(request))
