@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from duban.apps.organizations.models import GroupRule, Level, Unit, UnitGroup, UnitKind
+from duban.apps.organizations.models import GroupRule, Level, Membership, Unit, UnitGroup, UnitGroupMember, UnitKind
 from duban.apps.organizations.queries.leading_groups import member_units
 from duban.apps.organizations.validity import holds
 
@@ -18,8 +18,20 @@ def members_of(group: UnitGroup, *, on: date) -> QuerySet[Unit]:
 
 
 def groups_of(unit: Unit, *, on: date) -> QuerySet[UnitGroup]:
-    """The groups in which the unit is listed on the day."""
-    return UnitGroup.objects.filter(holds(on, "members__"), members__unit=unit).select_related("jurisdiction")
+    """The groups the unit belongs to on the day, listed or by rule; one query."""
+    above = [int(key) for key in unit.jurisdiction.path.strip("/").split("/")]
+    listed = UnitGroupMember.objects.on(on).filter(unit=unit)
+    seats = Membership.objects.on(on).filter(Q(unit=unit) | Q(post__unit=unit, post__leads_jurisdiction=False))
+    belongs = Q(rule=GroupRule.LISTED, pk__in=listed.values("group"))
+    belongs |= Q(rule=GroupRule.LEADING_GROUP, leading_group__in=seats.values("leading_group"))
+    if unit.kind == UnitKind.DEPARTMENT:
+        belongs |= Q(rule=GroupRule.DEPARTMENTS, jurisdiction=unit.jurisdiction_id)
+    if unit.kind == UnitKind.GOVERNMENT:
+        belongs |= Q(rule=GroupRule.GOVERNMENTS_BELOW, jurisdiction=unit.jurisdiction.parent_id)
+        if unit.jurisdiction.level == Level.TOWN:
+            belongs |= Q(rule=GroupRule.TOWN_GOVERNMENTS, jurisdiction__in=above)
+    groups = UnitGroup.objects.filter(belongs).select_related("jurisdiction")
+    return groups if unit.holds_on(on) else groups.none()
 
 
 def _by_rule(group: UnitGroup, on: date) -> QuerySet[Unit]:

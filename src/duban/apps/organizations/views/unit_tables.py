@@ -1,0 +1,116 @@
+"""What the pages of units show: the table, the chosen place, one unit with all that hangs on it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from duban.apps.organizations.actions import jurisdictions, units
+from duban.apps.organizations.codes import credit_code_doubt
+from duban.apps.organizations.models import Jurisdiction, Unit, UnitGroup, UnitKind
+from duban.apps.organizations.queries import unit_lists
+from duban.apps.organizations.queries.people import posts_of
+from duban.apps.organizations.queries.unit_groups import groups_of
+from duban.apps.web.table import Column, Table
+from duban.rulebook.actors import Actor
+from duban.rulebook.permissions import Permission, can, check_can, why_not
+
+STATE_WORDS = dict(unit_lists.STATES)
+
+
+def page_of(unit: Unit) -> str:
+    return reverse("organizations:unit", args=[unit.pk])
+
+
+def _short(unit: Unit) -> str:
+    return "、".join(name.name for name in unit.short_names)  # type: ignore[attr-defined]
+
+
+def _state(unit: Unit) -> str:
+    state: str = unit.state  # type: ignore[attr-defined]
+    return f"并入{unit.merged_into}" if state == unit_lists.MERGED else STATE_WORDS[state]
+
+
+def _places(actor: Actor) -> list[tuple[int, str]]:
+    return list(Jurisdiction.objects.visible_to(actor).values_list("pk", "name"))
+
+
+class UnitTable(Table):
+    """Searching finds every name a unit has or had."""
+
+    key, caption, unit = "units", "单位", "个"
+    columns = (
+        Column("name", "名称", link=page_of, sort="name", search=("name", "names__name"), stay=True),
+        Column("short", "简称", value=_short, optional=True),
+        Column(
+            "place",
+            "行政区",
+            value=lambda unit: unit.jurisdiction.name,
+            sort="jurisdiction__path",
+            filter="jurisdiction",
+            filter_value=lambda unit: unit.jurisdiction_id,
+            choices=_places,
+        ),
+        Column(
+            "kind",
+            "类别",
+            value=lambda unit: unit.get_kind_display(),
+            sort="kind",
+            filter="kind",
+            choices=UnitKind.choices,
+        ),
+        Column("parent", "上级单位", value=lambda unit: unit.parent or "", sort="parent__name", optional=True),
+        Column("posts", "职务", value=lambda unit: unit.post_count, sort="post_count", number=True, optional=True),
+        Column("state", "状态", value=_state, sort="state", filter="state", choices=unit_lists.STATES),
+        Column("code", "统一社会信用代码", search="code", hidden=True),
+        Column("since", "成立日期", sort="since", filter="since", between="date", hidden=True),
+        Column("until", "撤销日期", sort="until", filter="until", between="date", hidden=True),
+    )
+    default_sort = ("jurisdiction__path", "order")
+    empty = "这里列出各部门、各级政府和其他能承担任务的单位。可以逐个新建，也可以从表格导入。"
+
+
+def place_context(actor: Actor, place: Jurisdiction | None) -> dict[str, Any]:
+    """What may be done with the chosen place, and why not."""
+    context: dict[str, Any] = {"can_create": can(actor, Permission.CREATE_UNIT)}
+    if place is not None and can(actor, Permission.CREATE_JURISDICTION):
+        context["can_change_place"] = True
+        below = "镇（街道）之下不再设行政区" if not jurisdictions.levels_below(place) else ""
+        within = why_not(check_can, actor, Permission.CREATE_JURISDICTION, within=place.path)
+        context["why_not_below"] = within or below
+        context["why_not_delete_place"] = why_not(jurisdictions.check_can_delete_jurisdiction, place, actor)
+    return context
+
+
+def unit_context(actor: Actor, unit: Unit, *, on: date) -> dict[str, Any]:
+    """Everything the unit's page shows on a day."""
+    path = unit.jurisdiction.path
+    context = {
+        "unit": unit,
+        "on": on,
+        "state": unit_lists.state_of(unit, on=on),
+        "state_words": STATE_WORDS[unit_lists.state_of(unit, on=on)],
+        "names": list(unit.names.all()),
+        "posts": posts_of(unit, on=on),
+        "children": unit.children.select_related("jurisdiction"),
+        "merged": unit.merged.all(),
+        "parent": unit_lists.visible_one(actor, unit.parent),
+        "merged_into": unit_lists.visible_one(actor, unit.merged_into),
+        "groups": groups_of(unit, on=on),
+        "groups_seen": set(UnitGroup.objects.visible_to(actor).values_list("pk", flat=True)),
+        "leading_groups": unit_lists.leading_groups_of(unit, on=on),
+        "accounts": unit.accounts.filter(is_active=True).count() if can(actor, Permission.SEE_ACCOUNTS) else None,
+        "code_doubt": credit_code_doubt(unit.code) if unit.code else "",
+    }
+    if can(actor, Permission.CHANGE_UNIT, within=path):
+        ended = why_not(units.check_lasts, unit)
+        context |= {
+            "can_change": True,
+            "why_not_rename": ended,
+            "why_not_retire": why_not(units.check_can_retire_unit, unit, actor, on),
+            "why_not_merge": ended,
+            "why_not_delete": why_not(units.check_can_delete_unit, unit, actor),
+        }
+    return context
