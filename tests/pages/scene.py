@@ -1,0 +1,116 @@
+"""One of everything in the city, so that every address and every action has something to be tried on.
+
+In: the standing cast.  Out: `Scene`, whose objects are named as the tables name them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from cast import SINCE, City
+from duban.apps.accounts.models import AccountSession
+from duban.apps.organizations.actions import personnel_imports
+from duban.apps.organizations.models import (
+    Appointment,
+    DirectoryImport,
+    LeadingGroup,
+    Membership,
+    Official,
+    Post,
+    UnitGroup,
+    UnitGroupMember,
+    UnitName,
+)
+from duban.apps.organizations.models.imports import ImportState
+from duban.apps.organizations.personnel.drafts import from_json
+from duban.apps.plans import tickets
+from duban.apps.plans.tickets import Ticket
+from duban.apps.web import files
+from duban.apps.web.models import SavedView
+
+NOTICE = """青泽市人民政府关于周明远等同志职务任免的通知
+青政人〔2026〕3号
+各县（区）人民政府，市政府各部门：
+　　市政府决定：
+　　任命周明远为青泽市财政局副局长。
+青泽市人民政府
+2026年3月2日
+"""
+
+
+class Scene:
+    """Objects of the city by name; those of `own` belong to whoever asks."""
+
+    def __init__(self, city: City) -> None:
+        self.city = city
+        unit, office = city.units["发改"], city.accounts["office"]
+        place = city.places["青泽市"]
+        post = Post.objects.create(unit=unit, title="局长", since=SINCE)
+        official = Official.objects.create(jurisdiction=place, name="周明远")
+        group = LeadingGroup.objects.create(jurisdiction=place, name="重点项目领导小组", since=SINCE, office_unit=unit)
+        units = UnitGroup.objects.create(jurisdiction=place, name="市直重点部门")
+        personnel = self._personnel_import()
+        sheet = from_json(personnel.reading).sheets[0]
+        self.objects: dict[str, Any] = {
+            "place": place,
+            "town": city.places["石桥镇"],
+            "unit": unit,
+            "other": city.units["财政"],
+            "name": UnitName.objects.create(unit=unit, name="市发改局", since=SINCE),
+            "post": post,
+            "vacant": Post.objects.create(unit=unit, title="总工程师", since=SINCE),
+            "official": official,
+            "appointment": Appointment.objects.create(post=post, official=official, since=SINCE),
+            "group": group,
+            "member": Membership.objects.create(leading_group=group, unit=unit, since=SINCE),
+            "units": units,
+            "listed": UnitGroupMember.objects.create(group=units, unit=unit, since=SINCE),
+            "personnel": personnel,
+            "directory": self._directory_import(),
+            "account": city.accounts["stranger"],
+            "grant": city.grants["stranger"],
+            "session": AccountSession.objects.create(
+                account=city.accounts["stranger"],
+                key_digest="0" * 64,
+                started_at=timezone.now(),
+                seen_at=timezone.now(),
+                address="192.0.2.9",
+            ),
+            "view": SavedView.objects.create(account=office, table="units", name="重点单位"),
+        }
+        reading = tickets.issue(Ticket(files.keep(NOTICE.encode()), "任免.txt"), to=city.actor("office"))
+        self.words = {
+            "sheet": sheet.key,
+            "line": sheet.lines[0].key,
+            "table": "units",
+            "kind": "unit",
+            "event": "1",
+            "ticket": reading,
+        }
+
+    def argument(self, word: str) -> str:
+        """The key of the object of this name, or the word this name stands for."""
+        return str(self.objects[word].pk) if word in self.objects else self.words[word]
+
+    def _personnel_import(self) -> Any:
+        return personnel_imports.start_import(
+            jurisdiction=self.city.places["青泽市"],
+            data=NOTICE.encode(),
+            file_name="任免.txt",
+            by=self.city.actor("office"),
+        )
+
+    def _directory_import(self) -> DirectoryImport:
+        return DirectoryImport.objects.create(
+            jurisdiction=self.city.places["青泽市"],
+            account=self.city.accounts["system_admin"],
+            file_name="单位和人员.xlsx",
+            file_digest=files.keep(b"a workbook"),
+            state=ImportState.FAULTY,
+        )
+
+
+LATER = date(2026, 7, 1)

@@ -1,0 +1,217 @@
+"""Every address × every role: the complete table, written out.
+
+A line: address name, its arguments (objects of `pages.scene`, all of the city), method, and the answer to each asker.
+200 shown, 302 done (or: sign in first), 403 refused with a reason, 404 nothing there for this asker, 409 not now.
+A POST is empty: where something is missing it says so.
+"""
+
+from __future__ import annotations
+
+import copy
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from cast import City
+from pages.scene import Scene
+
+ASKERS = {  # head of each column of the table: key in the cast, "" for a stranger who is not signed in
+    "sys": "system_admin",
+    "sec": "security_admin",
+    "aud": "audit_admin",
+    "off": "office",
+    "hea": "unit_head",
+    "lia": "liaison",
+    "lea": "leader",
+    "rea": "reader",
+    "non": "",
+    "cof": "county_office",  # of another jurisdiction: the county sees nothing of the city's objects
+    "cad": "county_admin",
+}
+TABLE = """
+address                                  arguments                      sys sec aud off hea lia lea rea non cof cad
+home:home                                -                         GET  200 200 200 200 200 200 200 200 302 200 200
+
+address                                  arguments                      sys sec aud off hea lia lea rea non cof cad
+web:components                           -                         GET  200 200 200 200 200 200 200 200 302 200 200
+web:confirm-sample                       -                         GET  200 200 200 200 200 200 200 200 302 200 200
+web:view-save                            key=table                 GET  200 200 200 200 200 200 200 200 302 200 200
+web:view-change                          pk=view                   GET  404 404 404 200 404 404 404 404 302 404 404
+web:view-share                           pk=view                   POST 404 404 404 409 404 404 404 404 302 404 404
+web:view-delete                          pk=view                   POST 404 404 404 302 404 404 404 404 302 404 404
+
+address                                  arguments                      sys sec aud off hea lia lea rea non cof cad
+accounts:sign-in                         -                         GET  302 302 302 302 302 302 302 302 200 302 302
+accounts:sign-out                        -                         POST 302 302 302 302 302 302 302 302 302 302 302
+accounts:own                             -                         GET  200 200 200 200 200 200 200 200 302 200 200
+accounts:own-password                    -                         GET  200 200 200 200 200 200 200 200 302 200 200
+accounts:own-session-end                 pk=session                POST 404 404 404 404 404 404 404 404 302 404 404
+accounts:capacity-switch                 pk=grant                  POST 404 404 404 404 404 404 404 404 302 404 404
+accounts:accounts                        -                         GET  200 200 404 404 404 404 404 404 302 404 200
+accounts:account-create                  -                         GET  200 404 404 404 404 404 404 404 302 404 200
+accounts:account                         pk=account                GET  200 200 404 404 404 404 404 404 302 404 404
+accounts:account-change                  pk=account                GET  200 404 404 404 404 404 404 404 302 404 404
+accounts:account-disable                 pk=account                GET  200 404 404 404 404 404 404 404 302 404 404
+accounts:account-enable                  pk=account                POST 409 404 404 404 404 404 404 404 302 404 404
+accounts:account-reset-password          pk=account                GET  200 404 404 404 404 404 404 404 302 404 404
+accounts:account-unlock                  pk=account                POST 404 409 404 404 404 404 404 404 302 404 404
+accounts:role-grant                      pk=account                GET  404 200 404 404 404 404 404 404 302 404 404
+accounts:roles                           -                         GET  200 200 404 404 404 404 404 404 302 404 200
+accounts:role-revoke                     pk=grant                  GET  404 200 404 404 404 404 404 404 302 404 404
+accounts:session-end                     pk=session                POST 404 302 404 404 404 404 404 404 302 404 404
+
+address                                  arguments                      sys sec aud off hea lia lea rea non cof cad
+organizations:index                      -                         GET  200 200 404 200 200 200 200 200 302 200 200
+organizations:jurisdiction-create        pk=place                  GET  200 404 404 404 404 404 404 404 302 404 404
+organizations:jurisdiction-change        pk=place                  GET  200 404 404 404 404 404 404 404 302 404 404
+organizations:jurisdiction-delete        pk=place                  GET  200 404 404 404 404 404 404 404 302 404 404
+organizations:unit-create                -                         GET  200 404 404 200 404 404 404 404 302 200 200
+organizations:unit                       pk=unit                   GET  200 200 404 200 200 200 200 200 302 404 404
+organizations:unit-change                pk=unit                   GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:unit-retire                pk=unit                   GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:unit-delete                pk=unit                   GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:unit-rename                pk=unit                   GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:unit-name-add              pk=unit                   GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:unit-name-remove           pk=name                   GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:unit-merge                 pk=unit                   GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:unit-merge-into            pk=unit,winning_pk=other  GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:unit-groups                -                         GET  200 200 404 200 200 200 200 200 302 200 200
+organizations:unit-group-create          -                         GET  200 404 404 200 404 404 404 404 302 200 200
+organizations:unit-group                 pk=units                  GET  200 200 404 200 404 404 200 200 302 404 404
+organizations:unit-group-change          pk=units                  GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:unit-group-delete          pk=units                  GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:unit-group-member-add      pk=units                  GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:unit-group-member-end      pk=listed                 GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:officials                  -                         GET  200 200 404 200 200 200 200 200 302 200 200
+organizations:official-create            -                         GET  200 404 404 200 404 404 404 404 302 200 200
+organizations:official                   pk=official               GET  200 200 404 200 200 200 200 200 302 404 404
+organizations:official-change            pk=official               GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:official-delete            pk=official               GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:leaders                    -                         GET  200 200 404 200 200 200 200 200 302 200 200
+organizations:posts                      -                         GET  200 200 404 200 200 200 200 200 302 200 200
+organizations:post-create                unit_pk=unit              GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:post                       pk=post                   GET  200 200 404 200 200 200 200 200 302 404 404
+organizations:post-change                pk=post                   GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:post-abolish               pk=vacant                 GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:post-delete                pk=vacant                 GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:holder-replace             pk=post                   GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:appointment-appoint        -                         GET  200 404 404 200 404 404 404 404 302 200 200
+organizations:appointment-end            pk=appointment            GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:appointment-correct        pk=appointment            GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:leading-groups             -                         GET  200 200 404 200 200 200 200 200 302 200 200
+organizations:leading-group-create       -                         GET  200 404 404 200 404 404 404 404 302 200 200
+organizations:leading-group              pk=group                  GET  200 200 404 200 200 200 200 200 302 404 404
+organizations:leading-group-change       pk=group                  GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:leading-group-dissolve     pk=group                  GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:leading-group-delete       pk=group                  GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:member-add                 pk=group                  GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:member-end                 pk=member                 GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:subject-suggest            kind=kind                 GET  200 200 404 200 200 200 200 200 302 200 200
+organizations:personnel-imports          -                         GET  200 404 404 200 404 404 404 404 302 200 200
+organizations:personnel-start            -                         GET  200 404 404 200 404 404 404 404 302 200 200
+organizations:personnel-import           pk=personnel              GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:personnel-answer           pk=personnel              POST 302 404 404 302 404 404 404 404 302 404 404
+organizations:personnel-line-change      pk=personnel,key=line     GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:personnel-document-change  pk=personnel,key=sheet    GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:personnel-apply            pk=personnel              POST 302 404 404 302 404 404 404 404 302 404 404
+organizations:personnel-discard          pk=personnel              GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:personnel-file             pk=personnel              GET  200 404 404 200 404 404 404 404 302 404 404
+
+address                                  arguments                      sys sec aud off hea lia lea rea non cof cad
+plans:read                               -                         GET  404 404 404 200 200 200 404 404 302 200 404
+plans:reading                            word=ticket               GET  404 404 404 200 404 404 404 404 302 404 404
+plans:reading-ledger                     word=ticket               GET  404 404 404 200 404 404 404 404 302 404 404
+
+address                                  arguments                      sys sec aud off hea lia lea rea non cof cad
+audit:events                             -                         GET  404 404 200 404 404 404 404 404 302 404 404
+audit:record-verify                      -                         GET  404 404 200 404 404 404 404 404 302 404 404
+audit:event                              sequence=event            GET  404 404 200 404 404 404 404 404 302 404 404
+"""
+
+
+def lines() -> list[list[str]]:
+    """The table's lines, cut at their spaces."""
+    cut = (line.split() for line in TABLE.splitlines() if line.strip() and not line.startswith("#"))
+    return [line for line in cut if line[0] != "address"]
+
+
+APPS = sorted({line[0].partition(":")[0] for line in lines()})
+
+
+def test_every_address_stands_in_the_table() -> None:
+    missing = _addresses() - {line[0] for line in lines()}
+
+    assert missing == set(), "\n".join(["add to TABLE in this file:", *(_draft(name) for name in sorted(missing))])
+
+
+def test_the_table_holds_no_address_that_is_gone() -> None:
+    assert {line[0] for line in lines()} - _addresses() == set()
+
+
+def test_no_address_stands_twice_in_the_table() -> None:
+    keys = [tuple(line[:3]) for line in lines()]
+
+    assert sorted(key for key in set(keys) if keys.count(key) > 1) == []
+
+
+def test_every_line_has_an_answer_for_every_asker() -> None:
+    assert [line[0] for line in lines() if len(line) != 3 + len(ASKERS)] == []
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_each_asker_gets_the_answer_of_the_table(city: City, app: str) -> None:
+    scene = Scene(city)
+    clients = {name: city.client(key) if key else Client() for name, key in ASKERS.items()}
+    wrong = []
+    for name, words, method, *expected in lines():
+        if name.partition(":")[0] == app:
+            address = reverse(name, kwargs=_arguments(scene, words))
+            given = [str(_status(client, method, address)) for client in clients.values()]
+            if given != expected:
+                wrong.append(
+                    f"{_line(name, words, method, given)}\n  instead of\n{_line(name, words, method, expected)}"
+                )
+
+    assert wrong == [], "\n".join(["", *wrong])
+
+
+@transaction.atomic
+def _status(client: Client, method: str, address: str) -> int:
+    """The answer; what the request changed is undone."""
+    cookies = copy.deepcopy(client.cookies)
+    response = client.post(address) if method == "POST" else client.get(address)
+    transaction.set_rollback(True)
+    client.cookies = cookies
+    return int(response.status_code)
+
+
+def _arguments(scene: Scene, words: str) -> dict[str, str]:
+    pairs = (pair.split("=") for pair in words.split(",") if pair != "-")
+    return {name: scene.argument(word) for name, word in pairs}
+
+
+def _addresses() -> set[str]:
+    return {name for name, _ in _named(get_resolver(), "")}
+
+
+def _named(resolver: URLResolver, space: str) -> list[tuple[str, URLPattern]]:
+    found = []
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            found += _named(pattern, f"{space}{pattern.namespace}:" if pattern.namespace else space)
+        else:
+            found.append((f"{space}{pattern.name}", pattern))
+    return found
+
+
+def _draft(name: str) -> str:
+    """What to add for an address: the line without its answers."""
+    pattern = dict(_named(get_resolver(), ""))[name]
+    words = ",".join(f"{argument}=?" for argument in pattern.pattern.converters) or "-"
+    return _line(name, words, "GET", ["  ?"] * len(ASKERS)) + "   # " + " ".join(ASKERS)
+
+
+def _line(name: str, words: str, method: str, answers: list[str]) -> str:
+    return f"{name:<40} {words:<25} {method:<4} {' '.join(answers)}"
