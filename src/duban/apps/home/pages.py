@@ -1,0 +1,152 @@
+"""Each role's first page: what waits for it, what it answers for, what happened lately.
+
+In: the actor, today, now.  Out: a `Page`; the number of queries does not grow with the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils import timezone
+
+from duban.apps.accounts.models import Account, RoleGrant
+from duban.apps.accounts.queries import count_by_role, locked_accounts
+from duban.apps.home.parts import Page, Part, Row, Todo
+from duban.apps.home.queries import events, people, setup
+from duban.apps.organizations.labels.people import in_words
+from duban.rulebook.actors import Actor
+from duban.rulebook.roles import LABELS, Role
+
+NOBODY = "您的账号还没有对应到人员。请系统管理员在账号页选定对应人员，这里就会列出您的职务和领导小组。"
+
+
+def page_of(actor: Actor, *, on: date, at: datetime) -> Page:
+    """The first page of the capacity in which somebody acts."""
+    assert actor.role is not None
+    return _PAGES[actor.role](actor, on, at)
+
+
+def _system_admin(actor: Actor, on: date, at: datetime) -> Page:
+    imports = Part(
+        "进行中的导入",
+        setup.imports_under_way(actor),
+        "这里列出等待核对、正在读取和没有完成的导入。",
+        reverse(setup.IMPORTS),
+    )
+    return Page(steps=setup.set_up_steps(actor, on=on), beside=[imports], recent=events.directory_changes(actor))
+
+
+def _security_admin(actor: Actor, on: date, at: datetime) -> Page:
+    accounts = reverse("accounts:accounts")
+    todos = [
+        Todo(f"{account.name}的账号已锁定", f"{account.unit.name}，登录失败次数过多", _account(account), "去解锁")
+        for account in locked_accounts(actor, at=at)
+    ]
+    granted = RoleGrant.objects.in_force(on=on).values("account")
+    without = Account.objects.visible_to(actor).filter(is_active=True).exclude(pk__in=granted)
+    todos += [
+        Todo(f"给{account.name}授予角色", f"{account.unit.name}，还没有任何角色", _account(account), "去授予")
+        for account in without.select_related("unit")[:8]
+    ]
+    missing = setup.roles_nobody_has(actor, on=on)
+    if missing:
+        todos.append(Todo("角色无人担任", "、".join(missing), accounts, "看账号", f"{len(missing)} 个"))
+    counts = count_by_role(actor, on=on)
+    roles = [Row(LABELS[role], note=f"{count} 人", warning="" if count else "无人") for role, count in counts.items()]
+    return Page(
+        todos=todos,
+        todo_empty="没有锁定的账号，每个账号都有角色。新账号要授予角色时，会列在这里。",
+        beside=[Part("各角色的人数", roles, "", reverse("accounts:roles"), "角色")],
+    )
+
+
+def _audit_admin(actor: Actor, on: date, at: datetime) -> Page:
+    verify = reverse("audit:record-verify")
+    last = events.last_verification(actor)
+    if last is None:
+        todo = Todo("核验操作记录", "还没有核验过", verify, "去核验")
+    else:
+        days = (on - timezone.localtime(last.at).date()).days
+        when = "今天" if days == 0 else f"{days} 天前"
+        todo = Todo("核验操作记录", f"上次{when}，{last.note}", verify, "再核验" if days == 0 else "去核验")
+    return Page(todos=[todo], todo_empty="", recent=events.administrative_events(actor))
+
+
+def _office(actor: Actor, on: date, at: datetime) -> Page:
+    todos = [
+        Todo(f"{post}空缺", "任命后请登记任职", reverse("organizations:post", args=[post.pk]), "去登记")
+        for post in people.vacant_leaders(actor, on=on)[:6]
+    ]
+    todos += [
+        Todo(f"{group}任期已满", f"任期至{in_words(group.term_ends_on)}，尚未撤销", _group(group.pk), "去核对")
+        for group in people.expired_groups(actor, on=on)[:6]
+    ]
+    doubtful = people.doubtful_groups(actor, on=on)
+    todos += [Todo(group.name, doubt, _group(group.pk), "去补正") for group, doubt in doubtful[:6]]
+    todos += [Todo("导入待完成", row.text, row.url, "继续", row.note) for row in setup.imports_under_way(actor)]
+    return Page(
+        todos=todos,
+        todo_empty="领导职务空缺、领导小组任期已满或缺少依据、导入等待核对时，会列在这里。",
+        beside=[people.leaders_part(actor, on=on)],
+        recent=events.directory_changes(actor),
+        actions=[
+            ("读取公文", reverse("plans:read")),
+            ("导入名单和任免", reverse("organizations:personnel-start")),
+        ],
+    )
+
+
+def _leader(actor: Actor, on: date, at: datetime) -> Page:
+    official = people.own_official(actor)
+    posts = people.own_posts(official, on=on) if official else []
+    groups = people.own_groups(official, on=on) if official else []
+    empty = "您目前没有登记在册的职务。" if official else NOBODY
+    return Page(
+        parts=[
+            Part("我的职务", posts, empty),
+            Part("我担任组长或成员的领导小组", groups, "您列入的领导小组会出现在这里。"),
+        ],
+        beside=[people.leaders_part(actor, on=on)],
+    )
+
+
+def _unit(actor: Actor, on: date, at: datetime) -> Page:
+    unit = people.own_unit(actor)
+    assert unit is not None
+    posts = Part(
+        "本单位的职务",
+        people.unit_posts(unit, on=on),
+        "本单位的职务和任职人员还没有登记，请与督查室联系。",
+        reverse("organizations:unit", args=[unit.pk]),
+        "本单位",
+    )
+    groups = Part("本单位参加的领导小组", people.unit_groups(unit, on=on), "本单位列入的领导小组会出现在这里。")
+    return Page(
+        parts=[posts, groups], beside=[people.leaders_part(actor, on=on)], actions=[("读取公文", reverse("plans:read"))]
+    )
+
+
+def _reader(actor: Actor, on: date, at: datetime) -> Page:
+    return Page(parts=[people.leaders_part(actor, on=on)], recent=events.directory_changes(actor))
+
+
+def _account(account: Account) -> str:
+    return reverse("accounts:account", args=[account.pk])
+
+
+def _group(key: int) -> str:
+    return reverse("organizations:leading-group", args=[key])
+
+
+_PAGES: dict[Role, Callable[[Actor, date, datetime], Page]] = {
+    Role.SYSTEM_ADMIN: _system_admin,
+    Role.SECURITY_ADMIN: _security_admin,
+    Role.AUDIT_ADMIN: _audit_admin,
+    Role.OFFICE: _office,
+    Role.UNIT_HEAD: _unit,
+    Role.LIAISON: _unit,
+    Role.LEADER: _leader,
+    Role.READER: _reader,
+}

@@ -1,0 +1,67 @@
+"""What a first page is made of: things to do, lists of facts, figures that link to the rows they count; plain values.
+
+In: nothing.  Out: `Todo`, `Row`, `Part`, `Figure`, `Page`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from duban.apps.audit.reading import Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One thing that waits: what, how many or of whom, why; and the one link that does it."""
+
+    title: str
+    detail: str
+    url: str
+    action: str
+    count: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One fact of a list. `warning` is said beside it in the colour of trouble."""
+
+    text: str
+    url: str = ""
+    note: str = ""
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A list under a heading; `empty` says what comes here when it has no rows."""
+
+    title: str
+    rows: Sequence[Row]
+    empty: str
+    url: str = ""
+    more: str = "全部"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of setting the system up."""
+
+    label: str
+    detail: str
+    url: str
+    action: str
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`todo_empty` says what comes among the things to do; None: this role has no such list."""
+
+    todos: Sequence[Todo] = ()
+    todo_empty: str | None = None
+    steps: Sequence[Step] = ()
+    parts: Sequence[Part] = ()
+    beside: Sequence[Part] = ()
+    recent: Sequence[Telling] | None = None
+    actions: Sequence[tuple[str, str]] = field(default=())  # label, address

@@ -1,0 +1,113 @@
+"""The search in the sidebar: units by every name, people, posts, groups, as far as one may see them; five queries.
+
+In: words.  Out: hits of each kind, best first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
+from django.urls import reverse
+
+from duban.apps.organizations.labels.people import VACANT
+from duban.apps.organizations.models import LeadingGroup, Unit, UnitName
+from duban.apps.organizations.queries.officials import officials_with_posts
+from duban.apps.organizations.queries.posts import posts_with_holders
+from duban.rulebook.actors import Actor
+
+ModelT = TypeVar("ModelT", bound=Model)
+SHOWN = 20
+LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    text: str
+    url: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`more`: there are others beyond those shown."""
+
+    label: str
+    hits: list[Hit]
+    more: bool = False
+
+
+def search(words: str, *, actor: Actor, on: date) -> list[Kind]:
+    """What `words` name; kinds without a hit are left out."""
+    words = "".join(words.split())[:LONGEST]
+    if not words:
+        return []
+    found = (_units(words, actor), _people(words, actor, on), _posts(words, actor, on), _groups(words, actor))
+    return [kind for kind in found if kind.hits]
+
+
+def _units(words: str, actor: Actor) -> Kind:
+    named = UnitName.objects.filter(name__icontains=words).values("unit")
+    units = Unit.objects.visible_to(actor).filter(pk__in=named).select_related("jurisdiction", "merged_into")
+    hits = [Hit(unit.name, reverse("organizations:unit", args=[unit.pk]), _told(unit)) for unit in _first(units, words)]
+    return _kind("单位", hits)
+
+
+def _people(words: str, actor: Actor, on: date) -> Kind:
+    people = officials_with_posts(actor, on=on).filter(name__icontains=words)
+    hits = []
+    for one in _first(people, words):
+        posts = "、".join(str(held.post) for held in one.held)  # type: ignore[attr-defined]
+        hits.append(Hit(one.name, reverse("organizations:official", args=[one.pk]), posts or one.remark))
+    return _kind("人员", hits)
+
+
+def _posts(words: str, actor: Actor, on: date) -> Kind:
+    """By title, or by unit and title together: 财政局局长."""
+    told = [Q(title__icontains=words)]
+    told += [Q(unit__name__endswith=words[:at], title__startswith=words[at:]) for at in range(2, len(words))]
+    asked = told[0]
+    for condition in told[1:]:
+        asked |= condition
+    rows = posts_with_holders(actor, on=on).filter(asked, until=None).order_by("unit__order", "order", "seat")
+    hits = [
+        Hit(str(post), reverse("organizations:post", args=[post.pk]), post.holder_name or VACANT)  # type: ignore[attr-defined]
+        for post in rows[: SHOWN + 1]
+    ]
+    return _kind("职务", hits)
+
+
+def _groups(words: str, actor: Actor) -> Kind:
+    groups = LeadingGroup.objects.visible_to(actor).filter(name__icontains=words).select_related("jurisdiction")
+    hits = [
+        Hit(
+            group.name,
+            reverse("organizations:leading-group", args=[group.pk]),
+            "已撤销" if group.until else group.jurisdiction.name,
+        )
+        for group in _first(groups, words)
+    ]
+    return _kind("领导小组", hits)
+
+
+def _first(rows: QuerySet[ModelT], words: str) -> list[ModelT]:
+    """Whole names before beginnings before the rest."""
+    rank = Case(
+        When(name=words, then=Value(0)),
+        When(name__startswith=words, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    return list(rows.annotate(rank=rank).order_by("rank", "name", "pk")[: SHOWN + 1])
+
+
+def _told(unit: Unit) -> str:
+    if unit.merged_into is not None:
+        return f"已并入{unit.merged_into}"
+    return f"{unit.jurisdiction.name}，已撤销" if unit.until else unit.jurisdiction.name
+
+
+def _kind(label: str, hits: list[Hit]) -> Kind:
+    return Kind(label, hits[:SHOWN], more=len(hits) > SHOWN)
