@@ -82,7 +82,7 @@ def test_somebody_is_appointed_by_words(staff: Staff, office: Client) -> None:
     said = {"post": "青泽市财政局局长", "official": "孙立新", "since": "2026年3月1日"}
     refused = words_of(office.post(url("appointment-appoint"), said))
     assert "钱守正自2021年6月1日起任该职务" in refused
-    seat = f"青泽市人民政府副市长#{staff.deputies[1].pk}"
+    seat = "青泽市人民政府副市长（席位2）"
     assert office.post(url("appointment-appoint"), {**said, "post": seat}).status_code == 302
     assert Appointment.objects.get(official=staff.sun).post == staff.deputies[1]
 
@@ -95,9 +95,9 @@ def test_words_that_name_several_are_asked_about(staff: Staff, office: Client) -
     assert "这样的日期" in text
 
 
-def test_suggestions_name_each_of_several_by_its_key(staff: Staff, office: Client) -> None:
+def test_suggestions_name_each_of_several_apart(staff: Staff, office: Client) -> None:
     text = words_of(office.get(url_of_kind("post"), {"field": "post", "post": "副市长"}))
-    assert f"青泽市人民政府副市长#{staff.deputies[1].pk}" in text
+    assert "青泽市人民政府副市长（席位2）" in text
     assert office.get(url_of_kind("plan"), {"q": "x"}).status_code == 404
 
 

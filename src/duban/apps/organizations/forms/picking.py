@@ -44,7 +44,7 @@ class PickField(forms.CharField):
         if value is None or isinstance(value, str):
             return value
         name = picking.KINDS[self.kind].named(value)
-        return name if len(picking.meant(self.kind, self.actor, name)) == 1 else f"{name}#{value.pk}"
+        return name if len(picking.meant(self.kind, self.actor, name)) == 1 else picking.apart(value, name)
 
     def clean(self, value: Any) -> Any:
         words = super().clean(value)

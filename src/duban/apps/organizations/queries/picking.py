@@ -1,6 +1,7 @@
 """People, posts and units as somebody types them into a form: which are meant, and which are offered.
 
-In: words, for whom.  Out: rows; a choice with the exact words that name it. “王伟#12” names one of several by its key.
+In: words, for whom.  Out: rows; a choice with the exact words that name it.
+One of several is named by its seat (副市长（席位2）) or its key (王伟#12).
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
+from duban.apps.organizations.labels.people import VACANT
 from duban.apps.organizations.models import Official, Post, Unit
 from duban.rulebook.actors import Actor
 
 MOST = 12
+_SEATED = re.compile(r"^(?P<words>.+?)\s*[（(]席位(?P<seat>\d{1,4})[）)]$")
 _KEYED = re.compile(r"^(?P<words>.+?)\s*[#＃](?P<key>\d{1,18})$")
 
 
@@ -46,7 +49,7 @@ def _officials(actor: Actor) -> QuerySet[Official]:
 
 
 def _posts(actor: Actor) -> QuerySet[Post]:
-    posts = Post.objects.visible_to(actor).select_related("unit__jurisdiction")
+    posts = Post.objects.visible_to(actor).select_related("unit").prefetch_related("appointments__official")
     return posts.annotate(full=Concat("unit__name", "title"), known=Concat("unit__names__name", Value(""), "title"))
 
 
@@ -66,6 +69,11 @@ def _posts_held(official: Official) -> str:
     return "、".join([*([official.remark] if official.remark else []), *held]) or official.jurisdiction.name
 
 
+def _held_by(post: Post) -> str:
+    held = [one.official.name for one in post.appointments.all() if one.until is None]
+    return "　".join([*(held or [VACANT]), *([post.portfolio] if post.portfolio else [])])
+
+
 KINDS = {
     "official": Kind(
         "人员",
@@ -81,9 +89,7 @@ KINDS = {
             _all_parts(words, "full") | _all_parts(words, "known"), until=None
         ),
         named=str,
-        hint=lambda post: (
-            f"席位{post.seat}　{post.portfolio}" if post.seat > 1 else post.portfolio or post.unit.jurisdiction.name
-        ),
+        hint=_held_by,
     ),
     "unit": Kind(
         "单位",
@@ -98,6 +104,8 @@ KINDS = {
 def meant(kind: str, actor: Actor, words: str) -> list[Any]:
     """The rows the words name: one, none, or several that are to be told apart."""
     about = KINDS[kind]
+    if kind == "post" and (seated := _SEATED.match(words)):
+        return _once(about.exactly(actor, seated["words"]).filter(seat=int(seated["seat"])))
     if keyed := _KEYED.match(words):
         return list(about.exactly(actor, keyed["words"]).filter(pk=int(keyed["key"])).distinct()[:1])
     return _once(about.exactly(actor, words))
@@ -111,13 +119,18 @@ def offered(kind: str, actor: Actor, words: str) -> list[Choice]:
 
 
 def choices(kind: str, rows: Iterable[Model]) -> list[Choice]:
-    """Each row with the words that name it; of several with the same words each by its key."""
+    """Each row with the words that name it; of several with the same words each by its seat or key."""
     about, rows = KINDS[kind], list(rows)
     names = [about.named(row) for row in rows]
     return [
-        Choice(name if names.count(name) == 1 else f"{name}#{row.pk}", about.hint(row))
+        Choice(name if names.count(name) == 1 else apart(row, name), about.hint(row))
         for name, row in zip(names, rows, strict=True)
     ]
+
+
+def apart(row: Model, name: str) -> str:
+    """The words that name this one of several."""
+    return f"{name}（席位{row.seat}）" if isinstance(row, Post) else f"{name}#{row.pk}"
 
 
 def _once(rows: QuerySet[Any]) -> list[Any]:

@@ -40,7 +40,7 @@ def appoint(request: Request) -> HttpResponse:
         messages.success(request, f"已记录任职：{form.cleaned_data['official']}任{post}。")
         return redirect(page_of(post))
     cancel = page_of(named["post"]) if named["post"] else reverse("organizations:officials")
-    return form_page(request, form, heading="办理任职", submit="任职", cancel_url=cancel)
+    return form_page(request, form, heading="办理任职", submit="任职", cancel_url=cancel, beside=_new_official())
 
 
 @require(Permission.APPOINT)
@@ -52,8 +52,9 @@ def replace_holder(request: Request, pk: int) -> HttpResponse:
     if done(request, form, actions.replace_holder, post=post):
         messages.success(request, f"已办理交接：{form.cleaned_data['official']}接任{post}。")
         return redirect(page_of(post))
+    told = {"beside": _new_official(), **_handover(post, leaving)}
     words = {"heading": "办理接任", "submit": "接任", "cancel_url": page_of(post)}
-    return form_page(request, form, about=post, template=HANDOVER, **words, **_handover(post, leaving))
+    return form_page(request, form, about=post, template=HANDOVER, **words, **told)
 
 
 @require(Permission.END_APPOINTMENT)
@@ -79,6 +80,10 @@ def correct_appointment(request: Request, pk: int) -> HttpResponse:
         return redirect(page_of(appointment.post))
     words = {"heading": "更正任免记录", "submit": "更正", "cancel_url": page_of(appointment.post)}
     return form_page(request, form, about=appointment, **words)
+
+
+def _new_official() -> tuple[str, str]:
+    return "新建人员", reverse("organizations:official-create")
 
 
 def _visible(request: Request, pk: int) -> Appointment:

@@ -38,6 +38,7 @@ def form_page(
     template: str = FORM,
     **more: Any,
 ) -> HttpResponse:
+    """`more` may hold `beside`: label and address of what may have to be done first."""
     context = {"form": form, "heading": heading, "submit": submit, "cancel_url": cancel_url, "about": about, "tab": tab}
     return render(request, template, context | more)
 

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from duban.apps.organizations.actions import leading_groups as actions
 from duban.apps.organizations.changes import token
@@ -36,7 +37,12 @@ def page_of(group: LeadingGroup) -> str:
 
 
 def _chairs(group: LeadingGroup) -> str:
-    return "、".join(queries.seat_of(row).name for row in group.chairs)  # type: ignore[attr-defined]
+    return "、".join(queries.seat_of(row).name for row in group.chairs) or "未列"  # type: ignore[attr-defined]
+
+
+def _state(group: LeadingGroup) -> str:
+    state = GroupState(group.state)  # type: ignore[attr-defined]
+    return format_html('<span class="warn">{}</span>', state.label) if state == GroupState.EXPIRED else state.label
 
 
 class LeadingGroupTable(Table):
@@ -53,7 +59,8 @@ class LeadingGroupTable(Table):
         Column(
             "state",
             "状态",
-            value=lambda one: GroupState(one.state).label,
+            value=_state,
+            exported=lambda one: GroupState(one.state).label,
             sort="state",
             filter="state",
             choices=GroupState,
@@ -85,8 +92,7 @@ def list_leading_groups(request: Request) -> HttpResponse:
 
 @require(Permission.SEE_DIRECTORY)
 def show_leading_group(request: Request, pk: int) -> HttpResponse:
-    today = timezone.localdate()
-    on, problem = day_asked(request, today)
+    on, problem = day_asked(request, timezone.localdate())
     groups = LeadingGroup.objects.visible_to(request.actor).select_related("jurisdiction", "office_unit")
     group = get_object_or_404(groups, pk=pk)
     seats = queries.seats(group, on=on)
@@ -98,7 +104,7 @@ def show_leading_group(request: Request, pk: int) -> HttpResponse:
         "state": queries.state_of(group, on=on),
         "doubts": queries.doubts_of(group, on=on),
         "on": on,
-        "is_today": on == today,
+        "is_yet_to_be": group.since is not None and on < group.since,
         "problem": problem,
         "can_change": can(request.actor, Permission.CHANGE_LEADING_GROUP, within=group.jurisdiction.path),
         "why_not_change": why_not(actions.check_running, group),

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from duban.apps.organizations import holdings
 from duban.apps.organizations.actions import posts as actions
@@ -32,10 +33,24 @@ def page_of(post: Post) -> str:
     return reverse("organizations:post", args=[post.pk])
 
 
+def _seat(post: Post) -> str:
+    return f"席位{post.seat}" if post.seat > 1 else ""
+
+
+def _holder(post: Post) -> str:
+    name: str | None = post.holder_name  # type: ignore[attr-defined]
+    return name or format_html('<span class="warn">{}</span>', VACANT)
+
+
+def _holder_url(post: Post) -> str:
+    key: int | None = post.holder_key  # type: ignore[attr-defined]
+    return reverse("organizations:official", args=[key]) if key else ""
+
+
 class PostTable(Table):
     key, caption, unit = "posts", "职务", "个"
     columns = (
-        Column("title", "职务", link=page_of, sort="title", search="title", stay=True),
+        Column("title", "职务", link=page_of, under=_seat, sort="title", search="title", stay=True),
         Column(
             "unit",
             "单位",
@@ -44,7 +59,13 @@ class PostTable(Table):
             search="unit__name",
         ),
         Column(
-            "holder", "现任", value=lambda post: post.holder_name or VACANT, sort="holder_name", search="holder_name"
+            "holder",
+            "现任",
+            value=_holder,
+            exported=lambda post: post.holder_name or VACANT,
+            link=_holder_url,
+            sort="holder_name",
+            search="holder_name",
         ),
         Column("held_since", "任职日期", sort="held_since", optional=True),
         Column("portfolio", "分管工作", search="portfolio", optional=True),
