@@ -23,5 +23,5 @@ class RecordKinds(Table):
 
 
 def record_kinds(request: Request) -> RecordKinds:
-    rows: Any = ContentType.objects.all()
+    rows: Any = ContentType.objects.filter(app_label__in=("organizations", "web"))
     return RecordKinds(request, rows)
