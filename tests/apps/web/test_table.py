@@ -147,6 +147,14 @@ def test_an_empty_table_says_what_comes_here_and_a_filtered_one_how_to_see_all(c
     assert "单位由系统管理员新建或导入。" in shown(empty)
 
 
+def test_htmx_gets_the_table_alone_and_a_tidy_address(city: City) -> None:
+    one = table("kind=&q=%E8%B4%A2%E6%94%BF&since_from=", HTTP_HX_REQUEST="true", HTTP_HX_TARGET="table-sample-units")
+    answer = one.respond("web/components.html")
+
+    assert answer.content.decode().lstrip().startswith('<div class="table-frame" id="table-sample-units"')
+    assert answer["HX-Push-Url"] == f"/?q={quote('财政')}"
+
+
 def test_pages_keep_the_filter(city: City) -> None:
     _many(city, 60)
     one = table("kind=department&page=2&dense=1")

@@ -79,13 +79,15 @@ class Filters:
     def _choice(self, column: Column, state: State) -> Filter:
         given = state.of(column.key)
         offered = self._offers(column)
-        chosen = {str(value): (value, label) for value, label in offered if str(value) in given}
+        chosen = {_key(value): (value, label) for value, label in offered if _key(value) in given}
+        if column.choices is None and len(offered) == MOST_CHOICES and isinstance(offered[0][0], str):
+            chosen |= {one: (one, one) for one in given if one not in chosen}  # too many to know them all
         shown = offered if len(offered) <= MOST_CHOICES else list(chosen.values())
         values = [value for value, _ in chosen.values()]
         return Filter(
             column,
             condition=_matching(self._rows.model, column.filter, "__in", values) if values else Q(),
-            choices=tuple(Choice(str(value), label, str(value) in given) for value, label in shown),
+            choices=tuple(Choice(_key(value), label, _key(value) in given) for value, label in shown),
             chips=tuple(_chip(column, state, tuple(chosen), key, label) for key, (_, label) in chosen.items()),
             ignored=f"“{column.label}”没有地址里的这个值，已忽略。" if len(chosen) < len(given) else "",
         )
@@ -94,6 +96,11 @@ class Filters:
         if column.key not in self._offered:
             self._offered[column.key] = _offered(column, self._rows, self._actor)
         return self._offered[column.key]
+
+
+def _key(value: Any) -> str:
+    """A value as it stands in the address, where empty ones are not carried."""
+    return "-" if value == "" else str(value)
 
 
 def _offered(column: Column, rows: QuerySet[Any], actor: Actor) -> list[tuple[Any, str]]:

@@ -37,13 +37,6 @@ class Head:
     aria_sort: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    key: Any
-    name: str
-    cells: SafeString
-
-
 class Table:
     """Subclasses say the columns; `passes` names parameters of the page that stay in the table's links."""
 
@@ -84,6 +77,8 @@ class Table:
         template = "components/table.html" if part else page
         response: HttpResponse = render(self.request, template, {**(context or {}), "table": self})
         response["Vary"] = "HX-Request"
+        if part:  # a form sends its empty fields too; the address is better without them
+            response["HX-Push-Url"] = self.request.path + self.state.address.removesuffix("?")
         return response
 
     @property
@@ -116,10 +111,9 @@ class Table:
         return Paginator(self.rows_asked, self.state.size).get_page(self.state.page)
 
     @property
-    def rows(self) -> Iterator[Row]:
-        cells = Cells(self.shown, self.state, self._css)
-        for row in self.page:
-            yield Row(row.pk, str(row) if self.actions else "", cells.of(row))
+    def rows(self) -> Iterator[SafeString]:
+        cells = Cells(self.shown, self.state, self._css, ticked=bool(self.actions))
+        return (cells.row(row) for row in self.page)
 
     @cached_property
     def shown(self) -> list[Column]:
