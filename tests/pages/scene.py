@@ -5,10 +5,11 @@ In: the standing cast.  Out: `Scene`, whose objects are named as the tables name
 
 from __future__ import annotations
 
-from datetime import date
+from io import BytesIO
 from typing import Any
 
 from django.utils import timezone
+from openpyxl import Workbook
 
 from cast import SINCE, City
 from duban.apps.accounts.models import AccountSession
@@ -16,10 +17,13 @@ from duban.apps.organizations.actions import personnel_imports
 from duban.apps.organizations.models import (
     Appointment,
     DirectoryImport,
+    Jurisdiction,
     LeadingGroup,
+    Level,
     Membership,
     Official,
     Post,
+    Unit,
     UnitGroup,
     UnitGroupMember,
     UnitName,
@@ -70,6 +74,11 @@ class Scene:
             "listed": UnitGroupMember.objects.create(group=units, unit=unit, since=SINCE),
             "personnel": personnel,
             "directory": self._directory_import(),
+            "empty": Jurisdiction.objects.create(name="东山县", level=Level.COUNTY, parent=place),
+            "spare": Unit.objects.create(name="青泽市档案局", jurisdiction=place, since=SINCE),
+            "idle": Official.objects.create(jurisdiction=place, name="许闲云"),
+            "unstaffed": LeadingGroup.objects.create(jurisdiction=place, name="普查领导小组", since=SINCE),
+            "unlisted": UnitGroup.objects.create(jurisdiction=place, name="各区县"),
             "account": city.accounts["stranger"],
             "grant": city.grants["stranger"],
             "session": AccountSession.objects.create(
@@ -91,6 +100,17 @@ class Scene:
             "ticket": reading,
         }
 
+    def of(self, name: str) -> Any:
+        """The object of this name, as the database has it now."""
+        found = self.objects[name]
+        return type(found)._default_manager.get(pk=found.pk)
+
+    def workbook(self) -> bytes:
+        """A workbook as people fill it, with nothing but its first headings."""
+        book, out = Workbook(), BytesIO()
+        book.save(out)
+        return out.getvalue()
+
     def argument(self, word: str) -> str:
         """The key of the object of this name, or the word this name stands for."""
         return str(self.objects[word].pk) if word in self.objects else self.words[word]
@@ -111,6 +131,3 @@ class Scene:
             file_digest=files.keep(b"a workbook"),
             state=ImportState.FAULTY,
         )
-
-
-LATER = date(2026, 7, 1)

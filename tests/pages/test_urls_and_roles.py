@@ -33,6 +33,7 @@ ASKERS = {  # head of each column of the table: key in the cast, "" for a strang
 TABLE = """
 address                                  arguments                      sys sec aud off hea lia lea rea non cof cad
 home:home                                -                         GET  200 200 200 200 200 200 200 200 302 200 200
+home:search                              -                         GET  200 200 404 200 200 200 200 200 302 200 200
 
 address                                  arguments                      sys sec aud off hea lia lea rea non cof cad
 web:components                           -                         GET  200 200 200 200 200 200 200 200 302 200 200

@@ -1,0 +1,203 @@
+"""Every action × every role: the complete table, written out.
+
+A line: application, module and name of the action; "+" it is done, "-" refused because of who asks, nothing changed.
+What it is done to lies in the city; the county's people (cof, cad) may do there only what is their own.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+import duban.apps
+from cast import City
+from duban.apps.audit.models import Event
+from duban.rulebook.refusals import NotAllowed, RuleError
+from pages.calls import CALLS
+from pages.scene import Scene
+
+ASKERS = {  # head of each column of the table: key in the cast
+    "sys": "system_admin",
+    "sec": "security_admin",
+    "aud": "audit_admin",
+    "off": "office",
+    "hea": "unit_head",
+    "lia": "liaison",
+    "lea": "leader",
+    "rea": "reader",
+    "cof": "county_office",
+    "cad": "county_admin",
+}
+TABLE = """
+action                                               sys sec aud off hea lia lea rea cof cad
+accounts.accounts.create_account                      +   -   -   -   -   -   -   -   -   -
+accounts.accounts.change_account                      +   -   -   -   -   -   -   -   -   -
+accounts.accounts.disable_account                     +   -   -   -   -   -   -   -   -   -
+accounts.accounts.enable_account                      +   -   -   -   -   -   -   -   -   -
+accounts.accounts.unlock_account                      -   +   -   -   -   -   -   -   -   -
+accounts.passwords.reset_password                     +   -   -   -   -   -   -   -   -   -
+accounts.passwords.change_own_password                +   +   +   +   +   +   +   +   +   +
+accounts.roles.grant_role                             -   +   -   -   -   -   -   -   -   -
+accounts.roles.revoke_role                            -   +   -   -   -   -   -   -   -   -
+accounts.sessions.start_session                       +   +   +   +   +   +   +   +   +   +
+accounts.sessions.expire_session                      +   +   +   +   +   +   +   +   +   +
+accounts.sessions.sign_out                            +   +   +   +   +   +   +   +   +   +
+accounts.sessions.end_own_session                     +   +   +   +   +   +   +   +   +   +
+accounts.sessions.end_session                         -   +   -   -   -   -   -   -   -   -
+accounts.sessions.switch_capacity                     +   +   +   +   +   +   +   +   +   +
+
+audit.verify_record                                   -   -   +   -   -   -   -   -   -   -
+
+organizations.jurisdictions.create_jurisdiction       +   -   -   -   -   -   -   -   -   -
+organizations.jurisdictions.change_jurisdiction       +   -   -   -   -   -   -   -   -   -
+organizations.jurisdictions.delete_jurisdiction       +   -   -   -   -   -   -   -   -   -
+organizations.units.create_unit                       +   -   -   +   -   -   -   -   -   -
+organizations.units.change_unit                       +   -   -   +   -   -   -   -   -   -
+organizations.units.retire_unit                       +   -   -   +   -   -   -   -   -   -
+organizations.units.delete_unit                       +   -   -   +   -   -   -   -   -   -
+organizations.unit_names.rename_unit                  +   -   -   +   -   -   -   -   -   -
+organizations.unit_names.add_unit_name                +   -   -   +   -   -   -   -   -   -
+organizations.unit_names.remove_unit_name             +   -   -   +   -   -   -   -   -   -
+organizations.unit_merging.merge_units                +   -   -   +   -   -   -   -   -   -
+organizations.unit_groups.create_unit_group           +   -   -   +   -   -   -   -   -   -
+organizations.unit_groups.change_unit_group           +   -   -   +   -   -   -   -   -   -
+organizations.unit_groups.add_group_member            +   -   -   +   -   -   -   -   -   -
+organizations.unit_groups.end_group_member            +   -   -   +   -   -   -   -   -   -
+organizations.unit_groups.delete_unit_group           +   -   -   +   -   -   -   -   -   -
+organizations.officials.create_official               +   -   -   +   -   -   -   -   -   -
+organizations.officials.change_official               +   -   -   +   -   -   -   -   -   -
+organizations.officials.delete_official               +   -   -   +   -   -   -   -   -   -
+organizations.posts.create_post                       +   -   -   +   -   -   -   -   -   -
+organizations.posts.change_post                       +   -   -   +   -   -   -   -   -   -
+organizations.posts.abolish_post                      +   -   -   +   -   -   -   -   -   -
+organizations.posts.delete_post                       +   -   -   +   -   -   -   -   -   -
+organizations.appointments.appoint                    +   -   -   +   -   -   -   -   -   -
+organizations.appointments.end_appointment            +   -   -   +   -   -   -   -   -   -
+organizations.appointments.replace_holder             +   -   -   +   -   -   -   -   -   -
+organizations.appointments.correct_appointment        +   -   -   +   -   -   -   -   -   -
+organizations.leading_groups.create_leading_group     +   -   -   +   -   -   -   -   -   -
+organizations.leading_groups.change_leading_group     +   -   -   +   -   -   -   -   -   -
+organizations.leading_groups.dissolve_leading_group   +   -   -   +   -   -   -   -   -   -
+organizations.leading_groups.delete_leading_group     +   -   -   +   -   -   -   -   -   -
+organizations.memberships.add_member                  +   -   -   +   -   -   -   -   -   -
+organizations.memberships.end_member                  +   -   -   +   -   -   -   -   -   -
+organizations.directory_imports.start_import          +   -   -   +   -   -   -   -   -   -
+organizations.directory_imports.confirm_import        +   -   -   +   -   -   -   -   -   -
+organizations.directory_imports.recheck_import        +   -   -   +   -   -   -   -   -   -
+organizations.directory_imports.discard_import        +   -   -   +   -   -   -   -   -   -
+organizations.personnel_imports.start_import          +   -   -   +   -   -   -   -   -   -
+organizations.personnel_imports.answer_question       +   -   -   +   -   -   -   -   -   -
+organizations.personnel_imports.change_line           +   -   -   +   -   -   -   -   -   -
+organizations.personnel_imports.change_sheet          +   -   -   +   -   -   -   -   -   -
+organizations.personnel_imports.discard_import        +   -   -   +   -   -   -   -   -   -
+organizations.personnel_application.apply_import      +   -   -   +   -   -   -   -   -   -
+
+plans.read_document                                   -   -   -   +   +   +   -   -   +   -
+
+web.save_view                                         +   +   +   +   +   +   +   +   +   +
+web.change_view                                       +   +   +   +   +   +   +   +   +   +
+web.share_view                                        -   -   -   +   -   -   -   -   +   -
+web.delete_view                                       +   +   +   +   +   +   +   +   +   +
+"""
+
+
+def lines() -> list[list[str]]:
+    """The table's lines, cut at their spaces, without the head."""
+    return [line.split() for line in TABLE.splitlines() if line.strip()][1:]
+
+
+MODULES = sorted({line[0].rpartition(".")[0] for line in lines()})
+
+
+def actions() -> dict[str, Callable[..., Any]]:
+    """Every public function of an `actions` module that is told `by` whom it is done; checks change nothing."""
+    found = {}
+    for app in iter_modules(duban.apps.__path__):
+        for module, name in _modules(f"duban.apps.{app.name}.actions"):
+            for verb, function in inspect.getmembers(module, inspect.isfunction):
+                by = inspect.signature(function).parameters.get("by")
+                is_action = by is not None and by.kind is by.KEYWORD_ONLY and not verb.startswith(("_", "check_"))
+                if is_action and function.__module__ == module.__name__:
+                    found[".".join(filter(None, (app.name, name, verb)))] = function
+    return found
+
+
+def test_every_action_stands_in_the_table() -> None:
+    missing = sorted(actions().keys() - {line[0] for line in lines()})
+    empty = "  ?" * len(ASKERS)
+
+    assert missing == [], "\n".join(["add to TABLE in this file:", *(f"{name:<52}{empty}" for name in missing)])
+
+
+def test_every_action_can_be_tried() -> None:
+    missing = sorted({line[0] for line in lines()} - CALLS.keys())
+
+    assert missing == [], f"add to CALLS in tests/pages/calls.py: {missing}"
+
+
+def test_the_table_holds_no_action_that_is_gone() -> None:
+    assert {line[0] for line in lines()} - actions().keys() == set()
+
+
+def test_no_action_stands_twice_in_the_table() -> None:
+    names = [line[0] for line in lines()]
+
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []
+
+
+def test_every_line_has_an_answer_for_every_asker() -> None:
+    assert [line[0] for line in lines() if len(line) != 1 + len(ASKERS) or set(line[1:]) - {"+", "-"}] == []
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_each_asker_may_do_what_the_table_says(city: City, module: str) -> None:
+    scene, known = Scene(city), actions()
+    wrong = []
+    for name, *expected in lines():
+        if name.rpartition(".")[0] == module:
+            outcomes = {head: _outcome(scene, known[name], CALLS[name], who) for head, who in ASKERS.items()}
+            wrong += [
+                f"{name} by {head}: {outcome or 'done'}, not {sign}"
+                for (head, outcome), sign in zip(outcomes.items(), expected, strict=True)
+                if not _is_as_said(outcome, sign)
+            ]
+
+    assert wrong == [], "\n".join(["", *wrong])
+
+
+@transaction.atomic
+def _outcome(scene: Scene, action: Callable[..., Any], call: Callable[..., Any], who: str) -> RuleError | None:
+    """Why it was refused, None when it was done; either way it is undone."""
+    by = scene.city.actor(who)
+    arguments = call(scene, who)
+    before = Event.objects.count()
+    refusal: RuleError | None = None
+    try:
+        action(by=by, **arguments)
+    except RuleError as error:
+        refusal = error
+        assert Event.objects.count() == before
+    transaction.set_rollback(True)
+    return refusal
+
+
+def _is_as_said(outcome: RuleError | None, sign: str) -> bool:
+    return outcome is None if sign == "+" else isinstance(outcome, NotAllowed)
+
+
+def _modules(package: str) -> list[tuple[Any, str]]:
+    """The package or module of actions, each with its name below it; none where an application has no actions."""
+    try:
+        top = import_module(package)
+    except ModuleNotFoundError as missing:
+        if missing.name == package:
+            return []
+        raise
+    below = [module.name for module in iter_modules(getattr(top, "__path__", []))]
+    return [(top, ""), *((import_module(f"{package}.{name}"), name) for name in below)]
