@@ -12,7 +12,7 @@ HALF_OPEN = "从这一天起不再担任；这一天起由接任者负责。"
 
 
 class ChangePostForm(forms.Form):
-    title = forms.CharField(label="职务", max_length=60, help_text="只用来改错；职务改设的，请撤销旧职务、新设职务。")
+    title = forms.CharField(label="职务", max_length=60, help_text="只用来改错；职务改设的，请撤销旧职务、新建职务。")
     portfolio = forms.CharField(
         label="分管工作",
         max_length=300,

@@ -8,7 +8,7 @@ SENTENCES: dict[str, str] = {
     "official.created": "新建人员“{target}”",
     "official.changed": "修改人员“{target}”的信息",
     "official.deleted": "删除人员“{target}”",
-    "post.created": "设立职务“{target}”",
+    "post.created": "新建职务“{target}”",
     "post.changed": "修改职务“{target}”",
     "post.abolished": "自{after[撤销日期]}起撤销职务“{target}”",
     "post.deleted": "删除职务“{target}”",

@@ -124,10 +124,10 @@ def create_post(request: Request, unit_pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         post = attempt(form, actions.create_post, unit=unit, by=request.actor, **form.cleaned_data)
         if post is not None:
-            messages.success(request, f"已设立职务“{post}”。")
+            messages.success(request, f"已新建职务“{post}”。")
             return redirect(page_of(post))
     cancel = reverse("organizations:unit", args=[unit.pk])
-    return form_page(request, form, heading="新设职务", about=unit, submit="新设", cancel_url=cancel)
+    return form_page(request, form, heading="新建职务", about=unit, submit="新建", cancel_url=cancel)
 
 
 @require(Permission.CHANGE_POST)
