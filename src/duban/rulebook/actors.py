@@ -23,6 +23,7 @@ class Actor:
     unit_governs: bool = False  # the unit is the government of its jurisdiction: all of it lies below
     jurisdiction: int | None = None
     path: str = ""
+    jurisdiction_name: str = ""
     address: str = ""  # network address of the request
 
     @property

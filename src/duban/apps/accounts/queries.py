@@ -37,6 +37,7 @@ def actor_of(account: Account, grant: RoleGrant, *, address: str = "") -> Actor:
         unit_governs=unit.kind == UnitKind.GOVERNMENT,
         jurisdiction=unit.jurisdiction_id,
         path=unit.jurisdiction.path,
+        jurisdiction_name=unit.jurisdiction.name,
         address=address,
     )
 
