@@ -144,11 +144,13 @@ def _memberships(on: date) -> QuerySet[Membership]:
 def member_units(group: LeadingGroup, *, on: date) -> QuerySet[Unit]:
     """领导小组成员单位 on the day: the units of its seats and its office.
 
-    Leaders of the place speak for no unit: their posts, and the government of the group's own place, are left out."""
+    Leaders of the group's own jurisdiction speak for no unit, and its government is left out; a deputy head of a county
+    speaks for the county's government."""
     rows = Membership.objects.on(on).filter(leading_group=group)
-    by_post = rows.filter(post__leads_jurisdiction=False).values("post__unit")
+    speaks = Q(post__leads_jurisdiction=False) | ~Q(post__unit__jurisdiction=group.jurisdiction_id)
+    by_post = rows.filter(speaks, post__isnull=False).values("post__unit")
     persons = rows.filter(official__isnull=False, post=None).values("official")
-    in_person = Appointment.objects.on(on).filter(official__in=persons, post__leads_jurisdiction=False)
+    in_person = Appointment.objects.on(on).filter(speaks, official__in=persons)
     named = Q(pk__in=rows.filter(unit__isnull=False).values("unit")) | Q(pk__in=by_post)
     named |= Q(pk__in=in_person.values("post__unit")) | Q(pk=group.office_unit_id)
     own_government = Q(kind=UnitKind.GOVERNMENT, jurisdiction=group.jurisdiction_id)
