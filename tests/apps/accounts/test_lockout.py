@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from apps.accounts.browsers import ELSEWHERE, browser, enter
 from django.utils import timezone
 
+from apps.accounts.browsers import ELSEWHERE, browser, enter
 from cast import City
 from duban.apps.accounts import lockout
 from duban.apps.accounts.actions.accounts import unlock_account

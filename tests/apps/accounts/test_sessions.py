@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 import time_machine
-from apps.accounts.browsers import ELSEWHERE, browser, signed_in
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from apps.accounts.browsers import ELSEWHERE, browser, signed_in
 from cast import City
 from duban.apps.accounts.actions.sessions import end_own_session, end_session
 from duban.apps.accounts.models import AccountSession
@@ -136,9 +136,7 @@ def test_a_page_costs_three_queries_for_knowing_who_asks(
         assert client.get("/accounts/own/password/").status_code == 200
 
 
-def test_being_seen_is_written_once_a_minute(
-    city: City, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
+def test_being_seen_is_written_once_a_minute(city: City, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with time_machine.travel(MORNING, tick=False) as clock:
         client = signed_in("office")
         clock.shift(timedelta(seconds=59))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 
 import pytest
-from apps.accounts.browsers import SIGN_IN, browser, enter, signed_in
 from axes.models import AccessAttempt
 from django.contrib.auth import hashers
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils.html import escape
 
+from apps.accounts.browsers import SIGN_IN, browser, enter, signed_in
 from cast import PASSWORD, City
 from duban.apps.accounts.models import AccountSession
 from duban.apps.audit.models import Event
@@ -29,7 +29,9 @@ def test_whoever_signs_in_goes_to_the_page_that_was_asked_for(city: City) -> Non
     assert city.events() == ["session.started"]
 
 
-@pytest.mark.parametrize("asked", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "asked", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)"]
+)
 def test_nobody_is_sent_to_another_site(city: City, asked: str) -> None:
     assert enter(browser(), "office", asked=asked).headers["Location"] == "/"
 

@@ -56,14 +56,14 @@ class Line:
     allowed: tuple[tuple[str, bool], ...]
 
 
-# The nouns of permissions, in groups as people think of them.
+# The nouns of permissions, in groups as people think of them; a noun named in none stands in the last.
 PARTS = (
+    ("方案和任务", "plan task"),
     ("组织机构", "directory jurisdiction unit unit_group"),
     ("人员和职务", "official post appointment leading_group personnel"),
-    ("公文", "document"),
     ("账号和角色", "account role session"),
     ("操作记录", "record"),
-    ("本人", "own view"),
+    ("其他", ""),
 )
 
 
@@ -134,15 +134,10 @@ def grants_of(account: Account, actor: Actor, *, on: date) -> list[GrantRow]:
 
 def matrix() -> list[tuple[str, list[Line]]]:
     """Every permission with the roles that have it, in groups."""
-    parts = []
-    for title, nouns in PARTS:
-        named = [permission for permission in Permission if permission.split(".")[0] in nouns.split()]
-        lines = [
-            Line(
-                permissions.LABELS[permission],
-                tuple((LABELS[role], role in ALLOWED[permission]) for role in Role),
-            )
-            for permission in named
-        ]
-        parts.append((title, lines))
-    return parts
+    part_of = {noun: title for title, nouns in PARTS for noun in nouns.split()}
+    lines: dict[str, list[Line]] = {title: [] for title, _ in PARTS}
+    for permission in Permission:
+        allowed = tuple((LABELS[role], role in ALLOWED[permission]) for role in Role)
+        title = part_of.get(permission.split(".")[0], PARTS[-1][0])
+        lines[title].append(Line(permissions.LABELS[permission], allowed))
+    return [(title, found) for title, found in lines.items() if found]

@@ -64,4 +64,5 @@ _ACCOUNTS = Part(
     _move,
     "仍在原单位名下，须由系统管理员调整",
     Bar("启用的账号", _active),
+    order=60,
 )
