@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cast import City
+from duban.apps.audit.models import Event
+from duban.apps.audit.sentences import sentence
 from duban.apps.organizations.actions.appointments import appoint
 from duban.apps.organizations.actions.leading_groups import create_leading_group
 from duban.apps.organizations.actions.memberships import add_member
@@ -142,7 +144,7 @@ def test_the_audit_administrator_is_asked_to_verify(city: City) -> None:
 def test_recent_changes_are_told_in_sentences(city: City) -> None:
     create_post(unit=city.units["发改"], title="局长", by=city.actor("office"))
 
-    assert "设立职务“青泽市发展和改革局局长”" in page(city, "office")
+    assert sentence(Event.objects.latest("sequence")) in page(city, "office")
 
 
 @pytest.mark.parametrize("key", ["office", "system_admin", "liaison", "leader", "security_admin"])

@@ -33,7 +33,7 @@ def _system_admin(actor: Actor, on: date, at: datetime) -> Page:
         "进行中的导入",
         setup.imports_under_way(actor),
         "这里列出等待核对、正在读取和没有完成的导入。",
-        reverse(setup.IMPORTS),
+        reverse("organizations:imports"),
     )
     return Page(steps=setup.set_up_steps(actor, on=on), beside=[imports], recent=events.directory_changes(actor))
 
@@ -71,7 +71,13 @@ def _audit_admin(actor: Actor, on: date, at: datetime) -> Page:
         days = (on - timezone.localtime(last.at).date()).days
         when = "今天" if days == 0 else f"{days} 天前"
         todo = Todo("核验操作记录", f"上次{when}，{last.note}", verify, "再核验" if days == 0 else "去核验")
-    return Page(todos=[todo], todo_empty="", recent=events.administrative_events(actor))
+    return Page(
+        todos=[todo],
+        todo_empty="",
+        recent=events.administrative_events(actor),
+        recent_title="最近的管理操作",
+        recent_empty="账号、角色的变动和核验结果，会列在这里。",
+    )
 
 
 def _office(actor: Actor, on: date, at: datetime) -> Page:
@@ -84,7 +90,7 @@ def _office(actor: Actor, on: date, at: datetime) -> Page:
         for group in people.expired_groups(actor, on=on)[:6]
     ]
     doubtful = people.doubtful_groups(actor, on=on)
-    todos += [Todo(group.name, doubt, _group(group.pk), "去补正") for group, doubt in doubtful[:6]]
+    todos += [Todo(group.name, doubt.rstrip("。"), _group(group.pk), "去补正") for group, doubt in doubtful[:6]]
     todos += [Todo("导入待完成", row.text, row.url, "继续", row.note) for row in setup.imports_under_way(actor)]
     return Page(
         todos=todos,
@@ -123,8 +129,16 @@ def _unit(actor: Actor, on: date, at: datetime) -> Page:
         "本单位",
     )
     groups = Part("本单位参加的领导小组", people.unit_groups(unit, on=on), "本单位列入的领导小组会出现在这里。")
+    todos = [
+        Todo(f"{post}空缺", "任命后请告知督查室登记", reverse("organizations:post", args=[post.pk]), "查看")
+        for post in people.vacant_posts(unit, on=on)
+    ]
     return Page(
-        parts=[posts, groups], beside=[people.leaders_part(actor, on=on)], actions=[("读取公文", reverse("plans:read"))]
+        todos=todos,
+        todo_empty="本单位的职务空缺时，会列在这里。",
+        parts=[posts],
+        beside=[groups],
+        actions=[("读取公文", reverse("plans:read"))],
     )
 
 

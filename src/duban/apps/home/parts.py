@@ -64,4 +64,6 @@ class Page:
     parts: Sequence[Part] = ()
     beside: Sequence[Part] = ()
     recent: Sequence[Telling] | None = None
+    recent_title: str = "最近的变动"
+    recent_empty: str = "单位、人员、任免和领导小组有变动时，会列在这里。"
     actions: Sequence[tuple[str, str]] = field(default=())  # label, address

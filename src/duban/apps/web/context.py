@@ -1,4 +1,4 @@
-"""What every page's frame needs: the actor and the navigation."""
+"""What every page's frame needs: the actor, the navigation, whether there is anything to search."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ from typing import Any
 from django.http import HttpRequest
 
 from duban.apps.web.navigation import navigation
+from duban.rulebook.permissions import Permission, can
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
-    return {"actor": actor, "navigation": navigation(actor, request.path) if actor else []}
+    return {
+        "actor": actor,
+        "navigation": navigation(actor, request.path) if actor else [],
+        "can_search": actor is not None and can(actor, Permission.SEE_DIRECTORY),
+    }

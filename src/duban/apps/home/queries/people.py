@@ -67,6 +67,11 @@ def unit_posts(unit: Unit, *, on: date) -> list[Row]:
     ]
 
 
+def vacant_posts(unit: Unit, *, on: date) -> list[Post]:
+    """The unit's posts that nobody holds on the day."""
+    return [post for post, held in posts_of(unit, on=on) if held is None]
+
+
 def unit_groups(unit: Unit, *, on: date) -> list[Row]:
     """The groups in which the unit, or whoever holds one of its posts, has a seat; and those it runs the office of."""
     seats = Membership.objects.on(on).filter(Q(unit=unit) | Q(post__unit=unit))

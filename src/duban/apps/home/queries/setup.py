@@ -22,7 +22,6 @@ from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can
 from duban.rulebook.roles import LABELS, Role
 
-IMPORTS = "organizations:personnel-imports"
 _SHOWN = 6
 _UNDER_WAY = (
     ImportState.WAITING,
@@ -41,7 +40,7 @@ def set_up_steps(actor: Actor, *, on: date) -> list[Step]:
     held = Appointment.objects.visible_to(actor).on(on).count()
     groups = LeadingGroup.objects.visible_to(actor).on(on).count()
     missing = roles_nobody_has(actor, on=on)
-    index, imports = reverse("organizations:index"), reverse(IMPORTS)
+    index, imports = reverse("organizations:index"), reverse("organizations:imports")
     return [
         Step("行政区", f"下级行政区 {places} 个" if places else "还没有下级行政区", index, "行政区", places > 0),
         Step("单位", f"{units} 个单位", imports if units < 3 else index, "导入单位和人员", units >= 3),
@@ -77,5 +76,5 @@ def imports_under_way(actor: Actor) -> list[Row]:
     people = PersonnelImport.objects.visible_to(actor).filter(state__in=_UNDER_WAY)[:_SHOWN]
     units = DirectoryImport.objects.visible_to(actor).filter(state__in=_UNDER_WAY)[:_SHOWN]
     rows = [(row, reverse("organizations:personnel-import", args=[row.pk])) for row in people]
-    rows += [(row, reverse(IMPORTS)) for row in units]
+    rows += [(row, reverse("organizations:directory-import", args=[row.pk])) for row in units]
     return [Row(str(row), url, note=ImportState(row.state).label) for row, url in rows]  # type: ignore[attr-defined]

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from duban.apps.audit import recording
 from duban.apps.organizations.actions.personnel_imports import locked
-from duban.apps.organizations.actions.personnel_work import Work
+from duban.apps.organizations.actions.personnel_work import Work, naming
 from duban.apps.organizations.models import PersonnelImport
 from duban.apps.organizations.models.imports import ImportState
 from duban.apps.organizations.personnel.drafts import from_json
@@ -26,7 +26,7 @@ from duban.apps.organizations.personnel.matching import (
 from duban.apps.organizations.personnel.outcomes import counts_in_words
 from duban.apps.organizations.queries.personnel import Directory
 from duban.rulebook.actors import Actor
-from duban.rulebook.refusals import Conflict, RuleError
+from duban.rulebook.refusals import Conflict
 
 
 @transaction.atomic
@@ -43,10 +43,8 @@ def apply_import(*, personnel_import: PersonnelImport, seen: str, on: date, by: 
     work = Work(directory, by)
     for sheet in sheets_in_order(draft):
         for line in lines_in_order(sheet):
-            try:
+            with naming(line):
                 work.do(meaning_of(sheet, line, directory))
-            except RuleError as refusal:
-                raise Conflict(f"{line.name}，{line.words}：{refusal}") from refusal
         work.finish(sheet)
     row.state, row.outcome = ImportState.APPLIED, work.outcome()
     row.save(update_fields=["state", "outcome"])

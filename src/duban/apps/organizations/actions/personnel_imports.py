@@ -22,6 +22,7 @@ from duban.apps.organizations.personnel.readings import draft_of
 from duban.apps.web import files
 from duban.documents.errors import UnreadableFile
 from duban.documents.pipeline import understand
+from duban.documents.reading import read
 from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
@@ -36,7 +37,7 @@ def start_import(*, jurisdiction: Jurisdiction, data: bytes, file_name: str, by:
     digest = files.keep(data)
     _check_not_taken(jurisdiction, digest)
     try:
-        draft = draft_of(understand(data, file_name))
+        draft = draft_of(understand(data, file_name), read(data, file_name))
     except UnreadableFile as unreadable:
         raise Invalid(str(unreadable), "file") from unreadable
     if not draft.sheets:

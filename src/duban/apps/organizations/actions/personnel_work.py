@@ -6,6 +6,8 @@ Used inside the transaction of `apply_import`; each line finds what those before
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from duban.apps.organizations.actions.appointments import appoint, end_appointment, replace_holder
@@ -15,13 +17,22 @@ from duban.apps.organizations.actions.officials import create_official
 from duban.apps.organizations.actions.posts import create_post
 from duban.apps.organizations.actions.units import create_unit
 from duban.apps.organizations.models import LeadingGroup, Official, Post, Unit, UnitKind
-from duban.apps.organizations.personnel.drafts import NEW, Sheet
+from duban.apps.organizations.personnel.drafts import NEW, Line, Sheet
 from duban.apps.organizations.personnel.matching import Meaning
 from duban.apps.organizations.personnel.steps import Step
 from duban.apps.organizations.personnel.titles import leads_government
-from duban.apps.organizations.queries.personnel import Directory, groups_named
+from duban.apps.organizations.queries.personnel import Directory, groups_named, office_of
 from duban.rulebook.actors import Actor
-from duban.rulebook.refusals import Conflict
+from duban.rulebook.refusals import Conflict, RuleError
+
+
+@contextmanager
+def naming(line: Line) -> Iterator[None]:
+    """A refusal says whom it is about."""
+    try:
+        yield
+    except RuleError as refusal:
+        raise Conflict(f"{line.name}，{line.words}：{refusal}") from refusal
 
 
 @dataclass
@@ -32,6 +43,7 @@ class Work:
     by: Actor
     groups: dict[str, LeadingGroup] = field(default_factory=dict)
     listed: dict[str, set[int]] = field(default_factory=dict)
+    members: list[tuple[Meaning, Post | None, Official | None, Unit | None]] = field(default_factory=list)
     namesakes: dict[str, Official] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     steps: dict[str, str] = field(default_factory=dict)
@@ -47,11 +59,15 @@ class Work:
         person = None if meaning.step is Step.AS_UNIT else meaning.person or self._new_person(meaning, unit)
         seat = self._hold(meaning, unit, person) if unit and person else None
         if meaning.line.kind == "member":
-            self._list(meaning, seat, None if seat else person, None if seat or person else unit)
+            self.members.append((meaning, seat, None if seat else person, None if seat or person else unit))
         self.directory.forget(name=meaning.line.name, unit=unit)
 
     def finish(self, sheet: Sheet) -> None:
-        """A roster lists all of its group: who is no longer listed is no longer a member."""
+        """List the members of a roster; it names all of its group: whoever else was a member no longer is one."""
+        for member in self.members:
+            with naming(member[0].line):
+                self._list(*member)
+        self.members.clear()
         group = self.groups.get(sheet.key)
         day = sheet.first_day
         if group is None or day is None:
@@ -157,7 +173,7 @@ class Work:
                 name=sheet.group_name,
                 since=sheet.first_day,
                 basis=sheet.basis,
-                office_unit=self.directory.unit_by_key(sheet.office) if sheet.office else None,
+                office_unit=office_of(sheet, self.directory),
                 end_condition=sheet.end_condition,
                 by=self.by,
             )

@@ -45,7 +45,8 @@ class Sheet:
     number: str = ""
     day: str = ""
     group_name: str = ""
-    office: int | None = None  # key of the unit in which the group's office is
+    office: int | None = None  # key of the unit in which the group's office is, once chosen
+    office_words: str = ""  # that unit as printed
     end_condition: str = ""
     skip: bool = False
     lines: tuple[Line, ...] = ()

@@ -114,10 +114,10 @@ class OutcomePage:
 def _shown(meaning: Meaning) -> LineShown:
     line = meaning.line
     new = []
-    if meaning.step is not Step.LEFT_OUT:
+    if meaning.step not in (Step.LEFT_OUT, Step.ASKED):
         if meaning.unit_new is not None:
             new.append("单位")
-        if meaning.creates_person and meaning.step is not Step.ASKED:
+        if meaning.creates_person:
             new.append("人员")
         if meaning.seat is None and meaning.step in (Step.NEW_SEAT, Step.RECORD_AND_END):
             new.append("职务")

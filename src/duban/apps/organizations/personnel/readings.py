@@ -1,17 +1,19 @@
 """From what the core understood of a file to the draft of an import: sheets, groups, members, appointments; pure.
 
-In: an `Understanding`.  Out: `Draft`; a document that names nobody has no sheet.
+In: an `Understanding`, and the files as read for what it does not hold.  Out: `Draft`; who names nobody has no sheet.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from duban.apps.organizations.models import MembershipRole
 from duban.apps.organizations.personnel.drafts import Draft, Line, Sheet
+from duban.apps.organizations.personnel.founding import end_condition_in, office_in
 from duban.apps.organizations.personnel.titles import posts_in, principal
+from duban.documents.blocks import ReadFile
 from duban.documents.model import Appointment, Kind, Member, OfficialDocument, Understanding
 
 _GROUP = r"(?:领导小组|协调小组|工作小组|指挥部|委员会|联席会议|工作专班|专班|工作组)"
@@ -27,10 +29,12 @@ _ROLES = (
 )
 
 
-def draft_of(understanding: Understanding) -> Draft:
+def draft_of(understanding: Understanding, files: Sequence[ReadFile] = ()) -> Draft:
     """A sheet for each document that names people; one of another kind is left out at first."""
     documents = [document for document in understanding.documents if document.members or document.appointments]
-    return Draft(tuple(_sheet(str(at), document) for at, document in enumerate(documents, 1)))
+    return Draft(
+        tuple(_sheet(str(at), document, _text_of(document, files)) for at, document in enumerate(documents, 1))
+    )
 
 
 def role_of(words: str) -> MembershipRole:
@@ -44,7 +48,14 @@ def group_name(title: str) -> str:
     return match["name"].removeprefix("印发").strip("《〈") if match else ""
 
 
-def _sheet(key: str, document: OfficialDocument) -> Sheet:
+def _text_of(document: OfficialDocument, files: Sequence[ReadFile]) -> str:
+    """The words of one document of a file."""
+    place = document.source
+    file = next((file for file in files if document.member in (None, file.name)), None)
+    return file.text[place.start : place.end] if file and place else ""
+
+
+def _sheet(key: str, document: OfficialDocument, text: str) -> Sheet:
     lines = [*_members(document.members), *_changes(document.appointments)]
     numbered = tuple(replace(line, key=f"{key}-{at}") for at, line in enumerate(lines, 1))
     return Sheet(
@@ -53,6 +64,8 @@ def _sheet(key: str, document: OfficialDocument) -> Sheet:
         number=document.number or "",
         day=document.issued_on.isoformat() if document.issued_on else "",
         group_name=group_name(document.title) if document.members else "",
+        office_words=office_in(text) if document.members else "",
+        end_condition=end_condition_in(text) if document.members else "",
         skip=document.kind not in (Kind.ROSTER, Kind.APPOINTMENTS),
         lines=numbered,
     )

@@ -12,6 +12,7 @@ from datetime import date
 from django.db.models import Prefetch
 
 from duban.apps.organizations.models import Appointment, Jurisdiction, LeadingGroup, Official, Post, Unit, UnitKind
+from duban.apps.organizations.personnel.drafts import Sheet
 from duban.apps.organizations.personnel.new_units import governed_place, is_own_government, spelled_out
 from duban.apps.organizations.queries.units import UnitFinder
 
@@ -99,6 +100,13 @@ def groups_named(jurisdiction: Jurisdiction, names: Iterable[str]) -> dict[str, 
     """The groups of those names that are not dissolved, in one query."""
     rows = LeadingGroup.objects.filter(jurisdiction=jurisdiction, name__in=set(names), until=None)
     return {group.name: group for group in rows}
+
+
+def office_of(sheet: Sheet, directory: Directory) -> Unit | None:
+    """The unit in which the group's office is: the chosen one, else the one the document's words mean."""
+    if sheet.office:
+        return directory.unit_by_key(sheet.office)
+    return directory.unit(sheet.office_words) if sheet.office_words else None
 
 
 def _people(jurisdiction: Jurisdiction, names: set[str]) -> Iterable[Official]:

@@ -20,7 +20,7 @@ from duban.apps.organizations.models.imports import ImportState
 from duban.apps.organizations.personnel.drafts import from_json, seen
 from duban.apps.organizations.personnel.matching import asked, meanings
 from duban.apps.organizations.personnel.pages import DraftPage, OutcomePage
-from duban.apps.organizations.queries.personnel import Directory, groups_named
+from duban.apps.organizations.queries.personnel import Directory, groups_named, office_of
 from duban.apps.organizations.views.form_pages import done, form_page
 from duban.apps.web import files
 from duban.apps.web.access import require
@@ -127,7 +127,7 @@ def change_sheet(request: Request, pk: int, key: str) -> HttpResponse:
     if sheet is None:
         raise Http404
     shown = {name: getattr(sheet, name) for name in ("day", "group_name", "end_condition", "skip")}
-    shown |= {"office": _directory(row).unit_by_key(sheet.office or 0), "seen": seen(sheet)}
+    shown |= {"office": office_of(sheet, _directory(row)), "seen": seen(sheet)}
     form = ChangeSheetForm(request.POST or None, initial=shown, actor=request.actor, founds=bool(sheet.members))
     if done(request, form, personnel_imports.change_sheet, personnel_import=row, key=key):
         return redirect(f"{_page(row)}#sheet-{key}")
