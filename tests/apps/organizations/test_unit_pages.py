@@ -63,7 +63,11 @@ def test_a_search_finds_former_names_and_retired_units(city: City) -> None:
     assert [one.name for one in client.get(url("index"), {"q": "旅游"}).context["table"].page] == [
         "青泽市文化广电旅游局"
     ]
-    assert "青泽市文化广电旅游局" not in [one.name for one in client.get(url("index")).context["table"].page]
+    unasked = client.get(url("index"))
+    assert "青泽市文化广电旅游局" not in [one.name for one in unasked.context["table"].page]
+    assert '另有 <a href="?state=retired&amp;state=merged&amp;state=coming">1 个' in unasked.content.decode()
+    gone = client.get(url("index"), {"state": ["retired", "merged", "coming"]}).context["table"].page
+    assert [one.name for one in gone] == ["青泽市文化广电旅游局"]
 
 
 @pytest.mark.parametrize("asked", ["0", "x", "99999999999999999999", "-1", "٣"])

@@ -16,7 +16,11 @@ class OrganizationsConfig(AppConfig):
         from duban.rulebook.permissions import Permission
 
         navigation.register(
-            group="管理", label="组织机构", url_name="organizations:index", permission=Permission.SEE_DIRECTORY, order=60
+            group="管理",
+            label="组织机构",
+            url_name="organizations:index",
+            permission=Permission.SEE_DIRECTORY,
+            order=60,
         )
         sentences.register(labels.SENTENCES)
         holdings.register("领导小组席位", seats_hanging_on)

@@ -54,6 +54,7 @@ class Part:
     move: Move
     left_behind: str
     bars: Bar | None = None
+    order: int = 50
 
 
 _PARTS: dict[str, Part] = {}
@@ -65,7 +66,7 @@ def register(part: Part) -> None:
 
 
 def parts() -> list[Part]:
-    return list(_PARTS.values())
+    return sorted(_PARTS.values(), key=lambda part: part.order)
 
 
 def move_all(

@@ -27,7 +27,7 @@ class Node:
 def tree(actor: Actor, chosen: Jurisdiction | None, *, on: date) -> list[Node]:
     """Every place, below its parent; one query. Its address chooses it in the list."""
     rows = list(Jurisdiction.objects.visible_to(actor).annotate(exist=Count("units", filter=holds(on, "units__"))))
-    rows.sort(key=lambda place: (place.order, place.code or "~", place.path))
+    rows.sort(key=lambda place: (place.order, place.code or "~", place.pk))
     nodes = {place.path: _node(place, chosen, is_top=len(rows) == 1) for place in rows}
     tops = []
     for place in rows:

@@ -16,7 +16,7 @@ from duban.apps.organizations.views.form_pages import confirm_page, done, form_p
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
-from duban.rulebook.permissions import Permission
+from duban.rulebook.permissions import Permission, why_not
 
 
 def page_of(place: Jurisdiction) -> str:
@@ -47,7 +47,16 @@ def change_jurisdiction(request: Request, pk: int) -> HttpResponse:
         messages.success(request, "已保存。")
         return redirect(page_of(place))
     return form_page(
-        request, form, heading="修改行政区", about=place, submit="保存", cancel_url=page_of(place), tab="units"
+        request,
+        form,
+        heading="修改行政区",
+        about=place,
+        submit="保存",
+        cancel_url=page_of(place),
+        template="organizations/jurisdictions/change.html",
+        history_of=place,
+        delete_url=reverse("organizations:jurisdiction-delete", args=[place.pk]),
+        why_not_delete=why_not(actions.check_can_delete_jurisdiction, place, request.actor),
     )
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from duban.apps.organizations.actions import jurisdictions, units
 from duban.apps.organizations.codes import credit_code_doubt
-from duban.apps.organizations.models import Jurisdiction, Unit, UnitGroup, UnitKind
+from duban.apps.organizations.models import Jurisdiction, Unit, UnitGroup, UnitKind, UnitName, UnitNameKind
 from duban.apps.organizations.queries import unit_lists
 from duban.apps.organizations.queries.people import posts_of
 from duban.apps.organizations.queries.unit_groups import groups_of
@@ -72,6 +72,11 @@ class UnitTable(Table):
     empty = "这里列出各部门、各级政府和其他能承担任务的单位。可以逐个新建，也可以从表格导入。"
 
 
+def _in_order(name: UnitName) -> tuple[int, int]:
+    """The official name of today first, then the kinds in turn, the latest first within each."""
+    return list(UnitNameKind).index(UnitNameKind(name.kind)), -(name.since or date.min).toordinal()
+
+
 def place_context(actor: Actor, place: Jurisdiction | None) -> dict[str, Any]:
     """What may be done with the chosen place, and why not."""
     context: dict[str, Any] = {"can_create": can(actor, Permission.CREATE_UNIT)}
@@ -80,7 +85,6 @@ def place_context(actor: Actor, place: Jurisdiction | None) -> dict[str, Any]:
         below = "镇（街道）之下不再设行政区" if not jurisdictions.levels_below(place) else ""
         within = why_not(check_can, actor, Permission.CREATE_JURISDICTION, within=place.path)
         context["why_not_below"] = within or below
-        context["why_not_delete_place"] = why_not(jurisdictions.check_can_delete_jurisdiction, place, actor)
     return context
 
 
@@ -92,7 +96,7 @@ def unit_context(actor: Actor, unit: Unit, *, on: date) -> dict[str, Any]:
         "on": on,
         "state": unit_lists.state_of(unit, on=on),
         "state_words": STATE_WORDS[unit_lists.state_of(unit, on=on)],
-        "names": list(unit.names.all()),
+        "names": sorted(unit.names.all(), key=_in_order),
         "posts": posts_of(unit, on=on),
         "children": unit.children.select_related("jurisdiction"),
         "merged": unit.merged.all(),

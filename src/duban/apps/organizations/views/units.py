@@ -16,6 +16,7 @@ from duban.apps.organizations.forms.units import ChangeUnitForm, CreateUnitForm,
 from duban.apps.organizations.models import Jurisdiction, Unit
 from duban.apps.organizations.queries import unit_lists
 from duban.apps.organizations.queries.places import tree
+from duban.apps.organizations.validity import holds
 from duban.apps.organizations.views import unit_tables
 from duban.apps.organizations.views.form_pages import confirm_page, done, form_page
 from duban.apps.web.access import require
@@ -28,10 +29,11 @@ from duban.rulebook.permissions import Permission
 def list_units(request: Request) -> HttpResponse:
     today, actor = timezone.localdate(), request.actor
     units = unit_lists.units_with_counts(actor, on=today)
-    if not request.GET.get("q") and not request.GET.get("state"):
-        units = units.filter(state=unit_lists.NOW)
     place = asked_place(request)
     context = {"place": place, "tree": tree(actor, place, on=today), **unit_tables.place_context(actor, place)}
+    if not request.GET.get("q") and not request.GET.get("state"):
+        context["gone"] = units.exclude(holds(today)).count()
+        units = units.filter(holds(today))
     return unit_tables.UnitTable(request, units).respond("organizations/units/list.html", context)
 
 
