@@ -90,9 +90,10 @@ def many(units: int, people: int) -> bytes:
     ]
     titles = ("主任", "副主任", "副主任", "科员", "科员")
     each = max(1, people // units)
-    people_rows = [
-        (f"张{n}号", places[n // each % 4], f"{places[n // each % 4]}第{n // each}事务中心", titles[n % each % 5])
-        + (f"第{n}项工作", "2024-01-15", "", "", "")
-        for n in range(people)
-    ]
+    people_rows = []
+    for n in range(people):
+        unit, title = n // each, titles[n % each % 5]
+        place = places[unit % 4]
+        row = (f"张{n}号", place, f"{place}第{unit}事务中心", title, f"第{n}项工作", "2024-01-15", "", "", "")
+        people_rows.append(row)
     return book(单位=unit_rows, 人员=people_rows)

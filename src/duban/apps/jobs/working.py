@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction, is_locked_database_exception
@@ -47,8 +47,13 @@ def give_up(row: Row, error: Exception) -> None:
     """Mark the job failed for good, and tell whoever waits for it."""
     row.set_failed(error)
     tell = policy_of_row(row).given_up
-    if tell is not None:
-        tell(*row.args_kwargs["args"], **row.args_kwargs["kwargs"])
+    if tell is None:
+        return
+    try:
+        with transaction.atomic():
+            tell(*row.args_kwargs["args"], **row.args_kwargs["kwargs"])
+    except Exception:
+        logger.exception("nobody could be told that job %s was given up", row.task_path)
 
 
 def try_again(row: Row, *, after: datetime) -> None:

@@ -19,7 +19,7 @@ from duban.apps.organizations.workbook.values import Unfit, Value, understood
 from duban.documents.blocks import Cell, Table
 from duban.documents.errors import UnreadableFile
 from duban.documents.reading import read
-from duban.documents.reading.sniff import Format, sniff
+from duban.documents.reading.sniff import Format, check_size, sniff
 
 FORMATS = (Format.XLSX, Format.XLS, Format.ODS)
 NOT_A_WORKBOOK = "请上传 Excel 或 WPS 表格（.xlsx、.xls、.ods）。"
@@ -60,6 +60,7 @@ class Sheets:
 
 def check_is_workbook(data: bytes, name: str) -> None:
     """Refuse what is no workbook, before anything is kept."""
+    check_size(data)
     if sniff(data, name) not in FORMATS:
         raise UnreadableFile(NOT_A_WORKBOOK)
 

@@ -14,7 +14,7 @@ from duban.apps.organizations.workbook.columns import Column, Kind
 
 Value = str | int | bool | date | tuple[str, ...]
 
-_DAY = re.compile(r"(\d{4})\s*[-/.．年]\s*(\d{1,2})\s*[-/.．月]\s*(\d{1,2})\s*日?(?:\s+0{1,2}:00(?::00)?)?")
+_DAY = re.compile(r"(\d{4})\s*[-/.．年]\s*(\d{1,2})\s*[-/.．月]\s*(\d{1,2})\s*日?(?:\s+0{1,2}[:：]00(?:[:：]00)?)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _MONTH = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*月?")
 _SERIAL = re.compile(r"(\d{5})(?:\.0+)?")
