@@ -16,6 +16,7 @@ from duban.apps.organizations.queries.people import (
     posts_held_by,
     posts_of,
     seat_for,
+    vacancies,
     who_answered,
 )
 from duban.rulebook.actors import SYSTEM
@@ -127,3 +128,13 @@ def test_who_answered_is_told_without_a_gap(staff: Staff) -> None:
         (date(2025, 3, 1), date(2025, 6, 1), "空缺"),
         (date(2025, 6, 1), date(2026, 1, 1), "孙立新"),
     ]
+
+
+def test_the_vacancies_of_a_post_lie_between_its_holders_and_after_the_last(staff: Staff) -> None:
+    assert vacancies(staff.finance, on=DAY) == []
+    assert vacancies(staff.deputies[0], on=DAY) == []
+    end_appointment(appointment=staff.qian_at_finance, until=date(2025, 3, 1), by=SYSTEM)
+    gone = staff.holds(staff.finance, staff.sun, date(2025, 6, 1))
+    end_appointment(appointment=gone, until=DAY, by=SYSTEM)
+    told = [(one.since, one.last_day) for one in vacancies(staff.finance, on=DAY)]
+    assert told == [(date(2025, 3, 1), date(2025, 5, 31)), (DAY, DAY)]

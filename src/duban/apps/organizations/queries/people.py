@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Prefetch
 
@@ -57,6 +57,10 @@ class Answered:
     until: date
     appointment: Appointment | None
 
+    @property
+    def last_day(self) -> date:
+        return self.until - timedelta(days=1)
+
 
 def who_answered(post: Post, between: tuple[date, date]) -> list[Answered]:
     """Who answered for the post through [first, last), without a gap: vacancies are said."""
@@ -73,3 +77,11 @@ def who_answered(post: Post, between: tuple[date, date]) -> list[Answered]:
     if day < last:
         stretches.append(Answered(day, last, None))
     return stretches
+
+
+def vacancies(post: Post, *, on: date) -> list[Answered]:
+    """When nobody held the post, between its first holder and the day."""
+    begun = [row.since for row in post.appointments.all() if row.since is not None and not row.is_void]
+    if not begun:
+        return []
+    return [one for one in who_answered(post, (min(begun), on + timedelta(days=1))) if one.appointment is None]

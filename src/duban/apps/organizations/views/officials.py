@@ -13,7 +13,7 @@ from duban.apps.organizations.actions import officials as actions
 from duban.apps.organizations.changes import token
 from duban.apps.organizations.forms.officials import ChangeOfficialForm, CreateOfficialForm
 from duban.apps.organizations.in_use import check_unused
-from duban.apps.organizations.models import Jurisdiction, Official
+from duban.apps.organizations.models import Appointment, Jurisdiction, Official
 from duban.apps.organizations.queries import officials as queries
 from duban.apps.organizations.views.form_pages import confirm_page, done, form_page
 from duban.apps.web.access import require
@@ -22,6 +22,8 @@ from duban.apps.web.requests import Request
 from duban.apps.web.table import Column, Table
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can, why_not
+
+ACTING = "（代理、主持工作）"
 
 
 def places(actor: Actor) -> list[tuple[int, str]]:
@@ -34,19 +36,29 @@ def _page(official: Official) -> str:
 
 
 def _posts(official: Official) -> str:
-    return "、".join(str(one.post) for one in official.held)  # type: ignore[attr-defined]
+    return "、".join(f"{one.post.title}{ACTING if one.acting else ''}" for one in _held(official))
+
+
+def _units(official: Official) -> str:
+    return "、".join(dict.fromkeys(one.post.unit.name for one in _held(official)))
+
+
+def _unit_page(official: Official) -> str:
+    units = {one.post.unit_id for one in _held(official)}
+    return reverse("organizations:unit", args=[units.pop()]) if len(units) == 1 else ""
+
+
+def _held(official: Official) -> list[Appointment]:
+    held: list[Appointment] = official.held  # type: ignore[attr-defined]
+    return held
 
 
 class OfficialTable(Table):
     key, caption, unit = "officials", "人员", "人"
     columns = (
         Column("name", "姓名", link=_page, sort="name", search="name", stay=True, under=lambda one: one.remark),
-        Column(
-            "posts",
-            "现任职务",
-            value=_posts,
-            search=("appointments__post__title", "appointments__post__unit__name"),
-        ),
+        Column("posts", "现任职务", value=_posts, search="appointments__post__title"),
+        Column("unit", "单位", value=_units, link=_unit_page, search="appointments__post__unit__name"),
         Column(
             "place",
             "行政区",

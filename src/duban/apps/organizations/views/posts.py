@@ -19,7 +19,7 @@ from duban.apps.organizations.in_use import check_unused
 from duban.apps.organizations.labels.people import VACANT
 from duban.apps.organizations.models import Post, Unit
 from duban.apps.organizations.queries import posts as queries
-from duban.apps.organizations.queries.people import holder_of
+from duban.apps.organizations.queries.people import holder_of, vacancies
 from duban.apps.organizations.views.form_pages import confirm_page, done, form_page
 from duban.apps.organizations.views.officials import places
 from duban.apps.web.access import require
@@ -108,6 +108,7 @@ def show_post(request: Request, pk: int) -> HttpResponse:
         "post": post,
         "holder": holder_of(post, on=today),
         "tenures": tenures.order_by(F("until").desc(nulls_first=True), F("since").desc(nulls_last=True)),
+        "vacancies": vacancies(post, on=today),
         "hanging": holdings.by_kind(post, on=today),
         "can_change": can(actor, Permission.CHANGE_POST, within=post.unit.jurisdiction.path),
         "why_not_abolish": why_not(actions.check_can_abolish, post, today),
