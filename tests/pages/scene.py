@@ -128,6 +128,6 @@ class Scene:
             jurisdiction=self.city.places["青泽市"],
             account=self.city.accounts["system_admin"],
             file_name="单位和人员.xlsx",
-            file_digest=files.keep(b"a workbook"),
+            file_digest=files.keep(self.workbook()),
             state=ImportState.FAULTY,
         )

@@ -110,6 +110,16 @@ organizations:leading-group-delete       pk=group                  GET  200 404 
 organizations:member-add                 pk=group                  GET  200 404 404 200 404 404 404 404 302 404 404
 organizations:member-end                 pk=member                 GET  200 404 404 200 404 404 404 404 302 404 404
 organizations:subject-suggest            kind=kind                 GET  200 200 404 200 200 200 200 200 302 200 200
+organizations:imports                    -                         GET  200 404 404 200 404 404 404 404 302 200 200
+organizations:directory-import-start     -                         GET  200 404 404 200 404 404 404 404 302 200 200
+organizations:directory-template         -                         GET  200 404 404 200 404 404 404 404 302 200 200
+organizations:directory-export           -                         GET  200 404 404 200 404 404 404 404 302 200 200
+organizations:directory-import           pk=directory              GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:directory-import-confirm   pk=directory              POST 302 404 404 302 404 404 404 404 302 404 404
+organizations:directory-import-recheck   pk=directory              POST 302 404 404 302 404 404 404 404 302 404 404
+organizations:directory-import-discard   pk=directory              POST 302 404 404 302 404 404 404 404 302 404 404
+organizations:directory-import-file      pk=directory              GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:directory-import-problems  pk=directory              GET  200 404 404 200 404 404 404 404 302 404 404
 organizations:personnel-imports          -                         GET  200 404 404 200 404 404 404 404 302 200 200
 organizations:personnel-start            -                         GET  200 404 404 200 404 404 404 404 302 200 200
 organizations:personnel-import           pk=personnel              GET  200 404 404 200 404 404 404 404 302 404 404
