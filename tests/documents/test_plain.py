@@ -14,7 +14,7 @@ from duban.documents.plain import as_plain, to_json
 
 DOCUMENT_KEYS = """
 kind title number issuer issued_on recipients copied_to disclosure occurrences rules declared_counts
-tasks indicators stages members appointments time_limits outline diagnostics annex_title targets source member
+tasks indicators stages members appointments time_limits outline diagnostics annex_title targets source member group
 """.split()
 TASK_KEYS = """number path text measures leaders lead implement support deadline deadline_text targets source
 places""".split()

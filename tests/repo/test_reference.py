@@ -25,6 +25,7 @@ SECTIONS = {
     "Indicator task": model.IndicatorTask,
     "Stage": model.Stage,
     "Member": model.Member,
+    "Group terms": model.GroupTerms,
     "Appointment": model.Appointment,
     "Time limit": model.TimeLimit,
     "Outline item": model.OutlineItem,

@@ -168,6 +168,17 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupTerms:
+    """What is said of a leading group beside its roster: 办公室设在…, 任务完成后自动撤销, 由接任者递补."""
+
+    office: str | None = None  # the unit its office is at
+    office_director: str | None = None
+    term_ends_on: date | None = None
+    end_condition: str | None = None
+    successors_follow: bool = False  # whoever takes over a member's post takes the seat
+
+
+@dataclass(frozen=True, slots=True)
 class Appointment:
     action: str  # "appoint" | "remove"
     name: str
@@ -241,6 +252,7 @@ class OfficialDocument:
     annex_title: str | None = None
     targets: tuple[Target, ...] = ()  # of a text that has no tasks yet (work report)
     source: Place | None = None
+    group: GroupTerms | None = None  # of a document with a roster
     member: str | None = None  # the file's name inside an archive
 
 

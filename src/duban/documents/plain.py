@@ -20,6 +20,7 @@ from duban.documents.model import (
     Baseline,
     DeclaredCounts,
     Diagnostic,
+    GroupTerms,
     IndicatorDraft,
     IndicatorTarget,
     IndicatorTask,
@@ -78,6 +79,7 @@ def _document(document: OfficialDocument) -> Plain:
         "targets": [_target(target) for target in document.targets],
         "source": _place(document.source),
         "member": document.member,
+        "group": _group(document.group),
     }
 
 
@@ -89,6 +91,18 @@ def _rules(rules: NoticeRules) -> Plain:
         "report_to": rules.report_to,
         "counts_in_appraisal": rules.counts_in_appraisal,
         "interviews": rules.interviews,
+    }
+
+
+def _group(terms: GroupTerms | None) -> Plain | None:
+    if terms is None:
+        return None
+    return {
+        "office": terms.office,
+        "office_director": terms.office_director,
+        "term_ends_on": _day(terms.term_ends_on),
+        "end_condition": terms.end_condition,
+        "successors_follow": terms.successors_follow,
     }
 
 

@@ -15,6 +15,7 @@ from duban.documents.blocks import Block, Paragraph, Place, Table
 from duban.documents.model import (
     Appointment,
     Diagnostic,
+    GroupTerms,
     IndicatorDraft,
     Kind,
     Member,
@@ -32,6 +33,7 @@ from duban.documents.recognition.limits.tables import is_limit_table
 from duban.documents.recognition.notices.reading import Notice, read_notice
 from duban.documents.recognition.notices.remarks import remarks_in
 from duban.documents.recognition.people.appointments import read_appointments
+from duban.documents.recognition.people.group_terms import read_group_terms
 from duban.documents.recognition.people.roster_tables import is_roster
 from duban.documents.recognition.people.rosters import opens_with_member, read_members
 from duban.documents.recognition.responsibility import RoleRules, find_role_rules
@@ -60,6 +62,7 @@ class Body:
     time_limits: tuple[TimeLimit, ...] = ()
     outline: tuple[OutlineItem, ...] = ()
     targets: tuple[Target, ...] = ()
+    group: GroupTerms | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
     placed: list[Place] = field(default_factory=list)
 
@@ -171,6 +174,8 @@ def _people_and_time(text: DocumentText, year: int | None, body: Body) -> None:
     body.stages = read_stages(outside, year=year)
     body.members = read_members(outside)
     body.appointments = read_appointments(outside)
+    if body.members:
+        body.group = read_group_terms(block.text for block in outside if isinstance(block, Paragraph))
     told = _sources(body.stages) + _sources(body.members) + _sources(body.appointments)
     starts = sorted(place.start for place in told)
     body.placed.extend((*told, *_tables_with(blocks, starts)))
@@ -255,4 +260,5 @@ def _document(text: DocumentText, kind: Kind, notice: Notice, body: Body) -> Off
         annex_title=text.annex_title,
         targets=body.targets,
         source=text.place,
+        group=body.group,
     )
