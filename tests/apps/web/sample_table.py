@@ -64,8 +64,8 @@ class UnitTable(Table):
     empty = "单位由系统管理员新建或导入。"
 
 
-def table(query: str = "", *, actor: Actor = SYSTEM, **headers: str) -> UnitTable:
+def table(query: str = "", *, actor: Actor = SYSTEM, of: type[UnitTable] = UnitTable, **headers: str) -> UnitTable:
     request = RequestFactory().get(f"/?{query}", **headers)
     request.actor, request.htmx = actor, HtmxDetails(request)
     rows = Unit.objects.select_related("jurisdiction").annotate(post_count=Count("posts"))
-    return UnitTable(request, rows)
+    return of(request, rows)

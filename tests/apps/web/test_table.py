@@ -12,9 +12,11 @@ from sample_table import UnitTable, table
 
 from cast import SINCE, City
 from duban.apps.organizations.models import Unit, UnitName, UnitNameKind
+from duban.apps.web.table import Column
 
 pytestmark = pytest.mark.django_db
 
+CODES = [("", "没有代码"), ("990100", "990100"), ("990121", "990121")]
 HOSTILE = (
     "page=0&page=-1",
     f"page={'9' * 5000}",
@@ -201,3 +203,36 @@ def _queries(query: str) -> int:
     ) as captured:
         shown(table(query))
     return len(captured)
+
+
+class CodeTable(UnitTable):
+    key = "sample-codes"
+    columns = (
+        Column("name", "名称", sort="name", stay=True),
+        Column("code", "代码", value=lambda unit: unit.jurisdiction.code, filter="jurisdiction__code", choices=CODES),
+        Column("order", "序号", filter="order"),
+        Column("unit", "单位", value=lambda unit: unit.name, filter="name"),
+    )
+
+
+def test_an_empty_value_can_be_asked_for(city: City) -> None:
+    one = table("code=-", of=CodeTable)
+
+    assert [unit.name for unit in one.page] == ["石桥镇人民政府"]
+    assert [(chip.name, chip.value) for chip in one.chips] == [("代码", "没有代码")]
+
+
+def test_values_too_many_to_be_offered_can_still_be_asked_for(city: City) -> None:
+    _many(city, 320)
+    one = table(f"unit={quote('青泽市第7小学')}", of=CodeTable)
+
+    assert [unit.name for unit in one.page] == ["青泽市第7小学"]
+    assert one.notices == []
+    assert table("order=999999", of=CodeTable).notices != []
+
+
+def test_a_table_that_cannot_be_searched_says_so(city: City) -> None:
+    one = table("q=财政", of=CodeTable)
+
+    assert len(list(one.page)) == len(city.units)
+    assert one.notices == ["这张表不能搜索，请用筛选。"]

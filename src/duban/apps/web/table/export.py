@@ -37,7 +37,7 @@ def xlsx(title: str, columns: Sequence[Column], rows: QuerySet[Any]) -> HttpResp
     sheet.freeze_panes = "A2"
     for number, column in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = 40 if column.stay and not column.number else 18
-    head = [_cell(sheet, column.label) for column in columns]
+    head = [WriteOnlyCell(sheet, column.label) for column in columns]
     for cell in head:
         cell.font = Font(bold=True)
     sheet.append(head)
@@ -52,15 +52,15 @@ def xlsx(title: str, columns: Sequence[Column], rows: QuerySet[Any]) -> HttpResp
 
 
 def _cell(sheet: Any, value: Any) -> Any:
+    """The value as openpyxl writes it; text that it would take for a formula or an error is typed as text."""
     if isinstance(value, datetime) and timezone.is_aware(value):
-        value = timezone.localtime(value).replace(tzinfo=None)
+        return timezone.localtime(value).replace(tzinfo=None)
     if isinstance(value, (*_NUMBER, date)) and not isinstance(value, bool):
-        cell: Any = WriteOnlyCell(sheet)
-        cell.value = value
-        if isinstance(value, date):
-            cell.number_format = "yyyy-mm-dd hh:mm" if isinstance(value, datetime) else "yyyy-mm-dd"
-        return cell
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", words(value)))
+        return value
+    text = ILLEGAL_CHARACTERS_RE.sub("", words(value))
+    if text[:1] not in {"=", "#"}:
+        return text
+    cell = WriteOnlyCell(sheet, text)
     cell.data_type = "s"
     return cell
 
