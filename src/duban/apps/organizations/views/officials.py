@@ -67,6 +67,7 @@ class OfficialTable(Table):
             filter="jurisdiction",
             filter_value=lambda one: one.jurisdiction_id,
             choices=places,
+            optional=True,
         ),
         Column("remark", "备注", search="remark", hidden=True),
     )
