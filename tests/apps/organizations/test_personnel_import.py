@@ -178,6 +178,17 @@ def test_namesakes_are_asked_about(city: City) -> None:
     assert Appointment.objects.get().official == second
 
 
+def test_a_namesake_in_another_place_is_asked_about(city: City) -> None:
+    create_official(jurisdiction=city.places["临川县"], name="林知夏", by=SYSTEM)
+    scene = Scene(city, notice("林知夏任青泽市财政局副局长"))
+    assert scene.questions()[0].text == "临川县有一位林知夏，是同一人吗？"
+
+    scene.answer("person:0")
+    scene.apply()
+
+    assert Official.objects.filter(name="林知夏").count() == 2
+
+
 def test_a_roster_makes_the_group_with_its_seats_on_posts(city: City) -> None:
     scene = Scene(city, (SAMPLES / "leading-group.docx").read_bytes(), name="leading-group.docx")
     scene.answer(f"unit:{city.units['发改'].pk}", to="市发展改革局")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from duban.apps.organizations.personnel.titles import PostWords, chief_title, is_single, posts_in, principal
+from duban.apps.organizations.personnel.titles import PostWords, chief_title, is_single, posts_in, main_office
 
 CASES = [
     ("市财政局局长", [PostWords("市财政局", "局长")]),
@@ -56,14 +56,14 @@ def test_words_are_split_into_unit_and_title(words: str, expected: list[PostWord
     ],
 )
 def test_a_seat_hangs_on_the_office_that_answers(words: str, title: str) -> None:
-    seat = principal(posts_in(words))
+    seat = main_office(posts_in(words))
 
     assert seat is not None
     assert seat.title == title
 
 
 def test_a_grade_is_no_seat() -> None:
-    assert principal(posts_in("青泽海关一级行政执法员")) is None
+    assert main_office(posts_in("青泽海关一级行政执法员")) is None
 
 
 def test_one_head_but_several_deputies() -> None:

@@ -170,7 +170,8 @@ def _with_person(meaning: Meaning, directory: Directory) -> Meaning:
     namesakes = directory.people(line.name)
     if line.person_choice:
         return replace(meaning, person=next((one for one in namesakes if one.pk == line.person_choice), None))
-    if len(namesakes) > 1:
+    place = meaning.unit.jurisdiction_id if meaning.unit else directory.jurisdiction.pk
+    if len(namesakes) > 1 or any(one.jurisdiction_id != place for one in namesakes):
         asked = meaning.question or questions.which_person(line, namesakes)
         return replace(meaning, question=asked)
     return replace(meaning, person=namesakes[0] if namesakes else None)

@@ -95,9 +95,12 @@ def same_unit(line: Line, other: str) -> Question:
 
 
 def which_person(line: Line, namesakes: Sequence[Official]) -> Question:
+    """Several of one name, or one in another place."""
     answers = [Answer(f"person:{one.pk}", f"是{_known_as(one)}") for one in namesakes[:4]]
-    answers.append(Answer(f"person:{NEW}", "都不是，另建"))
+    answers.append(Answer(f"person:{NEW}", "不是，另建"))
     asked = f"名册里有{len(namesakes)}位{line.name}，是哪一位？"
+    if len(namesakes) == 1:
+        asked = f"{namesakes[0].jurisdiction}有一位{line.name}，是同一人吗？"
     return Question(line.key, asked, line.words, tuple(answers), keys=(line.key,))
 
 

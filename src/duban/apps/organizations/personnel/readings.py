@@ -12,7 +12,7 @@ from dataclasses import replace
 from duban.apps.organizations.models import MembershipRole
 from duban.apps.organizations.personnel.drafts import Draft, Line, Sheet
 from duban.apps.organizations.personnel.founding import end_condition_in, office_in
-from duban.apps.organizations.personnel.titles import posts_in, principal
+from duban.apps.organizations.personnel.titles import posts_in, main_office
 from duban.documents.blocks import ReadFile
 from duban.documents.model import Appointment, Kind, Member, OfficialDocument, Understanding
 
@@ -74,7 +74,7 @@ def _sheet(key: str, document: OfficialDocument, text: str) -> Sheet:
 def _members(members: tuple[Member, ...]) -> Iterator[Line]:
     for member in members:
         posts = posts_in(member.post)
-        seat = principal(posts)
+        seat = main_office(posts)
         yield Line(
             key="",
             kind="member",

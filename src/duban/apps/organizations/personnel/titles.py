@@ -79,7 +79,7 @@ def posts_in(words: str) -> tuple[PostWords, ...]:
     return tuple(found)
 
 
-def principal(posts: Sequence[PostWords]) -> PostWords | None:
+def main_office(posts: Sequence[PostWords]) -> PostWords | None:
     """The office a seat in a group hangs on: one of a government, else of a body, else of the party; no grade."""
     offices = [post for post in posts if not post.rank and post.title]
     return min(offices, key=_weight, default=None)

@@ -158,7 +158,7 @@ def apply_import(request: Request, pk: int) -> HttpResponse:
 
 @require(IMPORT)
 def discard_import(request: Request, pk: int) -> HttpResponse:
-    row, form = _visible(request, pk), forms.Form(request.POST or None)
+    row, form = _visible(request, pk), forms.Form(request.POST if request.method == "POST" else None)
     if done(request, form, personnel_imports.discard_import, personnel_import=row):
         messages.success(request, f"已放弃导入“{row}”。")
         return redirect("organizations:personnel-imports")
