@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 
 from duban.apps.organizations.models import Appointment, Official, Post, Unit
 from duban.apps.organizations.validity import holds, overlapping
@@ -47,6 +47,12 @@ def seat_for(unit: Unit, title: str, on: date) -> Post | None:
     held = Appointment.objects.filter(overlapping(on, None), post=OuterRef("pk"))
     seats = Post.objects.on(on).filter(unit=unit, title=title).exclude(Exists(held))
     return seats.order_by("seat").first()
+
+
+def tenures_of(post: Post) -> QuerySet[Appointment]:
+    """Who ever held the post, the latest first."""
+    latest_first = (F("until").desc(nulls_first=True), F("since").desc(nulls_last=True))
+    return post.appointments.select_related("official").order_by(*latest_first)
 
 
 @dataclass(frozen=True, slots=True)

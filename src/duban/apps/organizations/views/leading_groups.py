@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -27,6 +30,7 @@ from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
 from duban.apps.web.table import Column, Table
+from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can, why_not
 
 TAB = "leading-groups"
@@ -95,22 +99,30 @@ def show_leading_group(request: Request, pk: int) -> HttpResponse:
     on, problem = day_asked(request, timezone.localdate())
     groups = LeadingGroup.objects.visible_to(request.actor).select_related("jurisdiction", "office_unit")
     group = get_object_or_404(groups, pk=pk)
+    context = {"group": group, "on": on, "problem": problem, **_as_of(group, on), **_may(request.actor, group)}
+    return render(request, "organizations/leading_groups/leading_group.html", context)
+
+
+def _as_of(group: LeadingGroup, on: date) -> dict[str, Any]:
+    """The group as it was on the day."""
     seats = queries.seats(group, on=on)
-    context = {
-        "group": group,
+    return {
         "parts": queries.parts(seats),
         "count": len(seats),
         "units": queries.member_units(group, on=on),
         "state": queries.state_of(group, on=on),
         "doubts": queries.doubts_of(group, on=on),
-        "on": on,
         "is_yet_to_be": group.since is not None and on < group.since,
-        "problem": problem,
-        "can_change": can(request.actor, Permission.CHANGE_LEADING_GROUP, within=group.jurisdiction.path),
+    }
+
+
+def _may(actor: Actor, group: LeadingGroup) -> dict[str, Any]:
+    """What this user may do with it, and why not."""
+    return {
+        "can_change": can(actor, Permission.CHANGE_LEADING_GROUP, within=group.jurisdiction.path),
         "why_not_change": why_not(actions.check_running, group),
         "why_not_delete": why_not(actions.check_can_delete, group),
     }
-    return render(request, "organizations/leading_groups/leading_group.html", context)
 
 
 @require(Permission.CREATE_LEADING_GROUP)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django import forms
 from django.contrib import messages
-from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,13 +21,14 @@ from duban.apps.organizations.in_use import check_unused
 from duban.apps.organizations.labels.people import VACANT
 from duban.apps.organizations.models import Post, Unit
 from duban.apps.organizations.queries import posts as queries
-from duban.apps.organizations.queries.people import holder_of, vacancies
+from duban.apps.organizations.queries.people import holder_of, tenures_of, vacancies
 from duban.apps.organizations.views.form_pages import confirm_page, done, form_page
 from duban.apps.organizations.views.officials import places
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
 from duban.apps.web.table import Column, Table
+from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can, why_not
 
 
@@ -100,22 +103,27 @@ def list_posts(request: Request) -> HttpResponse:
 
 @require(Permission.SEE_DIRECTORY)
 def show_post(request: Request, pk: int) -> HttpResponse:
-    today, actor = timezone.localdate(), request.actor
-    posts = Post.objects.visible_to(actor).select_related("unit__jurisdiction")
+    today = timezone.localdate()
+    posts = Post.objects.visible_to(request.actor).select_related("unit__jurisdiction")
     post = get_object_or_404(posts, pk=pk)
-    tenures = post.appointments.select_related("official")
     context = {
         "post": post,
         "holder": holder_of(post, on=today),
-        "tenures": tenures.order_by(F("until").desc(nulls_first=True), F("since").desc(nulls_last=True)),
+        "tenures": tenures_of(post),
         "vacancies": vacancies(post, on=today),
         "hanging": holdings.by_kind(post, on=today),
+        "today": today,
+    }
+    return render(request, "organizations/posts/post.html", context | _may(request.actor, post, today))
+
+
+def _may(actor: Actor, post: Post, today: date) -> dict[str, Any]:
+    """What this user may do with it, and why not."""
+    return {
         "can_change": can(actor, Permission.CHANGE_POST, within=post.unit.jurisdiction.path),
         "why_not_abolish": why_not(actions.check_can_abolish, post, today),
         "why_not_delete": why_not(check_unused, post),
-        "today": today,
     }
-    return render(request, "organizations/posts/post.html", context)
 
 
 @require(Permission.CREATE_POST)
