@@ -104,6 +104,15 @@ def test_an_empty_place_is_deleted(city: City) -> None:
     assert city.events() == ["jurisdiction.created", "jurisdiction.deleted"]
 
 
+def test_a_place_somebody_else_has_deleted_is_said_to_be_gone(city: City) -> None:
+    town = create(city)
+    shown = Jurisdiction.objects.get(pk=town.pk)
+    delete_jurisdiction(jurisdiction=town, by=city.actor("system_admin"))
+
+    with pytest.raises(Conflict, match="“望江镇”已被他人删除"):
+        delete_jurisdiction(jurisdiction=shown, by=city.actor("system_admin"))
+
+
 @pytest.mark.parametrize(
     ("code", "level", "parent", "above", "right"),
     [

@@ -32,7 +32,7 @@ def create_jurisdiction(
     if parent is None and not by.is_system:
         raise NotAllowed("只能在本行政区之下新建行政区")
     if parent is not None:
-        parent = Jurisdiction.objects.select_for_update().get(pk=parent.pk)
+        parent = _locked(parent)
         permissions.check_can(by, Permission.CREATE_JURISDICTION, within=parent.path)
     place = Jurisdiction(parent=parent, name=naming.tidy(name), level=level, code=naming.tidy(code), order=order)
     _check(place)
@@ -49,6 +49,8 @@ def change_jurisdiction(
     place = _locked(jurisdiction)
     permissions.check_can(by, Permission.RENAME_JURISDICTION, within=place.path)
     check_unchanged(place, seen)
+    if place.parent is not None:
+        _locked(place.parent)
     old = _values(place)
     place.name, place.code, place.order = naming.tidy(name), naming.tidy(code), order
     before, after = differences(old, _values(place))
@@ -81,7 +83,10 @@ def levels_below(parent: Jurisdiction) -> list[Level]:
 
 def _locked(jurisdiction: Jurisdiction) -> Jurisdiction:
     rows = Jurisdiction.objects.select_for_update(of=("self",)).select_related("parent")
-    return rows.get(pk=jurisdiction.pk)
+    found = rows.filter(pk=jurisdiction.pk).first()
+    if found is None:
+        raise Conflict(f"“{jurisdiction}”已被他人删除")
+    return found
 
 
 def _check(place: Jurisdiction) -> None:

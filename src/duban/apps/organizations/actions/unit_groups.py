@@ -29,6 +29,7 @@ def create_unit_group(
     by: Actor,
     leading_group: LeadingGroup | None = None,
 ) -> UnitGroup:
+    jurisdiction = Jurisdiction.objects.select_for_update().get(pk=jurisdiction.pk)
     permissions.check_can(by, Permission.CREATE_UNIT_GROUP, within=jurisdiction.path)
     group = UnitGroup(jurisdiction=jurisdiction, name=naming.tidy(name), rule=rule, leading_group=leading_group)
     _check(group)
@@ -49,6 +50,7 @@ def change_unit_group(
     seen: str | None = None,
 ) -> UnitGroup:
     """Change name or rule; the rule of a group with listed members stays, so that none is lost unseen."""
+    Jurisdiction.objects.select_for_update().get(pk=group.jurisdiction_id)
     group = _locked(group)
     path = group.jurisdiction.path
     permissions.check_can(by, Permission.CHANGE_UNIT_GROUP, within=path)

@@ -49,7 +49,7 @@ def _list_posts(losing: Unit, winning: Unit, on: date) -> list[Item]:
 
 def _move_posts(*, losing: Unit, winning: Unit | None, on: date, keys: Collection[str], by: Actor) -> list[Model]:
     about: list[Model] = []
-    for post in _lasting_posts(losing, on):
+    for post in _lasting_posts(losing, on).select_for_update():
         held = list(post.appointments.filter(overlapping(on, None)).select_related("official"))
         if winning is not None and str(post.pk) in keys:
             about += [_move_post(post, winning, on, held)]
