@@ -12,12 +12,13 @@ from django.http import HttpRequest
 from django.views.decorators.debug import sensitive_variables
 
 from duban.apps.accounts import passwords
-from duban.apps.accounts.actions.accounts import LOGIN_NAME_RULE
+from duban.apps.accounts.actions.accounts import LOGIN_NAME_RULE, taken_username
 from duban.apps.accounts.models import Account
 from duban.apps.accounts.queries import edition
 from duban.apps.organizations.models import Jurisdiction, Official, Unit
 from duban.apps.organizations.queries.units import UnitFinder
 from duban.rulebook.actors import Actor
+from duban.rulebook.refusals import Invalid
 from duban.rulebook.roles import LABELS, Role
 
 
@@ -148,11 +149,17 @@ class CreateAccountForm(ChangeAccountForm):
         label="登录名",
         max_length=40,
         help_text=LOGIN_NAME_RULE,
-        error_messages={"required": "请填写登录名"},
+        error_messages={"required": "请填写登录名", "max_length": f"登录名要求：{LOGIN_NAME_RULE}"},
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
     seen = None  # type: ignore[assignment]
     field_order = ("username", "name", "unit", "official")
+
+    def clean_username(self) -> str:
+        try:
+            return taken_username(self.cleaned_data["username"])
+        except Invalid as refusal:
+            raise ValidationError(str(refusal)) from refusal
 
 
 class GrantRoleForm(forms.Form):

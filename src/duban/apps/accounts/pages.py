@@ -67,10 +67,6 @@ PARTS = (
 )
 
 
-def why_not(actor: Actor, permission: Permission) -> str:
-    return permissions.why_not(permissions.check_can, actor, permission)
-
-
 def role_tabs(counts: Mapping[Role, int], chosen: Role | None) -> list[Tab]:
     """The list of accounts by role: all of them, then each role somebody has."""
     url = reverse("accounts:accounts")

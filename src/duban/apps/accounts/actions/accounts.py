@@ -53,8 +53,7 @@ def create_account(
 
     Without `password` a random one is made; only the system itself gives one (it then need not be changed)."""
     permissions.check_can(by, Permission.CREATE_ACCOUNT, within=unit.jurisdiction.path)
-    username = username.strip().lower()
-    _check_username(username)
+    username = taken_username(username)
     _check_official(official, unit)
     given = password if by.is_system else ""
     account = Account(username=username, name=_name(name), unit=unit, official=official)
@@ -158,11 +157,14 @@ def _name(name: str) -> str:
     return name
 
 
-def _check_username(username: str) -> None:
+def taken_username(username: str) -> str:
+    """The login name as it is kept; refused when it is not plain, or somebody's."""
+    username = username.strip().lower()
     if not LOGIN_NAME.fullmatch(username):
         raise Invalid(f"登录名要求：{LOGIN_NAME_RULE}", "username")
     if Account.objects.filter(username=username).exists():
         raise Invalid("这个登录名已有人使用，请换一个", "username")
+    return username
 
 
 def _check_official(official: Official | None, unit: Unit, account: Account | None = None) -> None:

@@ -35,7 +35,7 @@ def accounts(request: Request) -> HttpResponseBase:
     context = {
         "tabs": pages.role_tabs(count_by_role(request.actor, on=today), role),
         "locked": locked_accounts(request.actor, at=timezone.now()),
-        "why_not_create": pages.why_not(request.actor, Permission.CREATE_ACCOUNT),
+        "may_create": can(request.actor, Permission.CREATE_ACCOUNT),
     }
     return table.respond("accounts/accounts/list.html", context)
 
