@@ -16,14 +16,15 @@ COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-h
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*  ## /\1 \t/p' $(MAKEFILE_LIST)
 
-demo: $(FRONTEND)  ## read the samples, show them, write their ledgers to out/demo
+demo: $(FRONTEND)  ## a running system with a whole invented city, on http://127.0.0.1:8000/
 	$(BIN)/duban demo samples
 
 run: $(FRONTEND)  ## read one document: make run FILE=path
 	$(BIN)/duban parse "$(FILE)" --format table
 
 test: $(FRONTEND)  ## all tests
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n auto --dist worksteal --ignore tests/e2e
+	$(BIN)/python -m pytest tests/e2e
 
 test-postgresql: $(FRONTEND)  ## what touches a database once more, on a throw-away PostgreSQL
 	$(BIN)/python tests/postgresql.py -- $(BIN)/python -m pytest -n auto --dist worksteal tests/apps tests/pages tests/rulebook
