@@ -71,9 +71,11 @@ def verify() -> None:
 
 
 def seconds(work: Callable[[], object]) -> float:
-    begin = time.perf_counter()
+    """Of the processor's time, so that neighbours do not count; a PostgreSQL's own time is another process's."""
+    clock = time.process_time if os.environ["DATABASE_URL"].startswith("sqlite") else time.perf_counter
+    begin = clock()
     work()
-    return time.perf_counter() - begin
+    return clock() - begin
 
 
 def main(number: int) -> int:
