@@ -55,6 +55,7 @@ class Scene:
             day=day or (date.fromisoformat(sheet.day) if sheet.day else None),
             group_name=wanted.group_name,
             office=None,
+            term_ends_on=wanted.term,
             end_condition=wanted.end_condition,
             skip=wanted.skip,
             seen=seen(sheet),

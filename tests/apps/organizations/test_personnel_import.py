@@ -200,7 +200,7 @@ def test_a_roster_makes_the_group_with_its_seats_on_posts(city: City) -> None:
     group = LeadingGroup.objects.get()
     seats = list(group.memberships.select_related("post__unit"))
     assert (group.name, group.basis) == ("青泽市重点项目攻坚行动领导小组", "青府办函〔2026〕21号")
-    assert len(seats) == 14
+    assert len(seats) == 15
     assert str(seats[0].post) == "青泽市人民政府市长"
     assert seats[0].post is not None
     assert seats[0].post.leads_jurisdiction

@@ -53,7 +53,13 @@ def test_a_roster_gives_the_group_and_its_members() -> None:
     assert (sheet.basis, sheet.day, sheet.skip) == ("青府办函〔2026〕21号", "2026-03-02", False)
     chair = sheet.lines[0]
     assert (chair.role, chair.name, chair.unit, chair.title) == ("chair", "沈砚秋", "", "市长")
-    assert len(sheet.members) == 14
+    assert len(sheet.members) == 15
+    assert (sheet.members[-1].role, sheet.members[-1].name, sheet.members[-1].title) == (
+        "office_director",
+        "林知夏",
+        "副局长",
+    )
+    assert (sheet.office_words, sheet.end_condition) == ("市发展改革局", "任务完成后自动撤销")
     assert sheet.changes == ()
 
 

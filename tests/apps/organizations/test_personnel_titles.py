@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from duban.apps.organizations.personnel.titles import PostWords, chief_title, is_single, posts_in, main_office
+from duban.apps.organizations.personnel.titles import PostWords, chief_title, is_single, main_office, posts_in
 
 CASES = [
     ("市财政局局长", [PostWords("市财政局", "局长")]),

@@ -22,7 +22,6 @@ from duban.apps.organizations.personnel.readings import draft_of
 from duban.apps.web import files
 from duban.documents.errors import UnreadableFile
 from duban.documents.pipeline import understand
-from duban.documents.reading import read
 from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
@@ -37,7 +36,7 @@ def start_import(*, jurisdiction: Jurisdiction, data: bytes, file_name: str, by:
     digest = files.keep(data)
     _check_not_taken(jurisdiction, digest)
     try:
-        draft = draft_of(understand(data, file_name), read(data, file_name))
+        draft = draft_of(understand(data, file_name))
     except UnreadableFile as unreadable:
         raise Invalid(str(unreadable), "file") from unreadable
     if not draft.sheets:
@@ -118,6 +117,7 @@ def change_sheet(
     day: date | None,
     group_name: str,
     office: Unit | None,
+    term_ends_on: date | None,
     end_condition: str,
     skip: bool,
     seen: str,
@@ -135,6 +135,7 @@ def change_sheet(
                 day=day.isoformat() if day else "",
                 group_name=group_name.strip(),
                 office=office.pk if office else None,
+                term_ends_on=term_ends_on.isoformat() if term_ends_on else "",
                 end_condition=end_condition.strip(),
                 skip=skip,
             )

@@ -47,6 +47,7 @@ class Work:
     namesakes: dict[str, Official] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     steps: dict[str, str] = field(default_factory=dict)
+    offices: dict[str, str] = field(default_factory=dict)  # in full, by the key of the line
 
     def do(self, meaning: Meaning) -> None:
         """Import one line."""
@@ -58,6 +59,8 @@ class Work:
         unit = meaning.unit or self._new_unit(meaning)
         person = None if meaning.step is Step.AS_UNIT else meaning.person or self._new_person(meaning, unit)
         seat = self._hold(meaning, unit, person) if unit and person else None
+        if seat or unit:
+            self.offices[meaning.line.key] = str(seat or unit)
         if meaning.line.kind == "member":
             self.members.append((meaning, seat, None if seat else person, None if seat or person else unit))
         self.directory.forget(name=meaning.line.name, unit=unit)
@@ -80,7 +83,7 @@ class Work:
         """As it is kept with the import."""
         groups = {group.pk: group.name for group in self.groups.values()}
         listed = [{"key": key, "name": name} for key, name in groups.items()]
-        return {"counts": dict(self.counts), "groups": listed, "steps": self.steps}
+        return {"counts": dict(self.counts), "groups": listed, "steps": self.steps, "offices": self.offices}
 
     def _new_unit(self, meaning: Meaning) -> Unit | None:
         proposed = meaning.unit_new
@@ -174,6 +177,7 @@ class Work:
                 since=sheet.first_day,
                 basis=sheet.basis,
                 office_unit=office_of(sheet, self.directory),
+                term_ends_on=sheet.term,
                 end_condition=sheet.end_condition,
                 by=self.by,
             )

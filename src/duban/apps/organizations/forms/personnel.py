@@ -70,6 +70,7 @@ class ChangeSheetForm(PickForm):
     day = DayField(label="日期", help_text="任免和名单从这一天起算；文件写明的，按文件。")
     group_name = forms.CharField(label="领导小组名称", max_length=120, required=False)
     office = PickField("unit", label="办公室所在单位", required=False)
+    term_ends_on = DayField(label="任期至", required=False, help_text="任期的最后一天。")
     end_condition = forms.CharField(
         label="撤销条件", max_length=300, required=False, help_text="如“工作任务完成后自行撤销”。"
     )
@@ -79,7 +80,7 @@ class ChangeSheetForm(PickForm):
     def __init__(self, *args: Any, founds: bool, **options: Any) -> None:
         super().__init__(*args, **options)
         if not founds:
-            for name in ("group_name", "office", "end_condition"):
+            for name in ("group_name", "office", "term_ends_on", "end_condition"):
                 self.fields[name].widget = forms.HiddenInput()
         self.fields["group_name"].required = founds
 

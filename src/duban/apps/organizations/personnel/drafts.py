@@ -47,6 +47,7 @@ class Sheet:
     group_name: str = ""
     office: int | None = None  # key of the unit in which the group's office is, once chosen
     office_words: str = ""  # that unit as printed
+    term_ends_on: str = ""
     end_condition: str = ""
     skip: bool = False
     lines: tuple[Line, ...] = ()
@@ -67,6 +68,11 @@ class Sheet:
     @property
     def own_day(self) -> date | None:
         return date.fromisoformat(self.day) if self.day else None
+
+    @property
+    def term(self) -> date | None:
+        """The last day of the group's term."""
+        return date.fromisoformat(self.term_ends_on) if self.term_ends_on else None
 
     @property
     def first_day(self) -> date | None:

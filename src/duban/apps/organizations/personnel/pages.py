@@ -43,6 +43,7 @@ class SheetShown:
     members: list[LineShown]
     changes: list[LineShown]
     group: LeadingGroup | None = None
+    group_key: int | None = None  # of the one it founded or adjusted, once imported
 
 
 class DraftPage:
@@ -96,19 +97,25 @@ class OutcomePage:
         self._draft = draft
         self._steps: Mapping[str, str] = outcome.get("steps", {})
         self.counts = counted(outcome.get("counts", {}))
-        self.groups = outcome.get("groups", [])
+        self._offices: Mapping[str, str] = outcome.get("offices", {})
+        self._groups = {group["name"]: group["key"] for group in outcome.get("groups", [])}
 
     @cached_property
     def sheets(self) -> list[SheetShown]:
         return [
-            SheetShown(sheet, [*map(self._line, sheet.members)], [*map(self._line, sheet.changes)])
+            SheetShown(
+                sheet,
+                [*map(self._line, sheet.members)],
+                [*map(self._line, sheet.changes)],
+                group_key=self._groups.get(sheet.group_name) if sheet.members else None,
+            )
             for sheet in self._draft.sheets
             if not sheet.skip
         ]
 
     def _line(self, line: Line) -> LineShown:
         step = Step(self._steps.get(line.key, Step.LEFT_OUT))
-        return LineShown(line, step, WORDS[step], office=f"{line.unit}{line.title}")
+        return LineShown(line, step, WORDS[step], office=self._offices.get(line.key, ""))
 
 
 def _shown(meaning: Meaning) -> LineShown:

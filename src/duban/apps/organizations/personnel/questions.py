@@ -64,9 +64,14 @@ def no_place(line: Line, place: str) -> Question:
 
 
 def together(asked: Sequence[Question]) -> list[Question]:
-    """Each question once, and those about places not on record as one."""
+    """Each question once for all lines it is about, and those about places not on record as one."""
     places = [question for question in asked if question.place]
-    others = list({question.name: question for question in asked if not question.place}.values())
+    same: dict[tuple[str, tuple[Answer, ...]], Question] = {}
+    for question in asked:
+        first = same.setdefault((question.text, question.answers), question)
+        if first is not question and not question.place:
+            same[question.text, question.answers] = replace(first, keys=(*first.keys, *question.keys))
+    others = [question for question in same.values() if not question.place]
     if len(places) < 2:
         return [*places, *others]
     named = list(dict.fromkeys(question.place for question in places))

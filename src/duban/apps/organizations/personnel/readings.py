@@ -1,20 +1,18 @@
 """From what the core understood of a file to the draft of an import: sheets, groups, members, appointments; pure.
 
-In: an `Understanding`, and the files as read for what it does not hold.  Out: `Draft`; who names nobody has no sheet.
+In: an `Understanding`.  Out: `Draft`; a document that names nobody has no sheet.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from duban.apps.organizations.models import MembershipRole
 from duban.apps.organizations.personnel.drafts import Draft, Line, Sheet
-from duban.apps.organizations.personnel.founding import end_condition_in, office_in
-from duban.apps.organizations.personnel.titles import posts_in, main_office
-from duban.documents.blocks import ReadFile
-from duban.documents.model import Appointment, Kind, Member, OfficialDocument, Understanding
+from duban.apps.organizations.personnel.titles import main_office, posts_in
+from duban.documents.model import Appointment, GroupTerms, Kind, Member, OfficialDocument, Understanding
 
 _GROUP = r"(?:领导小组|协调小组|工作小组|指挥部|委员会|联席会议|工作专班|专班|工作组)"
 _FOUNDS = re.compile(rf"关于(?:成立|调整|组建|设立|公布|充实|明确|更新|重新)+(?P<name>\S*?{_GROUP})")
@@ -29,12 +27,10 @@ _ROLES = (
 )
 
 
-def draft_of(understanding: Understanding, files: Sequence[ReadFile] = ()) -> Draft:
+def draft_of(understanding: Understanding) -> Draft:
     """A sheet for each document that names people; one of another kind is left out at first."""
     documents = [document for document in understanding.documents if document.members or document.appointments]
-    return Draft(
-        tuple(_sheet(str(at), document, _text_of(document, files)) for at, document in enumerate(documents, 1))
-    )
+    return Draft(tuple(_sheet(str(at), document) for at, document in enumerate(documents, 1)))
 
 
 def role_of(words: str) -> MembershipRole:
@@ -48,15 +44,10 @@ def group_name(title: str) -> str:
     return match["name"].removeprefix("印发").strip("《〈") if match else ""
 
 
-def _text_of(document: OfficialDocument, files: Sequence[ReadFile]) -> str:
-    """The words of one document of a file."""
-    place = document.source
-    file = next((file for file in files if document.member in (None, file.name)), None)
-    return file.text[place.start : place.end] if file and place else ""
-
-
-def _sheet(key: str, document: OfficialDocument, text: str) -> Sheet:
-    lines = [*_members(document.members), *_changes(document.appointments)]
+def _sheet(key: str, document: OfficialDocument) -> Sheet:
+    terms = document.group or GroupTerms()
+    members = list(_members(document.members))
+    lines = [*members, *_office_director(terms.office_director, members), *_changes(document.appointments)]
     numbered = tuple(replace(line, key=f"{key}-{at}") for at, line in enumerate(lines, 1))
     return Sheet(
         key=key,
@@ -64,8 +55,9 @@ def _sheet(key: str, document: OfficialDocument, text: str) -> Sheet:
         number=document.number or "",
         day=document.issued_on.isoformat() if document.issued_on else "",
         group_name=group_name(document.title) if document.members else "",
-        office_words=office_in(text) if document.members else "",
-        end_condition=end_condition_in(text) if document.members else "",
+        office_words=terms.office or "",
+        term_ends_on=terms.term_ends_on.isoformat() if terms.term_ends_on else "",
+        end_condition=terms.end_condition or "",
         skip=document.kind not in (Kind.ROSTER, Kind.APPOINTMENTS),
         lines=numbered,
     )
@@ -86,6 +78,13 @@ def _members(members: tuple[Member, ...]) -> Iterator[Line]:
             role=role_of(member.role).value,
             listed_role=member.role,
         )
+
+
+def _office_director(name: str | None, members: list[Line]) -> Iterator[Line]:
+    """办公室主任由林知夏同志兼任: one of the members once more, or a person of whom no more is said."""
+    if name and not any(line.role == MembershipRole.OFFICE_DIRECTOR for line in members):
+        listed = next((line for line in members if line.name == name), Line("", "member", name, "办公室主任"))
+        yield replace(listed, role=MembershipRole.OFFICE_DIRECTOR.value, listed_role="办公室主任")
 
 
 def _changes(appointments: tuple[Appointment, ...]) -> Iterator[Line]:

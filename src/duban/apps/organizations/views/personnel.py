@@ -126,7 +126,7 @@ def change_sheet(request: Request, pk: int, key: str) -> HttpResponse:
     sheet = from_json(row.reading).sheet(key)
     if sheet is None:
         raise Http404
-    shown = {name: getattr(sheet, name) for name in ("day", "group_name", "end_condition", "skip")}
+    shown = {name: getattr(sheet, name) for name in ("day", "group_name", "term_ends_on", "end_condition", "skip")}
     shown |= {"office": office_of(sheet, _directory(row)), "seen": seen(sheet)}
     form = ChangeSheetForm(request.POST or None, initial=shown, actor=request.actor, founds=bool(sheet.members))
     if done(request, form, personnel_imports.change_sheet, personnel_import=row, key=key):
@@ -151,8 +151,6 @@ def apply_import(request: Request, pk: int) -> HttpResponse:
     )
     for refusal in form.non_field_errors() if applied is None else ():
         messages.error(request, f"没有导入：{refusal}。")
-    if applied is not None:
-        messages.success(request, "已导入。")
     return redirect(_page(row))
 
 
