@@ -16,11 +16,14 @@ from duban.apps.organizations.actions.unit_groups import (
 )
 from duban.apps.organizations.changes import token
 from duban.apps.organizations.models import (
+    Appointment,
     GroupRule,
     Jurisdiction,
     LeadingGroup,
     Level,
     Membership,
+    Official,
+    Post,
     Unit,
     UnitGroup,
     UnitKind,
@@ -177,3 +180,32 @@ def test_a_liaison_makes_no_collective_unit(city: City) -> None:
         create_unit_group(
             jurisdiction=city.places["青泽市"], name="甲", rule=GroupRule.LISTED, by=city.actor("liaison")
         )
+
+
+def test_a_unit_names_the_groups_that_name_it(city: City) -> None:
+    place = city.places["青泽市"]
+    body = LeadingGroup.objects.create(jurisdiction=place, name="营商环境领导小组", office_unit=city.units["文旅"])
+    titles = (
+        ("发改", "局长", False),
+        ("市政府", "副市长", True),
+        ("临川县政府", "县长", True),
+        ("财政", "局长", False),
+    )
+    for key, title, leads in titles:
+        post = Post.objects.create(unit=city.units[key], title=title, leads_jurisdiction=title != "局长")
+        person = Official.objects.create(jurisdiction=place, name=f"{key}{title}")
+        Appointment.objects.create(post=post, official=person, since=FOUNDED)
+        seat = {"official": person} if key == "财政" else {"post": post}
+        Membership.objects.create(leading_group=body, **seat)
+    create(city, GroupRule.LEADING_GROUP, "小组成员单位", leading_group=body)
+    for rule in (GroupRule.DEPARTMENTS, GroupRule.GOVERNMENTS_BELOW, GroupRule.TOWN_GOVERNMENTS):
+        create(city, rule, rule.label)
+    create(city, GroupRule.TOWN_GOVERNMENTS, "各镇政府", place="临川县")
+    listed = create(city, GroupRule.LISTED)
+    add_group_member(group=listed, unit=city.units["发改"], since=FOUNDED, by=city.actor("office"))
+
+    for day in (EVE, FOUNDED):
+        by_group = {(unit.pk, group.pk) for group in UnitGroup.objects.all() for unit in members_of(group, on=day)}
+        by_unit = {(unit.pk, group.pk) for unit in Unit.objects.all() for group in groups_of(unit, on=day)}
+        assert by_unit == by_group
+        assert len(by_group) > 8

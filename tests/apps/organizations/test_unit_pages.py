@@ -91,6 +91,27 @@ def test_the_list_asks_as_much_for_two_hundred_towns_as_for_few(city: City) -> N
     assert len(many) == len(few)
 
 
+def test_the_page_of_a_unit_shows_who_held_which_post_on_a_day(city: City) -> None:
+    client, unit = city.client("office"), city.units["发改"]
+    unit.names.update(until=date(2025, 1, 1))
+    unit.names.create(name="青泽市发展和改革委员会", kind="official", since=date(2025, 1, 1))
+    Unit.objects.filter(pk=unit.pk).update(name="青泽市发展和改革委员会")
+    post = Post.objects.create(unit=unit, title="主任")
+    for name, since, until in (("前任", date(2020, 1, 1), date(2024, 5, 1)), ("后任", date(2024, 5, 1), None)):
+        person = Official.objects.create(jurisdiction=city.places["青泽市"], name=name)
+        Appointment.objects.create(post=post, official=person, since=since, until=until)
+
+    before = client.get(url("unit", unit.pk), {"on": "2024-04-30"}).content.decode()
+    after = client.get(url("unit", unit.pk), {"on": "2024-05-01"}).content.decode()
+    today = client.get(url("unit", unit.pk)).content.decode()
+
+    assert ("前任" in before, "后任" in before) == (True, False)
+    assert ("前任" in after, "后任" in after) == (False, True)
+    assert "当时名称 青泽市发展和改革局" in after
+    assert "当时名称" not in today
+    assert "不是日期" in client.get(url("unit", unit.pk), {"on": "昨天"}).content.decode()
+
+
 def test_the_page_of_a_unit_asks_as_much_for_many_posts_as_for_one(city: City) -> None:
     client, unit = city.client("office"), city.units["发改"]
 

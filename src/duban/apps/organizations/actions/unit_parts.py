@@ -55,7 +55,7 @@ def _move_posts(*, losing: Unit, winning: Unit | None, on: date, keys: Collectio
             about += [_move_post(post, winning, on, held)]
         about += [post, *(appointment.official for appointment in held)]
         basis = f"{losing.name}并入{winning.name}" if winning else f"{losing.name}撤销"
-        post.appointments.filter(overlapping(on, None)).update(end_basis=basis)
+        post.appointments.filter(until=None).update(end_basis=basis)
         end_rows(post.appointments.all(), on)
         end_rows(post.memberships.all(), on)
     end_rows(Post.objects.filter(unit=losing), on)

@@ -6,7 +6,17 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from duban.apps.organizations.models import GroupRule, Level, Membership, Unit, UnitGroup, UnitGroupMember, UnitKind
+from duban.apps.organizations.models import (
+    Appointment,
+    GroupRule,
+    LeadingGroup,
+    Level,
+    Membership,
+    Unit,
+    UnitGroup,
+    UnitGroupMember,
+    UnitKind,
+)
 from duban.apps.organizations.queries.leading_groups import member_units
 from duban.apps.organizations.validity import holds
 
@@ -21,9 +31,8 @@ def groups_of(unit: Unit, *, on: date) -> QuerySet[UnitGroup]:
     """The groups the unit belongs to on the day, listed or by rule; one query."""
     above = [int(key) for key in unit.jurisdiction.path.strip("/").split("/")]
     listed = UnitGroupMember.objects.on(on).filter(unit=unit)
-    seats = Membership.objects.on(on).filter(Q(unit=unit) | Q(post__unit=unit, post__leads_jurisdiction=False))
     belongs = Q(rule=GroupRule.LISTED, pk__in=listed.values("group"))
-    belongs |= Q(rule=GroupRule.LEADING_GROUP, leading_group__in=seats.values("leading_group"))
+    belongs |= Q(rule=GroupRule.LEADING_GROUP, leading_group__in=_sits_in(unit, on))
     if unit.kind == UnitKind.DEPARTMENT:
         belongs |= Q(rule=GroupRule.DEPARTMENTS, jurisdiction=unit.jurisdiction_id)
     if unit.kind == UnitKind.GOVERNMENT:
@@ -32,6 +41,18 @@ def groups_of(unit: Unit, *, on: date) -> QuerySet[UnitGroup]:
             belongs |= Q(rule=GroupRule.TOWN_GOVERNMENTS, jurisdiction__in=above)
     groups = UnitGroup.objects.filter(belongs).select_related("jurisdiction")
     return groups if unit.holds_on(on) else groups.none()
+
+
+def _sits_in(unit: Unit, on: date) -> QuerySet[LeadingGroup]:
+    """The leading groups of which `member_units` names the unit on the day."""
+    elsewhere = ~Q(leading_group__jurisdiction=unit.jurisdiction_id)
+    held = Appointment.objects.on(on).filter(post__unit=unit)
+    speaking = held.filter(post__leads_jurisdiction=False)
+    by_post = Q(post__unit=unit) & (Q(post__leads_jurisdiction=False) | elsewhere)
+    of_person = Q(official__in=speaking.values("official")) | Q(official__in=held.values("official")) & elsewhere
+    seats = Membership.objects.on(on).filter(Q(unit=unit) | by_post | Q(of_person, post=None))
+    groups = LeadingGroup.objects.filter(Q(pk__in=seats.values("leading_group")) | Q(office_unit=unit))
+    return groups.exclude(jurisdiction=unit.jurisdiction_id) if unit.kind == UnitKind.GOVERNMENT else groups
 
 
 def _by_rule(group: UnitGroup, on: date) -> QuerySet[Unit]:

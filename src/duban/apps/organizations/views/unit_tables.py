@@ -13,6 +13,7 @@ from duban.apps.organizations.models import Jurisdiction, Unit, UnitGroup, UnitK
 from duban.apps.organizations.queries import unit_lists
 from duban.apps.organizations.queries.people import posts_of
 from duban.apps.organizations.queries.unit_groups import groups_of
+from duban.apps.organizations.queries.units import name_on
 from duban.apps.web.table import Column, Table
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can, check_can, why_not
@@ -88,14 +89,14 @@ def place_context(actor: Actor, place: Jurisdiction | None) -> dict[str, Any]:
     return context
 
 
-def unit_context(actor: Actor, unit: Unit, *, on: date) -> dict[str, Any]:
-    """Everything the unit's page shows on a day."""
+def unit_context(actor: Actor, unit: Unit, *, on: date, today: date) -> dict[str, Any]:
+    """Everything the unit's page shows: posts, holders and groups of the day `on`, the rest as it is today."""
     path = unit.jurisdiction.path
     context = {
         "unit": unit,
         "on": on,
-        "state": unit_lists.state_of(unit, on=on),
-        "state_words": STATE_WORDS[unit_lists.state_of(unit, on=on)],
+        "state_words": STATE_WORDS[unit_lists.state_of(unit, on=today)],
+        "name_then": name_on(unit, on),
         "names": sorted(unit.names.all(), key=_in_order),
         "posts": posts_of(unit, on=on),
         "children": unit.children.select_related("jurisdiction"),
@@ -113,7 +114,7 @@ def unit_context(actor: Actor, unit: Unit, *, on: date) -> dict[str, Any]:
         context |= {
             "can_change": True,
             "why_not_rename": ended,
-            "why_not_retire": why_not(units.check_can_retire_unit, unit, actor, on),
+            "why_not_retire": why_not(units.check_can_retire_unit, unit, actor, today),
             "why_not_merge": ended,
             "why_not_delete": why_not(units.check_can_delete_unit, unit, actor),
         }

@@ -19,6 +19,7 @@ from duban.apps.organizations.queries.places import tree
 from duban.apps.organizations.validity import holds
 from duban.apps.organizations.views import unit_tables
 from duban.apps.organizations.views.form_pages import confirm_page, done, form_page
+from duban.apps.organizations.views.leaders import day_asked
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
@@ -39,8 +40,10 @@ def list_units(request: Request) -> HttpResponse:
 
 @require(Permission.SEE_DIRECTORY)
 def show_unit(request: Request, pk: int) -> HttpResponse:
-    unit = visible_unit(request, pk)
-    context = unit_tables.unit_context(request.actor, unit, on=timezone.localdate())
+    """The unit as of the day in the address (`?on=2024-05-01`), today without one."""
+    unit, today = visible_unit(request, pk), timezone.localdate()
+    on, problem = day_asked(request, today)
+    context = unit_tables.unit_context(request.actor, unit, on=on, today=today) | {"problem": problem}
     return render(request, "organizations/units/unit.html", context)
 
 
