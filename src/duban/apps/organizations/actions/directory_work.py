@@ -5,6 +5,7 @@ Everything is written in one transaction or nothing is. A job run twice, because
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -56,7 +57,7 @@ def read_directory(key: int, actor: dict[str, Any]) -> None:
     DirectoryImport.objects.filter(pk=key).update(state=ImportState.READING)
     try:
         sheets = _sheets(row)
-        comparison = compare(sheets, row.jurisdiction, by=_actor(actor), telling=lambda words: _tell(key, words))
+        comparison = compare(sheets, row.jurisdiction, by=_actor(actor), telling=_told(key, 40, 100))
     except UnreadableFile as unreadable:
         _fail(key, str(unreadable), by=_actor(actor))
         return
@@ -89,10 +90,10 @@ def _apply(key: int, sheets: Sheets, by: Actor) -> None:
     permissions.check_can(by, Permission.IMPORT_DIRECTORY, within=path)
     if row.state != ImportState.APPLYING:
         return
-    comparison = compare(sheets, row.jurisdiction, by=by, telling=lambda words: _tell(key, words), locked=True)
+    comparison = compare(sheets, row.jurisdiction, by=by, telling=_told(key, 20, 40), locked=True)
     if comparison.problems or comparison.token() != row.reading["token"]:
         raise Conflict(NO_LONGER)
-    events = apply(comparison.writing, by=by, telling=lambda words, done, total: _tell(key, words, done, total))
+    events = apply(comparison.writing, by=by, telling=_told(key, 40, 100))
     row.state, row.outcome = ImportState.APPLIED, {"events": events, "by": by.name}
     row.save(update_fields=["state", "outcome"])
     recording.record("directory_import.applied", row, by=by, note=in_short(comparison), jurisdiction_path=path)
@@ -122,12 +123,17 @@ def _fail(key: int, reason: str, *, by: Actor) -> None:
 
 
 def _sheets(row: DirectoryImport) -> Sheets:
-    _tell(row.pk, "正在读取文件")
+    set_progress(progress_key(row.pk), "正在读取文件", 5, 100)
     return read_rows(files.read(row.file_digest), row.file_name)
 
 
-def _tell(key: int, words: str, done: int = 0, total: int = 0) -> None:
-    set_progress(progress_key(key), words, done, total)
+def _told(key: int, first: int, last: int) -> Callable[[str, int, int], None]:
+    """Tells how far a stretch of the work has come, which goes from `first` to `last` per cent of the whole."""
+
+    def tell(words: str, done: int, total: int) -> None:
+        set_progress(progress_key(key), words, first + (last - first) * done // max(total, 1), 100)
+
+    return tell
 
 
 def _row(key: int, *, locked: bool = False) -> DirectoryImport:

@@ -22,22 +22,26 @@ from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, check_can, why_not
 from duban.rulebook.refusals import RuleError
 
-Telling = Callable[[str], None]
+Telling = Callable[[str, int, int], None]
+
+
+def _untold(words: str, done: int, total: int) -> None:
+    """Nobody waits for the progress."""
 
 
 def compare(
-    sheets: Sheets, root: Jurisdiction, *, by: Actor, telling: Telling = lambda words: None, locked: bool = False
+    sheets: Sheets, root: Jurisdiction, *, by: Actor, telling: Telling = _untold, locked: bool = False
 ) -> Comparison:
     """`locked`: what is on record is locked until the transaction ends, so that the comparison stays true."""
-    telling("正在读取现有记录")
+    telling("正在读取现有记录", 0, 3)
     directory, comparison = Directory(root, locked=locked), Comparison()
     places = Places(directory)
     refused = why_not(check_can, by, Permission.CREATE_JURISDICTION, within=root.path)
     compare_places(sheets.rows["行政区"], places, comparison, refused=refused)
-    telling("正在核对单位")
+    telling("正在核对单位", 1, 3)
     units = UnitComparing(directory, places, comparison)
     units.compare(sheets.rows["单位"])
-    telling("正在核对人员")
+    telling("正在核对人员", 2, 3)
     PeopleComparing(directory, places, comparison).compare(sheets.rows["人员"])
     for unit, until in comparison.writing.retired:
         _check_retiring(unit, until, units, comparison, by)

@@ -143,8 +143,9 @@ class PeopleComparing:
         self.seats.take(appointment)
         changes = self._post_changes(row, post, is_current=appointment.until is None or is_new)
         self.comparison.writing.appointments.append(appointment)
-        values = pairs({}, appointment_values(appointment))
-        self._line(row, appointment, Fate.NEW, values + changes, doubts)
+        begun = [["任职日期", "", in_words(appointment.since)]]
+        ended = [["免职日期", "", in_words(appointment.until)]] if appointment.until else []
+        self._line(row, appointment, Fate.NEW, [*begun, *ended, *changes], doubts)
 
     def _official(self, row: Row, place: Jurisdiction, name: str, doubts: list[str]) -> Official | None:
         remark, namesakes = row.text("备注"), self._people[id(place), name]

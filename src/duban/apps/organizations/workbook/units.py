@@ -107,7 +107,8 @@ class UnitComparing:
         self.directory.units.append(unit)
         self.comparison.writing.units.append(unit)
         values = unit_values(unit) | {"简称": "、".join(short), "撤销日期": in_words(unit.until, "")}
-        self._line(row, unit, Fate.NEW, pairs({}, values), doubts)
+        shown = [pair for pair in pairs({}, values) if pair[0] not in ("名称", "行政区")]  # the line says these
+        self._line(row, unit, Fate.NEW, shown, doubts)
 
     def _change(self, row: Row, unit: Unit) -> None:
         before, doubts = unit_values(unit), self._date_doubts(row, unit)
