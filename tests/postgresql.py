@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -67,6 +68,7 @@ def _free_port() -> int:
 def main(arguments: list[str]) -> int:
     if arguments[:1] != ["--"] or len(arguments) < 2:
         sys.exit(__doc__)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # whoever ends this ends the cluster too
     with cluster() as address:
         return subprocess.run(arguments[1:], env=os.environ | {"DATABASE_URL": address}, check=False).returncode
 
