@@ -185,13 +185,8 @@ def test_a_liaison_makes_no_collective_unit(city: City) -> None:
 def test_a_unit_names_the_groups_that_name_it(city: City) -> None:
     place = city.places["青泽市"]
     body = LeadingGroup.objects.create(jurisdiction=place, name="营商环境领导小组", office_unit=city.units["文旅"])
-    titles = (
-        ("发改", "局长", False),
-        ("市政府", "副市长", True),
-        ("临川县政府", "县长", True),
-        ("财政", "局长", False),
-    )
-    for key, title, leads in titles:
+    titles = {"发改": "局长", "市政府": "副市长", "临川县政府": "县长", "财政": "局长"}
+    for key, title in titles.items():
         post = Post.objects.create(unit=city.units[key], title=title, leads_jurisdiction=title != "局长")
         person = Official.objects.create(jurisdiction=place, name=f"{key}{title}")
         Appointment.objects.create(post=post, official=person, since=FOUNDED)
