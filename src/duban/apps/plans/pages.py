@@ -6,7 +6,7 @@ In: an `OfficialDocument`.  Out: `DocumentPage`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
@@ -86,7 +86,7 @@ class DocumentPage:
 
     @cached_property
     def listings(self) -> list[Listing]:
-        return [listing for listing in _listings(self.document) if listing.rows]
+        return [_without_empty_columns(listing) for listing in _listings(self.document) if listing.rows]
 
 
 def _doubt(one: Diagnostic) -> Doubt:
@@ -103,7 +103,13 @@ def _task(task: TaskDraft) -> TaskRow:
     )
     named = tuple(fact for fact in who if fact.value)
     targets = tuple(target.text for target in task.targets)
-    return TaskRow(task.number, task.text, named, targets, labels.deadline(task))
+    return TaskRow(task.number, task.text, named, targets, labels.day(task.deadline) or task.deadline_text)
+
+
+def _without_empty_columns(listing: Listing) -> Listing:
+    filled = [at for at in range(len(listing.heads)) if any(row[at] for row in listing.rows)]
+    rows = tuple(tuple(row[at] for at in filled) for row in listing.rows)
+    return replace(listing, heads=tuple(listing.heads[at] for at in filled), rows=rows)
 
 
 def _listings(document: OfficialDocument) -> Iterator[Listing]:
