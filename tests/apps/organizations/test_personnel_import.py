@@ -345,3 +345,15 @@ def test_the_history_reads_as_sentences(city: City) -> None:
 
     last = Event.objects.order_by("-sequence")[0]
     assert sentence(last) == "导入“文件.txt”：登记任职1，新建职务1，新建人员1"
+
+
+def test_the_sample_appointments_are_imported(city: City) -> None:
+    scene = Scene(city, (SAMPLES / "appointments.txt").read_bytes(), name="appointments.txt")
+    while questions := scene.questions():
+        answers = [answer.value for answer in questions[0].answers]
+        scene.answer("add" if "add" in answers else answers[0], to=questions[0].text)
+
+    scene.apply()
+
+    assert Appointment.objects.filter(since=DAY, until=None).count() == 4
+    assert Appointment.objects.filter(since=None, until=DAY).count() == 3
