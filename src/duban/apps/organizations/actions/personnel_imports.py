@@ -117,7 +117,7 @@ def change_sheet(
     day: date | None,
     group_name: str,
     office: Unit | None,
-    term_ends_on: date | None,
+    term_ends_on: date | None = None,
     end_condition: str,
     skip: bool,
     seen: str,
