@@ -140,7 +140,7 @@ def test_an_account_without_a_role_is_told_so_and_can_leave(city: City) -> None:
 
 
 def test_htmx_is_told_to_go_and_sign_in(city: City) -> None:
-    page = "http://testserver/accounts/?role=office"
+    page = "http://duban.example/accounts/?role=office"
     answer = browser().get("/accounts/", headers={"HX-Request": "true", "HX-Current-URL": page})
 
     assert answer.headers["HX-Redirect"] == "/accounts/sign-in/?next=/accounts/%3Frole%3Doffice"

@@ -1,3 +1,5 @@
+"""How Django knows this application, and what it tells the others when it is loaded."""
+
 from django.apps import AppConfig
 
 

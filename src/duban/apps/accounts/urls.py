@@ -1,3 +1,5 @@
+"""The addresses of signing in, of one's own account, and of the administration of accounts and roles."""
+
 from __future__ import annotations
 
 from django.urls import path
