@@ -17,7 +17,7 @@ from duban.documents.plain import to_json
 
 REFERENCE = Path(__file__).resolve().parent / "reference"
 COMMAND, OUTPUT = REFERENCE / "command.md", REFERENCE / "parse-output.md"
-COMMANDS = ("parse", "demo")
+COMMANDS = ("parse", "init", "serve", "demo", "password", "audit")
 EXAMPLE = """\
 临川县人民政府关于印发2026年重点工作任务分工方案的通知
 临府〔2026〕8号

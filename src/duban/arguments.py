@@ -21,6 +21,9 @@ _ABOUT_PARSE = """读一个公文文件，给出任务、指标、责任单位�
 _ABOUT_INIT = """建立一个空的系统，打印系统管理员、安全管理员、审计管理员的登录名和初始密码（只此一次）。"""
 _ABOUT_SERVE = """启动网页、后台作业和定时工作，直到按 Ctrl+C。数据库自动升级到本版本。"""
 _ABOUT_DEMO = """建立一个虚构的市，含县、镇、单位、领导、领导小组和各角色账号，然后启动；已建立过就直接启动。"""
+_ABOUT_PASSWORD = (
+    """给一个账号换上一次性密码并打印出来，登录后须修改。管理员忘记密码时由运维人员在服务器上使用，留有记录。"""
+)
 _ABOUT_VERIFY = """核验操作记录有没有被修改、删除、插入或调换。退出码：0 完整；1 不完整；2 无法核验。"""
 
 
@@ -36,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
     _add_init(commands.add_parser("init", help="建立一个空的系统：设置、数据库和三类管理员", description=_ABOUT_INIT))
     _add_serve(commands.add_parser("serve", help="启动系统：网页、后台作业和定时工作", description=_ABOUT_SERVE))
     _add_demo(commands.add_parser("demo", help="启动一个有虚构数据的演示系统", description=_ABOUT_DEMO))
+    _add_password(commands.add_parser("password", help="重置一个账号的密码", description=_ABOUT_PASSWORD))
     _add_audit(commands.add_parser("audit", help="核验操作记录是否完整"))
     return duban
 
@@ -66,6 +70,11 @@ def _add_demo(demo: argparse.ArgumentParser) -> None:
     _add_home(demo, "out/demo")
     _add_listening(demo)
     demo.add_argument("--only-make", action="store_true", help="只建立数据，不启动")
+
+
+def _add_password(password: argparse.ArgumentParser) -> None:
+    password.add_argument("username", metavar="登录名", help="要重置密码的账号")
+    _add_home(password, DEFAULT_HOME)
 
 
 def _add_audit(audit: argparse.ArgumentParser) -> None:

@@ -145,3 +145,12 @@ def _children(parent: int) -> list[str]:
             continue
         found.append(next((word for word in ("granian", "jobs", "schedule") if word in words), ""))
     return found
+
+
+def test_whoever_runs_the_server_gives_a_password_for_one_use(installed: Path) -> None:
+    done = duban("password", "auditor", "--home", str(installed))
+    unknown = duban("password", "nobody", "--home", str(installed))
+
+    assert done.returncode == 0
+    assert re.fullmatch(r"\S{10,}\n", done.stdout)
+    assert (unknown.returncode, unknown.stderr) == (2, "duban: 没有登录名为 nobody 的账号\n")

@@ -13,6 +13,7 @@ from cast import PASSWORD, City
 from duban.apps.accounts.actions.passwords import reset_password
 from duban.apps.accounts.models import Account, RoleGrant
 from duban.apps.audit.models import Event
+from duban.rulebook.actors import SYSTEM
 from duban.rulebook.refusals import Conflict, NotAllowed
 
 TODAY = date(2026, 4, 10)
@@ -63,3 +64,25 @@ def test_a_county_cannot_take_over_an_account_that_acts_for_the_city(city: City)
     reset(city, "county_office", by="system_admin")
 
     assert city.events() == ["account.password_reset"]
+
+
+@pytest.mark.parametrize("key", ["security_admin", "audit_admin"])
+def test_nobody_takes_over_an_administrator_of_another_kind(city: City, key: str) -> None:
+    before = city.accounts[key].password
+
+    with pytest.raises(NotAllowed, match="由运维人员在服务器上用 duban password 重置"):
+        reset(city, key, by="system_admin")
+
+    city.accounts[key].refresh_from_db()
+    assert city.accounts[key].password == before
+
+
+def test_another_system_administrator_is_helped(city: City) -> None:
+    assert reset(city, "county_admin", by="system_admin")
+
+
+def test_whoever_runs_the_server_resets_any(city: City) -> None:
+    password = reset_password(account=city.accounts["audit_admin"], at=timezone.now(), on=TODAY, by=SYSTEM)
+
+    city.accounts["audit_admin"].refresh_from_db()
+    assert city.accounts["audit_admin"].check_password(password)

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from duban.apps.accounts import lockout
 from duban.apps.accounts.actions.accounts import check_can_disable
+from duban.apps.accounts.actions.passwords import check_can_reset
 from duban.apps.accounts.actions.roles import check_can_grant, check_can_revoke
 from duban.apps.accounts.models import Account, RoleGrant
 from duban.apps.accounts.queries import check_within
@@ -94,7 +95,12 @@ def _buttons(account: Account, actor: Actor, *, at: datetime, on: date) -> list[
         (P.CHANGE_ACCOUNT, Button("change", "修改", url("account-change"), reach(P.CHANGE_ACCOUNT))),
         (
             P.RESET_PASSWORD,
-            Button("reset", "重置密码", url("account-reset-password"), _why_not_reset(account, actor, on)),
+            Button(
+                "reset",
+                "重置密码",
+                url("account-reset-password"),
+                permissions.why_not(check_can_reset, account, on=on, by=actor),
+            ),
         ),
     ]
     if account.is_active:
@@ -107,12 +113,6 @@ def _buttons(account: Account, actor: Actor, *, at: datetime, on: date) -> list[
     refused = permissions.why_not(check_can_grant, account, by=actor)
     found.append((P.GRANT_ROLE, Button("grant", "授予角色", url("role-grant"), refused)))
     return found
-
-
-def _why_not_reset(account: Account, actor: Actor, on: date) -> str:
-    if account.pk == actor.account:
-        return "自己的密码请在“我的账号”中修改"
-    return permissions.why_not(check_within, actor, Permission.RESET_PASSWORD, account, on=on)
 
 
 def grants_of(account: Account, actor: Actor, *, on: date) -> list[GrantRow]:

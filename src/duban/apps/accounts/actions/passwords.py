@@ -12,13 +12,14 @@ from django.views.decorators.debug import sensitive_variables
 
 from duban.apps.accounts import passwords
 from duban.apps.accounts.actions.sessions import PASSWORD_CHANGED, end_all
-from duban.apps.accounts.models import Account, FormerPassword
+from duban.apps.accounts.models import Account, FormerPassword, RoleGrant
 from duban.apps.accounts.queries import check_within, for_update, jurisdiction_path
 from duban.apps.audit import recording
 from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
 from duban.rulebook.refusals import Conflict, Invalid, NotAllowed
+from duban.rulebook.roles import ADMINISTRATORS
 
 
 @sensitive_variables()
@@ -45,9 +46,7 @@ def change_own_password(*, account: Account, old: str, new: str, session_key: st
 def reset_password(*, account: Account, at: datetime, on: date, by: Actor) -> str:
     """A new password for one use, to be told to its owner; every browser is signed out."""
     account = for_update(account)
-    check_within(by, Permission.RESET_PASSWORD, account, on=on)
-    if account.pk == by.account:
-        raise Conflict("自己的密码请在“我的账号”中修改")
+    check_can_reset(account, on=on, by=by)
     new = passwords.one_time()
     _replace(account, new)
     account.must_change_password = True
@@ -55,6 +54,18 @@ def reset_password(*, account: Account, at: datetime, on: date, by: Actor) -> st
     end_all(account, at=at, reason="密码已重置")
     recording.record("account.password_reset", account, by=by, jurisdiction_path=jurisdiction_path(account))
     return new
+
+
+def check_can_reset(account: Account, *, on: date, by: Actor) -> None:
+    """Refuse what is out of reach, one's own, and those of administrators of another kind.
+
+    Whoever resets a password could sign in with it: the three administrators would be one (三员分立)."""
+    check_within(by, Permission.RESET_PASSWORD, account, on=on)
+    if account.pk == by.account:
+        raise Conflict("自己的密码请在“我的账号”中修改")
+    grants = RoleGrant.objects.not_over(on=on).filter(account=account).exclude(role=by.role or "")
+    if not by.is_system and grants.filter(role__in=ADMINISTRATORS).exists():
+        raise NotAllowed("其他类别管理员的密码由运维人员在服务器上用 duban password 重置")
 
 
 def _replace(account: Account, new: str) -> None:

@@ -106,6 +106,7 @@ def reset_password(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST":
         password = passwords.reset_password(account=shown, at=timezone.now(), on=today, by=request.actor)
         return _password_shown(request, shown, password)
+    passwords.check_can_reset(shown, on=today, by=request.actor)
     consequences = (
         "生成一个一次性密码，只显示这一次。",
         "原来的密码立即失效，现在的登录立即结束。",
