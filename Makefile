@@ -45,9 +45,10 @@ fix: $(READY)  ## repair what can be repaired without thinking
 docs: $(READY)  ## write the generated pages again
 	$(BIN)/python docs/generate.py
 
-benchmark: $(READY)  ## what reading costs, and how the cost grows
+benchmark: $(READY)  ## what reading, the record and list pages cost, and how it grows
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/record.py
+	$(BIN)/python -W ignore benchmarks/pages.py
 
 lock: $(READY)  ## resolve the requirements anew (needs uv)
 	$(COMPILE) --upgrade pyproject.toml -o requirements/runtime.lock

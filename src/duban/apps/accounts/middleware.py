@@ -56,9 +56,7 @@ class AccountMiddleware(AuthenticationMiddleware):
         return self._respond(request)
 
     def _identify(self, request: HttpRequest, *, at: datetime) -> None:
-        digest = key_digest(str(request.session.session_key))
-        rows = AccountSession.objects.select_related("account__unit__jurisdiction")
-        session = rows.filter(key_digest=digest, account=request.session[SESSION_KEY]).first()
+        session = _session_of(request)
         reason = _why_refused(session, request, at=at) if session else "登录已失效"
         if session is None or reason:
             request.session.flush()
@@ -109,6 +107,16 @@ class CapacityMiddleware:
             return render(request, "accounts/no_role.html", status=403)
         if account.must_change_password or passwords.is_expired(account, at=timezone.now()):
             return redirect("accounts:own-password")
+        return None
+
+
+def _session_of(request: HttpRequest) -> AccountSession | None:
+    digest = key_digest(str(request.session.session_key))
+    try:
+        return AccountSession.objects.select_related("account").get(
+            key_digest=digest, account=request.session[SESSION_KEY]
+        )
+    except AccountSession.DoesNotExist:
         return None
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
-
-from duban.apps.web.table import Column, Table
+from duban.apps.web.table import Column, Table, page_link
 from duban.rulebook.roles import LABELS, Role
 
 
@@ -16,7 +14,7 @@ class AccountTable(Table):
         Column(
             "name",
             "姓名",
-            link=lambda row: reverse("accounts:account", args=[row.pk]),
+            link=page_link("accounts:account"),
             sort="name",
             search="name",
             stay=True,

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import StrIndex, Substr
 
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can
@@ -77,6 +78,17 @@ class Event(models.Model):
 
     def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
         raise Conflict("操作记录不能删除")
+
+
+@Event._meta.get_field("verb").register_lookup
+class Family(models.Transform):
+    """What stands before the dot of a verb: `verb__family`."""
+
+    lookup_name = "family"
+
+    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, Any]:  # type: ignore[override]
+        sql: tuple[str, Any] = compiler.compile(Substr(self.lhs, 1, StrIndex(self.lhs, Value(".")) - 1))
+        return sql
 
 
 class Subject(models.Model):

@@ -5,28 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Case, TextField, Value, When
-from django.db.models.functions import StrIndex, Substr, TruncDate
+from django.db.models import Q
 
 from duban.apps.audit.labels import READ_BY_ADMINISTRATORS
-from duban.apps.audit.models import Event, EventQuerySet
+from duban.apps.audit.models import Event
 from duban.apps.audit.reading import Telling
 from duban.rulebook.actors import Actor
 
 HISTORY_PAGE = 20
 
 
-def record(actor: Actor) -> EventQuerySet:
-    """The events an administrator sees, with `family` and `day`; `told_target`, `told_note`: empty where hidden."""
-    told = READ_BY_ADMINISTRATORS
-    return (
-        Event.objects.visible_to(actor)
-        .annotate(family=Substr("verb", 1, StrIndex("verb", Value(".")) - 1), day=TruncDate("at"))
-        .annotate(
-            told_target=Case(When(family__in=told, then="target_name"), default=Value(""), output_field=TextField()),
-            told_note=Case(When(family__in=told, then="note"), default=Value(""), output_field=TextField()),
-        )
-    )
+def told_holds(field: str, word: str) -> Q:
+    """The condition that `word` occurs in a field which an administrator may read."""
+    return Q(**{f"{field}__icontains": word, "verb__family__in": READ_BY_ADMINISTRATORS})
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ class Telling:
 
 
 def role_word(role: str) -> str:
-    return roles.LABELS[Role(role)] if role in set(Role) else "系统"
+    return roles.LABELS[Role(role)] if role in roles.LABELS else "系统"
 
 
 def _lines(value: Any) -> list[str]:

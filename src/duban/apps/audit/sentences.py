@@ -6,8 +6,8 @@ In: an event.  Out: words for a history. A template may name {target}, {note}, {
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -39,7 +39,7 @@ def sentence(event: Event) -> str:
     """The event in words, without who and when: 把“市金融局”更名为“市金融工作局”."""
     template = _SENTENCES.get(event.verb, event.verb)
     return template.format(
-        target=event.target_name, note=event.note, before=_words(event.before), after=_words(event.after)
+        target=event.target_name, note=event.note, before=_Words(event.before), after=_Words(event.after)
     )
 
 
@@ -62,8 +62,14 @@ def in_words(value: Any) -> str:
     return str(value)
 
 
-def _words(values: Mapping[str, Any]) -> defaultdict[str, str]:
-    return defaultdict(lambda: NOTHING, {name: in_words(value) for name, value in values.items()})
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Values as a template reads them, each put into words when it is named."""
+
+    values: Mapping[str, Any]
+
+    def __getitem__(self, name: str) -> str:
+        return in_words(self.values.get(name))
 
 
 def _day(value: date) -> str:

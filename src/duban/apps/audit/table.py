@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from django.urls import reverse
-
-from duban.apps.audit.labels import FAMILIES
+from duban.apps.audit.labels import FAMILIES, family_word
 from duban.apps.audit.models import Event
+from duban.apps.audit.queries import told_holds
 from duban.apps.audit.reading import Telling, role_word
-from duban.apps.web.table import Column, Table
+from duban.apps.web.table import Column, Table, page_link
 from duban.rulebook import roles
 from duban.rulebook.actors import Actor
 from duban.rulebook.roles import Role
@@ -24,16 +24,15 @@ def _told(part: str) -> Callable[[Event], str]:
 class RecordTable(Table):
     key, caption = "record", "操作记录"
     columns = (
-        Column(
-            "sequence", "序号", link=lambda event: reverse("audit:event", args=[event.pk]), sort="sequence", stay=True
-        ),
-        Column("at", "时间", sort="sequence", filter="day", between="date", place="due"),
-        Column("what", "事项", value=_told("sentence"), search="told_note", place="title"),
+        Column("sequence", "序号", link=page_link("audit:event"), sort="sequence", stay=True),
+        Column("at", "时间", sort="sequence", filter="at__date", between="date", place="due"),
+        Column("what", "事项", value=_told("sentence"), search=partial(told_holds, "note"), place="title"),
         Column(
             "family",
             "类别",
-            value=_told("family"),
-            filter="family",
+            value=lambda event: family_word(event.verb),
+            filter="verb__family",
+            filter_value=lambda event: event.verb.partition(".")[0],
             choices=[(name, word) for name, (word, _) in FAMILIES.items()],
         ),
         Column(
@@ -54,7 +53,7 @@ class RecordTable(Table):
             hidden=True,
         ),
         Column("unit", "单位", value=lambda event: event.actor_unit, search="actor_unit", hidden=True),
-        Column("target", "对象", value=_told("target"), search="told_target", hidden=True),
+        Column("target", "对象", value=_told("target"), search=partial(told_holds, "target_name"), hidden=True),
         Column("address", "网络地址", value=lambda event: event.address, search="address", optional=True),
     )
     default_sort = "-sequence"

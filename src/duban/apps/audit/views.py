@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
-from duban.apps.audit import actions, queries
+from duban.apps.audit import actions
 from duban.apps.audit.chain import event_hash
 from duban.apps.audit.forms import VerifyForm
 from duban.apps.audit.models import Event
@@ -22,7 +22,7 @@ from duban.rulebook.permissions import Permission
 @require(Permission.SEE_RECORD)
 @require_GET
 def events(request: Request) -> HttpResponse:
-    return RecordTable(request, queries.record(request.actor)).respond("audit/events/list.html")
+    return RecordTable(request, Event.objects.visible_to(request.actor)).respond("audit/events/list.html")
 
 
 @require(Permission.SEE_RECORD)

@@ -30,15 +30,14 @@ from duban.apps.web import files
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
-from duban.apps.web.table import Column, Table
+from duban.apps.web.table import Column, Table, page_link
 from duban.rulebook.permissions import Permission, why_not
 
 IMPORT = Permission.IMPORT_DIRECTORY
 UNDER_WAY = (ImportState.WAITING, ImportState.READING, ImportState.APPLYING)
 
 
-def _page(row: DirectoryImport) -> str:
-    return reverse("organizations:directory-import", args=[row.pk])
+_page = page_link("organizations:directory-import")
 
 
 class DirectoryImportTable(Table):

@@ -29,15 +29,14 @@ from duban.apps.organizations.views.officials import places
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
-from duban.apps.web.table import Column, Table
+from duban.apps.web.table import Column, Table, page_link
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can, why_not
 
 TAB = "leading-groups"
 
 
-def page_of(group: LeadingGroup) -> str:
-    return reverse("organizations:leading-group", args=[group.pk])
+page_of = page_link("organizations:leading-group")
 
 
 def _chairs(group: LeadingGroup) -> str:

@@ -19,7 +19,7 @@ from duban.apps.organizations.views.form_pages import confirm_page, done, form_p
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
-from duban.apps.web.table import Column, Table
+from duban.apps.web.table import Column, Table, page_link
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can, why_not
 
@@ -31,8 +31,7 @@ def places(actor: Actor) -> list[tuple[int, str]]:
     return list(Jurisdiction.objects.visible_to(actor).values_list("pk", "name"))
 
 
-def _page(official: Official) -> str:
-    return reverse("organizations:official", args=[official.pk])
+_page = page_link("organizations:official")
 
 
 def _posts(official: Official) -> str:
@@ -43,9 +42,9 @@ def _units(official: Official) -> str:
     return "、".join(dict.fromkeys(one.post.unit.name for one in _held(official)))
 
 
-def _unit_page(official: Official) -> str:
+def _only_unit(official: Official) -> int | None:
     units = {one.post.unit_id for one in _held(official)}
-    return reverse("organizations:unit", args=[units.pop()]) if len(units) == 1 else ""
+    return units.pop() if len(units) == 1 else None
 
 
 def _held(official: Official) -> list[Appointment]:
@@ -58,7 +57,13 @@ class OfficialTable(Table):
     columns = (
         Column("name", "姓名", link=_page, sort="name", search="name", stay=True, under=lambda one: one.remark),
         Column("posts", "现任职务", value=_posts, search="appointments__post__title"),
-        Column("unit", "单位", value=_units, link=_unit_page, search="appointments__post__unit__name"),
+        Column(
+            "unit",
+            "单位",
+            value=_units,
+            link=page_link("organizations:unit", _only_unit),
+            search="appointments__post__unit__name",
+        ),
         Column(
             "place",
             "行政区",

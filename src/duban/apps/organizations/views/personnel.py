@@ -26,14 +26,13 @@ from duban.apps.web import files
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
-from duban.apps.web.table import Column, Table
+from duban.apps.web.table import Column, Table, page_link
 from duban.rulebook.permissions import Permission
 
 IMPORT = Permission.IMPORT_PERSONNEL
 
 
-def _page(row: PersonnelImport) -> str:
-    return reverse("organizations:personnel-import", args=[row.pk])
+_page = page_link("organizations:personnel-import")
 
 
 class PersonnelImportTable(Table):

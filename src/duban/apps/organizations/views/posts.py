@@ -27,13 +27,11 @@ from duban.apps.organizations.views.officials import places
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
-from duban.apps.web.table import Column, Table
+from duban.apps.web.table import Column, Table, page_link
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can, why_not
 
-
-def page_of(post: Post) -> str:
-    return reverse("organizations:post", args=[post.pk])
+page_of = page_link("organizations:post")
 
 
 def _seat(post: Post) -> str:
@@ -45,11 +43,6 @@ def _holder(post: Post) -> str:
     return name or format_html('<span class="warn">{}</span>', VACANT)
 
 
-def _holder_url(post: Post) -> str:
-    key: int | None = post.holder_key  # type: ignore[attr-defined]
-    return reverse("organizations:official", args=[key]) if key else ""
-
-
 class PostTable(Table):
     key, caption, unit = "posts", "职务", "个"
     columns = (
@@ -57,7 +50,7 @@ class PostTable(Table):
         Column(
             "unit",
             "单位",
-            link=lambda post: reverse("organizations:unit", args=[post.unit_id]),
+            link=page_link("organizations:unit", "unit_id"),
             sort=("unit__order", "unit__name"),
             search="unit__name",
         ),
@@ -66,7 +59,7 @@ class PostTable(Table):
             "现任",
             value=_holder,
             exported=lambda post: post.holder_name or VACANT,
-            link=_holder_url,
+            link=page_link("organizations:official", "holder_key"),
             sort="holder_name",
             search="holder_name",
         ),

@@ -25,13 +25,11 @@ from duban.apps.organizations.views.leaders import day_asked
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
-from duban.apps.web.table import Column, Table
+from duban.apps.web.table import Column, Table, page_link
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can, why_not
 
-
-def page_of(group: UnitGroup) -> str:
-    return reverse("organizations:unit-group", args=[group.pk])
+page_of = page_link("organizations:unit-group")
 
 
 def _places(actor: Actor) -> list[tuple[int, str]]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
-
 from duban.apps.organizations.actions import jurisdictions, units
 from duban.apps.organizations.codes import credit_code_doubt
 from duban.apps.organizations.models import Jurisdiction, Unit, UnitGroup, UnitKind, UnitName, UnitNameKind
@@ -14,15 +12,14 @@ from duban.apps.organizations.queries import unit_lists
 from duban.apps.organizations.queries.people import posts_of
 from duban.apps.organizations.queries.unit_groups import groups_of
 from duban.apps.organizations.queries.units import name_on
-from duban.apps.web.table import Column, Table
+from duban.apps.web.table import Column, Table, page_link
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can, check_can, why_not
 
 STATE_WORDS = dict(unit_lists.STATES)
 
 
-def page_of(unit: Unit) -> str:
-    return reverse("organizations:unit", args=[unit.pk])
+page_of = page_link("organizations:unit")
 
 
 def _short(unit: Unit) -> str:

@@ -5,7 +5,8 @@ All state is in the address.
 """
 
 from duban.apps.web.table.columns import Column
+from duban.apps.web.table.links import page_link
 from duban.apps.web.table.selection import BulkAction, selected
 from duban.apps.web.table.table import Table
 
-__all__ = ["BulkAction", "Column", "Table", "selected"]
+__all__ = ["BulkAction", "Column", "Table", "page_link", "selected"]

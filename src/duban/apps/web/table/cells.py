@@ -5,7 +5,8 @@ In: columns and a row.  Out: an escaped `<tr>`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -26,45 +27,44 @@ class Cells:
     """Writes rows; what is the same for every row of a column is made once."""
 
     def __init__(self, columns: Sequence[Column], state: State, classes: Mapping[str, str], *, ticked: bool) -> None:
-        self._columns, self._ticked = columns, ticked
-        self._open = {column.key: _opening(column, classes[column.key]) for column in columns}
-        self._open_short = {column.key: _opening(column, f"{classes[column.key]} nowrap") for column in columns}
-        self._state = state
-        self._filter_urls: dict[tuple[str, str], str] = {}
-        self._templates = {column.key: get_template(column.template) for column in columns if column.template}
+        self._ticked, self._state = ticked, state
+        self._write = [self._writer(column, classes[column.key]) for column in columns]
 
     def row(self, row: Any) -> SafeString:
         tick = TICK.format(key=escape(str(row.pk)), name=escape(str(row))) if self._ticked else ""
-        return mark_safe(f'<tr role="row">{tick}{"".join(self._cell(one, row) for one in self._columns)}</tr>\n')
+        return mark_safe(f'<tr role="row">{tick}{"".join([write(row) for write in self._write])}</tr>\n')
 
-    def _cell(self, column: Column, row: Any) -> str:
-        value = column.of(row)
+    def _writer(self, column: Column, css: str) -> Callable[[Any], str]:
+        """What writes the cell of a row."""
+        opening, opening_short = _opening(column, css), _opening(column, f"{css} nowrap")
+        of, under, url_of = column.of, column.under, column.link or self._filter_link(column)
+        plain = "" if column.link else ' class="plain"'
         if column.template:
-            return f"{self._open[column.key]}{self._templates[column.key].render({'row': row, 'value': value})}</td>"
-        text = value if isinstance(value, SafeString) else escape(words(value))
-        opening = self._open_short if len(text) <= UNBROKEN else self._open
-        return f"{opening[column.key]}{self._content(column, row, text)}</td>"
+            template = get_template(column.template)
+            return lambda row: f"{opening}{template.render({'row': row, 'value': of(row)})}</td>"
 
-    def _content(self, column: Column, row: Any, text: str) -> str:
-        if text and (url := self._url(column, row)):
-            plain = "" if column.link else ' class="plain"'
-            text = f'<a{plain} href="{escape(url)}">{text}</a>'
-        if column.under and (below := words(column.under(row))):
-            text = f'{text}<span class="under">{escape(below)}</span>'
-        return text
+        def write(row: Any) -> str:
+            value = of(row)
+            text = value if isinstance(value, SafeString) else escape(words(value))
+            begin = opening_short if len(text) <= UNBROKEN else opening
+            if text and url_of and (url := url_of(row)):
+                text = f'<a{plain} href="{escape(url)}">{text}</a>'
+            if under and (below := words(under(row))):
+                text = f'{text}<span class="under">{escape(below)}</span>'
+            return f"{begin}{text}</td>"
 
-    def _url(self, column: Column, row: Any) -> str:
-        if column.link:
-            return column.link(row)
+        return write
+
+    def _filter_link(self, column: Column) -> Callable[[Any], str] | None:
+        """What gives the address of all rows that have the same value as a row."""
         if not column.filter or column.between:
-            return ""
-        asked = column.asked_of(row)
-        return "" if asked in (None, "") else self._filter_url(column.key, str(asked))
+            return None
 
-    def _filter_url(self, key: str, value: str) -> str:
-        if (key, value) not in self._filter_urls:
-            self._filter_urls[key, value] = self._state.with_filter(key, [value]).address
-        return self._filter_urls[key, value]
+        @cache
+        def link(asked: Any) -> str:
+            return "" if asked in (None, "") else self._state.with_filter(column.key, [str(asked)]).address
+
+        return lambda row: link(column.asked_of(row))
 
 
 def _opening(column: Column, css: str) -> str:

@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import KW_ONLY, dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
+from operator import attrgetter
 from typing import Any, Literal
 
-from django.db.models import Choices
+from django.db.models import Choices, Q
 from django.utils import timezone
 
 from duban.rulebook.actors import Actor
@@ -28,6 +30,7 @@ class Column:
     `template` renders the cell from `row` and `value`; `under` is a second, quieter line; `place` is where the value
     stands in the paragraph a row becomes on a phone, where `optional` columns are left out.
     `hidden` columns are shown only when chosen. `exported` gives the value in files where it differs.
+    `search` may be a function that gives the condition that a word occurs.
     """
 
     key: str
@@ -39,7 +42,7 @@ class Column:
     template: str = ""
     exported: Callable[[Any], Any] | None = None
     sort: str | tuple[str, ...] = ()
-    search: str | tuple[str, ...] = ()
+    search: str | tuple[str, ...] | Callable[[str], Q] = ()
     filter: str = ""
     filter_value: Callable[[Any], Any] | None = None
     choices: Pairs | type[Choices] | Callable[[Actor], Pairs] | None = None
@@ -50,25 +53,35 @@ class Column:
     hidden: bool = False
     place: Literal["", "title", "state", "due", "who", "figure"] = ""
 
-    def of(self, row: Any) -> Any:
-        return self.value(row) if self.value else attribute(row, self.key)
+    @cached_property
+    def of(self) -> Callable[[Any], Any]:
+        """Gives a row's value."""
+        return self.value or reader(self.key)
 
     def for_file(self, row: Any) -> Any:
         """What an exported file holds for this row."""
         return self.exported(row) if self.exported else self.of(row)
 
-    def asked_of(self, row: Any) -> Any:
-        """The row's value of the lookup `filter`, by which a click on the cell filters."""
-        return self.filter_value(row) if self.filter_value else attribute(row, self.filter)
+    @cached_property
+    def asked_of(self) -> Callable[[Any], Any]:
+        """Gives a row's value of the lookup `filter`, by which a click on the cell filters."""
+        return self.filter_value or reader(self.filter)
 
 
-def attribute(row: Any, path: str) -> Any:
-    """Follow `path` as a lookup does; None where a relation ends."""
-    for name in path.split("__"):
-        if row is None:
-            return None
-        row = getattr(row, name)
-    return row
+def reader(path: str) -> Callable[[Any], Any]:
+    """Follows `path` as a lookup does; None where a relation ends."""
+    *relations, name = path.split("__")
+    if not relations:
+        return attrgetter(name)
+
+    def read(row: Any) -> Any:
+        for relation in relations:
+            row = getattr(row, relation)
+            if row is None:
+                return None
+        return getattr(row, name)
+
+    return read
 
 
 def names(lookups: str | tuple[str, ...]) -> tuple[str, ...]:
@@ -78,6 +91,8 @@ def names(lookups: str | tuple[str, ...]) -> tuple[str, ...]:
 def words(value: Any) -> str:
     """A value as a reader expects it: 是, 2026年4月10日, 1,200."""
     match value:
+        case str():
+            return str(value)
         case None:
             return ""
         case bool():

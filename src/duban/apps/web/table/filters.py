@@ -137,21 +137,36 @@ def _chip(column: Column, state: State, chosen: Sequence[str], value: str, label
 
 def _matching(model: type[Model], lookup: str, operator: str, value: object) -> Q:
     condition = Q(**{f"{lookup}{operator}": value})
-    if "__" not in lookup:
+    if not _is_relation(model, lookup.partition("__")[0]):
         return condition
     return Q(pk__in=model._base_manager.filter(condition).values("pk"))
 
 
+def _is_relation(model: type[Model], name: str) -> bool:
+    try:
+        return bool(model._meta.get_field(name).is_relation)
+    except FieldDoesNotExist:  # an annotation
+        return False
+
+
 def _search(columns: Sequence[Column], q: str, model: type[Model]) -> Q:
     """Every word of `q` occurs in one of the columns that can be searched."""
-    lookups = [lookup for column in columns for lookup in names(column.search)]
     condition = Q()
-    for word in q.split()[:MOST_WORDS] if lookups else ():
+    for word in q.split()[:MOST_WORDS]:
         found = Q()
-        for lookup in lookups:
-            found |= _matching(model, lookup, "__icontains", word)
+        for column in columns:
+            found |= _word(column, word, model)
         condition &= found
     return condition
+
+
+def _word(column: Column, word: str, model: type[Model]) -> Q:
+    if callable(column.search):
+        return column.search(word)
+    found = Q()
+    for lookup in names(column.search):
+        found |= _matching(model, lookup, "__icontains", word)
+    return found
 
 
 def _range(column: Column, state: State, model: type[Model]) -> Filter:

@@ -113,7 +113,7 @@ class Table:
     @property
     def rows(self) -> Iterator[SafeString]:
         cells = Cells(self.shown, self.state, self._css, ticked=bool(self.actions))
-        return (cells.row(row) for row in self.page)
+        return map(cells.row, self.page.object_list)
 
     @cached_property
     def shown(self) -> list[Column]:
