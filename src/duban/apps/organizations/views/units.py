@@ -117,8 +117,9 @@ def visible_unit(request: Request, pk: int) -> Unit:
 def asked_place(request: Request) -> Jurisdiction | None:
     """The place in the address, if one sees it."""
     asked = request.GET.get("place", "")
-    key = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 10 else 0
-    return Jurisdiction.objects.visible_to(request.actor).filter(pk=key).first()
+    if not (asked.isascii() and asked.isdecimal() and len(asked) < 10):
+        return None
+    return Jurisdiction.objects.visible_to(request.actor).filter(pk=int(asked)).first()
 
 
 def _warn(request: Request, unit: Unit) -> None:
