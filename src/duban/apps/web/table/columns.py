@@ -21,7 +21,7 @@ from duban.rulebook.actors import Actor
 Pairs = Iterable[tuple[Any, Any]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Column:
     """`value` of a row is its attribute `key` if no function is given; `stay` columns stand first and stay in sight.
 
