@@ -209,6 +209,10 @@ CALLS: dict[str, Callable[[Scene, str], Arguments]] = {
         "group": scene.of("units"),
         "unit": scene.of("other"),
     },
+    "organizations.unit_groups.add_group_members": lambda scene, who: {
+        "group": scene.of("units"),
+        "units": [scene.of("other")],
+    },
     "organizations.unit_groups.end_group_member": lambda scene, who: {"member": scene.of("listed"), "until": LATER},
     "organizations.unit_groups.delete_unit_group": lambda scene, who: {"group": scene.of("unlisted")},
     "organizations.officials.create_official": lambda scene, who: {"jurisdiction": scene.of("place"), "name": "纪新民"},

@@ -68,6 +68,7 @@ organizations.unit_merging.merge_units                +   -   -   +   -   -   - 
 organizations.unit_groups.create_unit_group           +   -   -   +   -   -   -   -   -   -
 organizations.unit_groups.change_unit_group           +   -   -   +   -   -   -   -   -   -
 organizations.unit_groups.add_group_member            +   -   -   +   -   -   -   -   -   -
+organizations.unit_groups.add_group_members           +   -   -   +   -   -   -   -   -   -
 organizations.unit_groups.end_group_member            +   -   -   +   -   -   -   -   -   -
 organizations.unit_groups.delete_unit_group           +   -   -   +   -   -   -   -   -   -
 organizations.officials.create_official               +   -   -   +   -   -   -   -   -   -

@@ -84,6 +84,7 @@ organizations:unit-group                 pk=units                  GET  200 200 
 organizations:unit-group-change          pk=units                  GET  200 404 404 200 404 404 404 404 302 404 404
 organizations:unit-group-delete          pk=units                  GET  200 404 404 200 404 404 404 404 302 404 404
 organizations:unit-group-member-add      pk=units                  GET  200 404 404 200 404 404 404 404 302 404 404
+organizations:units-into-group           -                         POST 400 404 404 400 404 404 404 404 302 400 400
 organizations:unit-group-member-end      pk=listed                 GET  200 404 404 200 404 404 404 404 302 404 404
 organizations:officials                  -                         GET  200 200 404 200 200 200 200 200 302 200 200
 organizations:official-create            -                         GET  200 404 404 200 404 404 404 404 302 200 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.db import transaction
 
 from duban.apps.audit import recording
 from duban.apps.organizations import naming
-from duban.apps.organizations.changes import check_unchanged, differences
+from duban.apps.organizations.changes import check_unchanged, differences, locked
 from duban.apps.organizations.in_use import check_unused
 from duban.apps.organizations.labels.people import in_words
 from duban.apps.organizations.models import GroupRule, Jurisdiction, LeadingGroup, Unit, UnitGroup, UnitGroupMember
@@ -76,10 +77,7 @@ def add_group_member(
     path = group.jurisdiction.path
     permissions.check_can(by, Permission.ADD_GROUP_MEMBER, within=path)
     _check_listed(group)
-    if not unit.jurisdiction.path.startswith(path):
-        raise Invalid(f"“{unit}”不在{group.jurisdiction.name}及下级行政区范围内", "unit")
-    if unit.until is not None and (since is None or since >= unit.until):
-        raise Invalid(f"“{unit}”已自{in_words(unit.until)}起撤销", "unit")
+    _check_can_be_member(unit, group, since)
     if since and until and until <= since:
         raise Invalid("终止日期应晚于起始日期", "until")
     if group.members.filter(overlapping(since, until), unit=unit).exists():
@@ -88,6 +86,34 @@ def add_group_member(
     after = {"单位": unit.name, "起始日期": in_words(since), "终止日期": in_words(until, "")}
     recording.record("unit_group.member_added", group, by=by, after=after, about=[unit], jurisdiction_path=path)
     return member
+
+
+def _check_can_be_member(unit: Unit, group: UnitGroup, since: date | None) -> None:
+    if not unit.jurisdiction.path.startswith(group.jurisdiction.path):
+        raise Invalid(f"“{unit}”不在{group.jurisdiction.name}及下级行政区范围内", "unit")
+    if unit.until is not None and (since is None or since >= unit.until):
+        raise Invalid(f"“{unit}”已自{in_words(unit.until)}起撤销", "unit")
+
+
+@transaction.atomic
+def add_group_members(*, group: UnitGroup, units: Iterable[Unit], by: Actor, since: date | None = None) -> int:
+    """Make several units members from a day on, and give how many; those that are members already stay as they are."""
+    group = _locked(group)
+    path = group.jurisdiction.path
+    permissions.check_can(by, Permission.ADD_GROUP_MEMBER, within=path)
+    _check_listed(group)
+    already = set(group.members.filter(overlapping(since, None)).values_list("unit", flat=True))
+    added = [unit for unit in units if unit.pk not in already]
+    for unit in added:
+        _check_can_be_member(unit, group, since)
+    group.members.bulk_create([UnitGroupMember(group=group, unit=unit, since=since) for unit in added])
+    words = {"起始日期": in_words(since), "终止日期": ""}
+    entries = [
+        recording.Entry("unit_group.member_added", group, {}, {"单位": unit.name, **words}, "", [unit], path)
+        for unit in added
+    ]
+    recording.record_many(entries, by=by)
+    return len(added)
 
 
 @transaction.atomic
@@ -121,15 +147,11 @@ def check_can_delete_unit_group(group: UnitGroup, by: Actor) -> None:
     permissions.check_can(by, Permission.DELETE_UNIT_GROUP, within=group.jurisdiction.path)
     check_unused(group)
     if count := group.members.count():
-        raise Conflict(f"不能删除{group}：列有 {count} 个成员（含已移出的），它们的起止日期是历史记录")
+        raise Conflict(f"不能删除“{group}”：列有 {count} 个成员（含已移出的），它们的起止日期是历史记录")
 
 
 def _locked(group: UnitGroup) -> UnitGroup:
-    rows = UnitGroup.objects.select_for_update(of=("self",)).select_related("jurisdiction", "leading_group")
-    found = rows.filter(pk=group.pk).first()
-    if found is None:
-        raise Conflict(f"“{group}”已被他人删除")
-    return found
+    return locked(group, "jurisdiction", "leading_group")
 
 
 def _check_listed(group: UnitGroup) -> None:

@@ -9,7 +9,7 @@ from django import forms
 from duban.apps.organizations.forms.days import DayField
 from duban.apps.organizations.forms.officials import offer_places
 from duban.apps.organizations.forms.picking import PickField, PickForm
-from duban.apps.organizations.models import GroupRule, Jurisdiction, LeadingGroup
+from duban.apps.organizations.models import GroupRule, Jurisdiction, LeadingGroup, UnitGroup
 from duban.rulebook.actors import Actor
 
 RULE = "按规则确定的，成员随单位成立、撤销自动变化；逐个列出的，由人增减。"
@@ -48,6 +48,22 @@ class AddGroupMemberForm(PickForm):
     unit = PickField("unit", label="单位")
     since = DayField(label="列入日期", required=False, help_text="一直是成员的不用填。")
     until = DayField(label="终止日期", required=False, help_text="仍是成员的不用填。")
+
+
+class UnitsIntoGroupForm(forms.Form):
+    """The units were chosen in a list; the form asks which group, and from when."""
+
+    group = forms.ModelChoiceField(
+        UnitGroup.objects.none(), label="集合单位", empty_label=None, help_text="只有逐个列出成员的集合单位可以选。"
+    )
+    since = DayField(label="列入日期", required=False, help_text="一直是成员的不用填。")
+    ids = forms.Field(widget=forms.MultipleHiddenInput, required=False)
+
+    def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["group"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = UnitGroup.objects.visible_to(actor).filter(rule=GroupRule.LISTED)
 
 
 class EndGroupMemberForm(forms.Form):

@@ -12,6 +12,7 @@ urlpatterns = [
     path("places/<int:pk>/change/", jurisdictions.change_jurisdiction, name="jurisdiction-change"),
     path("places/<int:pk>/delete/", jurisdictions.delete_jurisdiction, name="jurisdiction-delete"),
     path("units/create/", units.create_unit, name="unit-create"),
+    path("units/selected/group/", unit_groups.put_units_into_group, name="units-into-group"),
     path("units/<int:pk>/", units.show_unit, name="unit"),
     path("units/<int:pk>/change/", units.change_unit, name="unit-change"),
     path("units/<int:pk>/retire/", units.retire_unit, name="unit-retire"),

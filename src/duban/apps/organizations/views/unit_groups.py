@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from duban.apps.organizations.actions import unit_groups as actions
 from duban.apps.organizations.changes import token
@@ -16,8 +17,9 @@ from duban.apps.organizations.forms.unit_groups import (
     ChangeUnitGroupForm,
     CreateUnitGroupForm,
     EndGroupMemberForm,
+    UnitsIntoGroupForm,
 )
-from duban.apps.organizations.models import GroupRule, Jurisdiction, UnitGroup, UnitGroupMember
+from duban.apps.organizations.models import GroupRule, Jurisdiction, Unit, UnitGroup, UnitGroupMember
 from duban.apps.organizations.queries.unit_groups import members_of
 from duban.apps.organizations.queries.units import names_on
 from duban.apps.organizations.views.form_pages import confirm_page, done, form_page
@@ -25,7 +27,7 @@ from duban.apps.organizations.views.leaders import day_asked
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
-from duban.apps.web.table import Column, Table, page_link
+from duban.apps.web.table import Column, Table, page_link, selected
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can, why_not
 
@@ -128,6 +130,24 @@ def add_group_member(request: Request, pk: int) -> HttpResponse:
     return form_page(
         request, form, heading="添加成员", about=group, submit="添加", cancel_url=page_of(group), tab="unit-groups"
     )
+
+
+@require(Permission.ADD_GROUP_MEMBER)
+@require_POST
+def put_units_into_group(request: Request) -> HttpResponse:
+    """The units ticked in the list, all into one collective unit; the first post shows the form, the second acts."""
+    units = list(selected(request, Unit.objects.visible_to(request.actor)))
+    asked = "group" in request.POST
+    chosen = {"ids": [unit.pk for unit in units]}
+    form = UnitsIntoGroupForm(request.POST if asked else None, initial=chosen, actor=request.actor)
+    if asked and form.is_valid():
+        group, since = form.cleaned_data["group"], form.cleaned_data["since"]
+        added = attempt(form, actions.add_group_members, group=group, units=units, since=since, by=request.actor)
+        if added is not None:
+            rest = f"，另有{len(units) - added}个原来就是成员" if added < len(units) else ""
+            messages.success(request, f"已把{added}个单位列入“{group}”{rest}。")
+            return redirect(page_of(group))
+    return render(request, "organizations/unit_groups/into_group.html", {"form": form, "units": units})
 
 
 @require(Permission.END_GROUP_MEMBER)

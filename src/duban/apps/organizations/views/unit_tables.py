@@ -12,7 +12,7 @@ from duban.apps.organizations.queries import unit_lists
 from duban.apps.organizations.queries.people import posts_of
 from duban.apps.organizations.queries.unit_groups import groups_of
 from duban.apps.organizations.queries.units import name_on
-from duban.apps.web.table import Column, Table, page_link
+from duban.apps.web.table import BulkAction, Column, Table, page_link
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can, check_can, why_not
 
@@ -67,6 +67,7 @@ class UnitTable(Table):
         Column("until", "撤销日期", sort="until", filter="until", between="date", hidden=True),
     )
     default_sort = ("jurisdiction__path", "order")
+    bulk = (BulkAction("列入集合单位", "organizations:units-into-group", Permission.ADD_GROUP_MEMBER),)
     empty = "这里列出各部门、各级政府和其他能承担任务的单位。可以逐个新建，也可以从表格导入。"
 
 
