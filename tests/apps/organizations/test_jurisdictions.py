@@ -91,7 +91,7 @@ def test_the_second_of_two_changes_at_once_is_refused(city: City) -> None:
 
 
 def test_a_place_in_use_is_not_deleted(city: City) -> None:
-    with pytest.raises(Conflict, match="不能删除临川县：有 1 个下级行政区、2 个单位正在使用"):
+    with pytest.raises(Conflict, match="不能删除“临川县”：有 1 个下级行政区、2 个单位正在使用"):
         delete_jurisdiction(jurisdiction=city.places["临川县"], by=city.actor("system_admin"))
 
 

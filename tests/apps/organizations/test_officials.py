@@ -52,6 +52,14 @@ def test_who_ever_held_a_post_is_not_deleted(staff: Staff) -> None:
     assert not Official.objects.filter(pk=staff.sun.pk).exists()
 
 
+def test_who_was_deleted_meanwhile_is_said_to_be_gone(staff: Staff) -> None:
+    shown = Official.objects.get(pk=staff.sun.pk)
+    delete_official(official=staff.sun, by=SYSTEM)
+
+    with pytest.raises(Conflict, match="“孙立新”已被他人删除"):
+        change_official(official=shown, name="孙丽新", remark="", by=SYSTEM)
+
+
 def test_a_county_and_a_liaison_create_nobody_in_the_city(staff: Staff) -> None:
     for key in ("county_office", "liaison"):
         with pytest.raises(NotAllowed):

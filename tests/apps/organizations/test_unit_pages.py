@@ -266,7 +266,7 @@ def test_a_place_is_created_and_deleted_through_the_pages(city: City) -> None:
     refused = client.post(url("jurisdiction-delete", key), {"sent": "1"})
     client.post(url("jurisdiction-delete", town.pk), {"sent": "1"})
 
-    assert "不能删除临川县" in refused.content.decode()
+    assert "不能删除“临川县”" in refused.content.decode()
     assert not Jurisdiction.objects.filter(name="望江镇").exists()
     assert Jurisdiction.objects.filter(pk=key).exists()
 

@@ -175,7 +175,7 @@ def test_what_is_in_use_is_not_deleted_and_the_uses_are_counted(city: City) -> N
     Post.objects.create(unit=city.units["财政"], title="局长")
 
     with pytest.raises(
-        Conflict, match=r"不能删除青泽市财政局：有 1 个账号、1 个角色授权、1 个职务正在使用，可改为撤销"
+        Conflict, match=r"不能删除“青泽市财政局”：有 1 个账号、1 个角色授权、1 个职务正在使用，可改为撤销"
     ):
         delete_unit(unit=city.units["财政"], by=city.actor("office"))
 

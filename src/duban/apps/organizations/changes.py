@@ -1,17 +1,28 @@
-"""What a change must know: that nobody else changed the row since it was shown, and what the change is.
+"""What a change must know: the row as it is now, that nobody else changed it since it was shown, what the change is.
 
-In: a row, the token a form carried.  Out: a refusal; the values that differ, for the record.
+In: a row, the token a form carried.  Out: the row, locked; a refusal; the values that differ, for the record.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
 
 from duban.rulebook.refusals import Conflict
+
+ModelT = TypeVar("ModelT", bound=models.Model)
+
+
+def locked(row: ModelT, *related: str) -> ModelT:
+    """The row with what is `related`, locked until the transaction ends; refused when somebody deleted it."""
+    rows = type(row)._default_manager.select_for_update(of=("self",))
+    found = (rows.select_related(*related) if related else rows).filter(pk=row.pk).first()
+    if found is None:
+        raise Conflict(f"“{row}”已被他人删除")
+    return found
 
 
 def token(row: models.Model) -> str:

@@ -46,4 +46,4 @@ def check_unused(thing: models.Model, *, instead: str = "") -> None:
     """Refuse to delete what is in use; `instead`: what may be done."""
     if uses := uses_of(thing):
         counted = "、".join(str(use) for use in uses)
-        raise Conflict(f"不能删除{thing}：有 {counted}正在使用" + (f"，{instead}" if instead else ""))
+        raise Conflict(f"不能删除“{thing}”：有 {counted}正在使用" + (f"，{instead}" if instead else ""))

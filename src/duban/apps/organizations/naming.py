@@ -1,4 +1,4 @@
-"""When two spellings are one name: 青泽市发展和改革局, 市发展和改革局 and 发展和改革局 in 青泽市.
+"""When two spellings are one name: 青泽市发展和改革局, 市发展和改革局 and 发展和改革局 in 青泽市; 张　伟 and 张伟.
 
 In: names as typed, a place's name.  Out: names to keep, keys to look up, a likeness from 0 to 1.
 """
@@ -19,6 +19,12 @@ def tidy(text: str) -> str:
     """A name as it is kept: one form for wide and narrow letters, Chinese brackets, no stray spaces."""
     text = unicodedata.normalize("NFKC", text).translate(_WIDE)
     return _SPACE_BY_CJK.sub("", " ".join(text.split()))
+
+
+def person(text: str) -> str:
+    """A person's name without the spaces that align it in a list (张　伟); names in Latin letters keep theirs."""
+    words = text.split()
+    return (" " if text.isascii() else "").join(words)
 
 
 def key(text: str) -> str:

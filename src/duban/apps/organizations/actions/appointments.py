@@ -10,8 +10,9 @@ from datetime import date
 from django.db import transaction
 
 from duban.apps.audit import recording
-from duban.apps.organizations.actions.posts import locked
-from duban.apps.organizations.changes import check_unchanged, differences
+from duban.apps.organizations.actions.posts import locked_post
+from duban.apps.organizations.changes import check_unchanged, differences, locked
+from duban.apps.organizations.event_values import appointment_values
 from duban.apps.organizations.labels.people import in_words, span_in_words
 from duban.apps.organizations.models import Appointment, Official, Post
 from duban.apps.organizations.queries.people import holder_of
@@ -27,7 +28,7 @@ def appoint(
     *, post: Post, official: Official, since: date | None, acting: bool = False, basis: str = "", by: Actor
 ) -> Appointment:
     """`official` holds `post` from `since` on (None: from before the record began)."""
-    post = locked(post)
+    post = locked_post(post)
     path = post.unit.jurisdiction.path
     permissions.check_can(by, Permission.APPOINT, within=path)
     appointment = Appointment(post=post, official=official, since=since, acting=acting, basis=basis.strip())
@@ -38,7 +39,7 @@ def appoint(
         "appointment.appointed",
         appointment,
         by=by,
-        after=_values(appointment),
+        after=appointment_values(appointment),
         about=[post, official, post.unit],
         jurisdiction_path=path,
     )
@@ -48,7 +49,7 @@ def appoint(
 @transaction.atomic
 def end_appointment(*, appointment: Appointment, until: date, basis: str = "", by: Actor) -> Appointment:
     """From `until` on the person no longer holds the post; what hangs on it awaits the successor."""
-    post = locked(appointment.post)
+    post = locked_post(appointment.post)
     path = post.unit.jurisdiction.path
     permissions.check_can(by, Permission.END_APPOINTMENT, within=path)
     appointment = _locked(appointment)
@@ -62,7 +63,7 @@ def end_appointment(*, appointment: Appointment, until: date, basis: str = "", b
         "appointment.ended",
         appointment,
         by=by,
-        after=_values(appointment),
+        after=appointment_values(appointment),
         about=[post, appointment.official, post.unit],
         jurisdiction_path=path,
     )
@@ -81,7 +82,7 @@ def replace_holder(
     by: Actor,
 ) -> Appointment:
     """`official` takes the post over on the day its holder leaves it; `seen`: the holder's appointment as shown."""
-    post = locked(post)
+    post = locked_post(post)
     leaving = holder_of(post, on=on)
     if leaving is None:
         raise Conflict(f"{in_words(on)}该职务空缺，请直接办理任职")
@@ -107,17 +108,17 @@ def correct_appointment(
     by: Actor,
 ) -> Appointment:
     """Set right what was recorded wrong; `until` equal to `since` makes the record void: it held on no day."""
-    post = locked(appointment.post)
+    post = locked_post(appointment.post)
     path = post.unit.jurisdiction.path
     permissions.check_can(by, Permission.CORRECT_APPOINTMENT, within=path)
     appointment = _locked(appointment)
     check_unchanged(appointment, seen)
     if not reason.strip():
         raise Invalid("请写明更正原因", "reason")
-    old, former = _values(appointment), appointment.official
+    old, former = appointment_values(appointment), appointment.official
     appointment.official, appointment.since, appointment.until = official, since, until
     appointment.acting, appointment.basis, appointment.end_basis = acting, basis.strip(), end_basis.strip()
-    before, after = differences(old, _values(appointment))
+    before, after = differences(old, appointment_values(appointment))
     if not after:
         raise Invalid("没有改动任何内容")
     _check_dates(appointment)
@@ -136,20 +137,7 @@ def correct_appointment(
 
 
 def _locked(appointment: Appointment) -> Appointment:
-    rows = Appointment.objects.select_for_update(of=("self",)).select_related("official", "post__unit")
-    return rows.get(pk=appointment.pk)
-
-
-def _values(appointment: Appointment) -> dict[str, str]:
-    return {
-        "人员": appointment.official.name,
-        "职务": str(appointment.post),
-        "任职日期": in_words(appointment.since),
-        "免职日期": in_words(appointment.until, ""),
-        "代理、主持工作": "是" if appointment.acting else "否",
-        "任职依据": appointment.basis,
-        "免职依据": appointment.end_basis,
-    }
+    return locked(appointment, "official", "post__unit")
 
 
 def _check_dates(appointment: Appointment) -> None:

@@ -18,7 +18,8 @@ from duban.apps.jobs.retrying import retried
 from duban.apps.organizations.models import DirectoryImport
 from duban.apps.organizations.models.imports import ImportState
 from duban.apps.organizations.workbook.applying import apply
-from duban.apps.organizations.workbook.changes import Comparison
+from duban.apps.organizations.workbook.changes import Comparison, Fate
+from duban.apps.organizations.workbook.columns import SHEETS
 from duban.apps.organizations.workbook.comparing import compare
 from duban.apps.organizations.workbook.rows import Sheets, read_rows
 from duban.apps.web import files
@@ -32,7 +33,8 @@ from duban.rulebook.roles import Role
 NOT_READ = "读取时出错，请重新核对；仍然不行的，请联系系统管理员"
 NOT_WRITTEN = "写入时出错，没有导入任何内容。请重新核对；仍然不行的，请联系系统管理员"
 NO_LONGER = "核对之后记录有了变动，核对结果不再适用，没有导入任何内容。请重新核对"
-_SHEET_WORDS = {"行政区": "个行政区", "单位": "个单位", "人员": "条任职"}
+_COUNTED = {sheet.name: sheet.counted for sheet in SHEETS}
+_FATES = ((Fate.NEW, "新增"), (Fate.CHANGED, "变更"))
 
 
 def progress_key(key: int) -> str:
@@ -100,15 +102,13 @@ def _apply(key: int, sheets: Sheets, by: Actor) -> None:
 
 
 def in_short(comparison: Comparison) -> str:
-    """What was done, in a line: 单位新增 3 个单位…"""
-    parts = []
-    for sheet, counts in comparison.counts().items():
-        told = [f"{word} {counts[fate]} {_SHEET_WORDS[sheet]}" for fate, word in _FATES if counts.get(fate)]
-        parts += told
-    return "，".join(parts)
-
-
-_FATES = (("new", "新增"), ("changed", "变更"))
+    """What was done, in a line: 新增 3 个单位，变更 1 条任职."""
+    return "，".join(
+        f"{word} {counts[fate]} {_COUNTED[sheet]}"
+        for sheet, counts in comparison.counts().items()
+        for fate, word in _FATES
+        if counts.get(fate)
+    )
 
 
 @transaction.atomic

@@ -6,14 +6,13 @@ A place lies below one of a higher level; its code has the form of its level and
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import transaction
 
 from duban.apps.audit import recording
 from duban.apps.organizations import naming
-from duban.apps.organizations.changes import check_unchanged, differences
+from duban.apps.organizations.changes import check_unchanged, differences, locked
 from duban.apps.organizations.codes import place_code_doubt
+from duban.apps.organizations.event_values import place_values
 from duban.apps.organizations.in_use import check_unused
 from duban.apps.organizations.models import Jurisdiction, Level
 from duban.rulebook import permissions
@@ -37,7 +36,7 @@ def create_jurisdiction(
     place = Jurisdiction(parent=parent, name=naming.tidy(name), level=level, code=naming.tidy(code), order=order)
     _check(place)
     place.save()
-    recording.record("jurisdiction.created", place, by=by, after=_values(place), jurisdiction_path=place.path)
+    recording.record("jurisdiction.created", place, by=by, after=place_values(place), jurisdiction_path=place.path)
     return place
 
 
@@ -51,9 +50,9 @@ def change_jurisdiction(
     check_unchanged(place, seen)
     if place.parent is not None:
         _locked(place.parent)
-    old = _values(place)
+    old = place_values(place)
     place.name, place.code, place.order = naming.tidy(name), naming.tidy(code), order
-    before, after = differences(old, _values(place))
+    before, after = differences(old, place_values(place))
     if after:
         _check(place)
         place.save(update_fields=["name", "code", "order"])
@@ -67,7 +66,7 @@ def delete_jurisdiction(*, jurisdiction: Jurisdiction, by: Actor) -> None:
     """Delete a place nothing was ever entered for."""
     place = _locked(jurisdiction)
     check_can_delete_jurisdiction(place, by)
-    recording.record("jurisdiction.deleted", place, by=by, before=_values(place), jurisdiction_path=place.path)
+    recording.record("jurisdiction.deleted", place, by=by, before=place_values(place), jurisdiction_path=place.path)
     place.delete()
 
 
@@ -82,11 +81,7 @@ def levels_below(parent: Jurisdiction) -> list[Level]:
 
 
 def _locked(jurisdiction: Jurisdiction) -> Jurisdiction:
-    rows = Jurisdiction.objects.select_for_update(of=("self",)).select_related("parent")
-    found = rows.filter(pk=jurisdiction.pk).first()
-    if found is None:
-        raise Conflict(f"“{jurisdiction}”已被他人删除")
-    return found
+    return locked(jurisdiction, "parent")
 
 
 def _check(place: Jurisdiction) -> None:
@@ -108,13 +103,3 @@ def _check_code(place: Jurisdiction, parent: Jurisdiction | None) -> None:
     above = (parent.code, Level(parent.level)) if parent else ("", None)
     if doubt := place_code_doubt(place.code, Level(place.level), *above):
         raise Invalid(doubt, "code")
-
-
-def _values(place: Jurisdiction) -> dict[str, Any]:
-    return {
-        "名称": place.name,
-        "级别": Level(place.level).label,
-        "行政区划代码": place.code,
-        "上级行政区": place.parent.name if place.parent else "",
-        "排序": place.order,
-    }

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from duban.apps.audit import recording
-from duban.apps.organizations.changes import check_unchanged, differences
+from duban.apps.organizations.changes import check_unchanged, differences, locked
 from duban.apps.organizations.in_use import check_unused
 from duban.apps.organizations.labels.people import in_words
 from duban.apps.organizations.models import Jurisdiction, LeadingGroup, Unit
@@ -57,7 +57,7 @@ def change_leading_group(
     seen: str | None = None,
     by: Actor,
 ) -> LeadingGroup:
-    group = locked(group)
+    group = locked_group(group)
     path = group.jurisdiction.path
     permissions.check_can(by, Permission.CHANGE_LEADING_GROUP, within=path)
     check_unchanged(group, seen)
@@ -78,7 +78,7 @@ def change_leading_group(
 @transaction.atomic
 def dissolve_leading_group(*, group: LeadingGroup, until: date, basis: str, by: Actor) -> LeadingGroup:
     """The group and its seats end; `basis`: the document, or the condition that came about."""
-    group = locked(group)
+    group = locked_group(group)
     path = group.jurisdiction.path
     permissions.check_can(by, Permission.DISSOLVE_LEADING_GROUP, within=path)
     check_running(group)
@@ -100,7 +100,7 @@ def dissolve_leading_group(*, group: LeadingGroup, until: date, basis: str, by: 
 @transaction.atomic
 def delete_leading_group(*, group: LeadingGroup, by: Actor) -> None:
     """Only a group created by mistake, that never had a seat, can be deleted."""
-    group = locked(group)
+    group = locked_group(group)
     path = group.jurisdiction.path
     permissions.check_can(by, Permission.DELETE_LEADING_GROUP, within=path)
     check_can_delete(group)
@@ -108,9 +108,9 @@ def delete_leading_group(*, group: LeadingGroup, by: Actor) -> None:
     group.delete()
 
 
-def locked(group: LeadingGroup) -> LeadingGroup:
-    rows = LeadingGroup.objects.select_for_update(of=("self",)).select_related("jurisdiction", "office_unit")
-    return rows.get(pk=group.pk)
+def locked_group(group: LeadingGroup) -> LeadingGroup:
+    """The group with its place and office, locked for whoever changes it or its seats."""
+    return locked(group, "jurisdiction", "office_unit")
 
 
 def check_running(group: LeadingGroup) -> None:

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from duban.apps.audit import recording
-from duban.apps.organizations.actions.leading_groups import check_running, locked
+from duban.apps.organizations.actions.leading_groups import check_running, locked_group
+from duban.apps.organizations.changes import locked
 from duban.apps.organizations.labels.people import in_words
 from duban.apps.organizations.models import LeadingGroup, Membership, MembershipRole, Official, Post, Unit
 from duban.apps.organizations.validity import overlapping
@@ -32,7 +33,7 @@ def add_member(
     by: Actor,
 ) -> Membership:
     """One of post, person and unit; `listed_…` are the document's own words where they say it differently."""
-    group = locked(group)
+    group = locked_group(group)
     permissions.check_can(by, Permission.ADD_MEMBER, within=group.jurisdiction.path)
     check_running(group)
     seat = Membership(
@@ -51,9 +52,9 @@ def add_member(
 @transaction.atomic
 def end_member(*, membership: Membership, until: date, basis: str = "", by: Actor) -> Membership:
     """From `until` on the seat is no longer in the group."""
-    group = locked(membership.leading_group)
+    group = locked_group(membership.leading_group)
     permissions.check_can(by, Permission.END_MEMBER, within=group.jurisdiction.path)
-    seat = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
+    seat = locked(membership)
     seat.leading_group = group
     if seat.until is not None:
         raise Conflict(f"“{seat}”已自{in_words(seat.until)}起调出")

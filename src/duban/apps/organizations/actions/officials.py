@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 
 from duban.apps.audit import recording
-from duban.apps.organizations.changes import check_unchanged, differences
+from duban.apps.organizations import naming
+from duban.apps.organizations.changes import check_unchanged, differences, locked
 from duban.apps.organizations.in_use import check_unused
 from duban.apps.organizations.models import Jurisdiction, Official
 from duban.rulebook import permissions
@@ -17,7 +18,7 @@ from duban.rulebook.refusals import Invalid
 @transaction.atomic
 def create_official(*, jurisdiction: Jurisdiction, name: str, remark: str = "", by: Actor) -> Official:
     permissions.check_can(by, Permission.CREATE_OFFICIAL, within=jurisdiction.path)
-    official = Official(jurisdiction=jurisdiction, name=_one_word(name), remark=remark.strip())
+    official = Official(jurisdiction=jurisdiction, name=naming.person(name), remark=remark.strip())
     _check_told_apart(official)
     official.save()
     after = {"姓名": official.name, "备注": official.remark}
@@ -32,7 +33,7 @@ def change_official(*, official: Official, name: str, remark: str, seen: str | N
     permissions.check_can(by, Permission.CHANGE_OFFICIAL, within=path)
     check_unchanged(official, seen)
     old = {"姓名": official.name, "备注": official.remark}
-    official.name, official.remark = _one_word(name), remark.strip()
+    official.name, official.remark = naming.person(name), remark.strip()
     before, after = differences(old, {"姓名": official.name, "备注": official.remark})
     if not after:
         return official
@@ -54,13 +55,7 @@ def delete_official(*, official: Official, by: Actor) -> None:
 
 
 def _locked(official: Official) -> Official:
-    return Official.objects.select_for_update(of=("self",)).select_related("jurisdiction").get(pk=official.pk)
-
-
-def _one_word(name: str) -> str:
-    """A name without the spaces that align it in a list (张　伟); names in Latin letters keep theirs."""
-    words = name.split()
-    return (" " if name.isascii() else "").join(words)
+    return locked(official, "jurisdiction")
 
 
 def _check_told_apart(official: Official) -> None:

@@ -9,7 +9,8 @@ from django.db.models import Max
 
 from duban.apps.audit import recording
 from duban.apps.organizations import holdings
-from duban.apps.organizations.changes import check_unchanged, differences
+from duban.apps.organizations.changes import check_unchanged, differences, locked
+from duban.apps.organizations.event_values import post_values
 from duban.apps.organizations.in_use import check_unused
 from duban.apps.organizations.labels.people import in_words, span_in_words
 from duban.apps.organizations.models import Post, Unit
@@ -28,18 +29,19 @@ def create_post(
     portfolio: str = "",
     leads_jurisdiction: bool = False,
     since: date | None = None,
-    order: int = 0,
+    order: int | None = None,
     by: Actor,
 ) -> Post:
-    """Create a seat; the second of one title in one unit gets the number 2, and so on."""
-    unit = Unit.objects.select_for_update(of=("self",)).select_related("jurisdiction").get(pk=unit.pk)
+    """Create a seat; the second of one title in one unit gets the number 2, and so on. Without `order` it is last."""
+    unit = locked(unit, "jurisdiction")
     path = unit.jurisdiction.path
     permissions.check_can(by, Permission.CREATE_POST, within=path)
     _check_unit_lasts(unit, since)
     post = Post(unit=unit, title=title.strip(), seat=_next_seat(unit, title.strip()), since=since)
-    post.portfolio, post.leads_jurisdiction, post.order = portfolio.strip(), leads_jurisdiction, order
+    post.portfolio, post.leads_jurisdiction = portfolio.strip(), leads_jurisdiction
+    post.order = _next_order(unit) if order is None else order
     post.save()
-    recording.record("post.created", post, by=by, after=_values(post), about=[unit], jurisdiction_path=path)
+    recording.record("post.created", post, by=by, after=post_values(post), about=[unit], jurisdiction_path=path)
     return post
 
 
@@ -54,15 +56,15 @@ def change_post(
     seen: str | None = None,
     by: Actor,
 ) -> Post:
-    post = locked(post)
+    post = locked_post(post)
     path = post.unit.jurisdiction.path
     permissions.check_can(by, Permission.CHANGE_POST, within=path)
     check_unchanged(post, seen)
-    old = _values(post)
+    old = post_values(post)
     if title.strip() != post.title:
         post.title, post.seat = title.strip(), _next_seat(post.unit, title.strip())
     post.portfolio, post.leads_jurisdiction, post.order = portfolio.strip(), leads_jurisdiction, order
-    before, after = differences(old, _values(post))
+    before, after = differences(old, post_values(post))
     if after:
         post.save(update_fields=["title", "seat", "portfolio", "leads_jurisdiction", "order"])
         recording.record("post.changed", post, by=by, before=before, after=after, jurisdiction_path=path)
@@ -72,7 +74,7 @@ def change_post(
 @transaction.atomic
 def abolish_post(*, post: Post, until: date, by: Actor) -> Post:
     """The post exists no longer from `until` on; refused while it is held or something hangs on it then."""
-    post = locked(post)
+    post = locked_post(post)
     path = post.unit.jurisdiction.path
     permissions.check_can(by, Permission.ABOLISH_POST, within=path)
     if post.since is not None and until < post.since:
@@ -87,28 +89,23 @@ def abolish_post(*, post: Post, until: date, by: Actor) -> Post:
 
 @transaction.atomic
 def delete_post(*, post: Post, by: Actor) -> None:
-    post = locked(post)
+    post = locked_post(post)
     path = post.unit.jurisdiction.path
     permissions.check_can(by, Permission.DELETE_POST, within=path)
     check_unused(post)
-    before = _values(post)
+    before = post_values(post)
     recording.record("post.deleted", post, by=by, before=before, about=[post.unit], jurisdiction_path=path)
     post.delete()
 
 
-def locked(post: Post) -> Post:
+def locked_post(post: Post) -> Post:
     """The post with its unit and place, locked for whoever changes it or who holds it."""
-    return Post.objects.select_for_update(of=("self",)).select_related("unit__jurisdiction").get(pk=post.pk)
+    return locked(post, "unit__jurisdiction")
 
 
-def _values(post: Post) -> dict[str, object]:
-    return {
-        "职务": post.title,
-        "席位": post.seat,
-        "分管工作": post.portfolio,
-        "本级政府领导": "是" if post.leads_jurisdiction else "否",
-        "排序": post.order,
-    }
+def _next_order(unit: Unit) -> int:
+    last: int | None = unit.posts.aggregate(last=Max("order"))["last"]
+    return (last or 0) + 1
 
 
 def _next_seat(unit: Unit, title: str) -> int:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from duban.apps.audit import recording
 from duban.apps.organizations import merging
-from duban.apps.organizations.actions.unit_names import locked
+from duban.apps.organizations.actions.unit_names import locked_unit
 from duban.apps.organizations.actions.units import check_lasts, end_unit
 from duban.apps.organizations.changes import check_unchanged
 from duban.apps.organizations.labels.people import in_words
@@ -34,7 +34,7 @@ def merge_units(
     seen: tuple[str, str] | None = None,
 ) -> Unit:
     """`losing` exists no longer from `since`; `chosen`: keys of what moves, by part; `seen`: tokens of both."""
-    pair = {unit.pk: locked(unit) for unit in sorted((losing, winning), key=lambda unit: unit.pk)}
+    pair = {unit.pk: locked_unit(unit) for unit in sorted((losing, winning), key=lambda unit: unit.pk)}
     losing, winning = pair[losing.pk], pair[winning.pk]
     check_can_merge_units(losing, winning, by)
     for unit, token in zip((losing, winning), seen or (None, None), strict=True):

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from duban.apps.audit import recording
 from duban.apps.organizations import naming
-from duban.apps.organizations.changes import check_unchanged
+from duban.apps.organizations.changes import check_unchanged, locked
 from duban.apps.organizations.labels.people import in_words
 from duban.apps.organizations.models import Jurisdiction, Unit, UnitName, UnitNameKind
 from duban.apps.organizations.validity import overlapping
@@ -72,8 +72,7 @@ def remove_unit_name(*, name: UnitName, by: Actor, until: date | None = None) ->
     unit = _with_place(name.unit)
     path = unit.jurisdiction.path
     permissions.check_can(by, Permission.REMOVE_UNIT_NAME, within=path)
-    if not UnitName.objects.filter(pk=name.pk).exists():
-        raise Conflict(f"“{name}”已被他人删除")
+    name = locked(name)
     kind = UnitNameKind(name.kind)
     if kind is UnitNameKind.OFFICIAL:
         raise Conflict("全称不能删除，改名请用更名")
@@ -114,16 +113,12 @@ def check_name_free(
 def _with_place(unit: Unit) -> Unit:
     """The unit, locked, and its place, so that two units do not take one name at once."""
     Jurisdiction.objects.select_for_update().get(pk=unit.jurisdiction_id)
-    return locked(unit)
+    return locked_unit(unit)
 
 
-def locked(unit: Unit) -> Unit:
+def locked_unit(unit: Unit) -> Unit:
     """The unit with its place, locked for whoever changes it."""
-    rows = Unit.objects.select_for_update(of=("self",)).select_related("jurisdiction", "parent", "merged_into")
-    found = rows.filter(pk=unit.pk).first()
-    if found is None:
-        raise Conflict(f"“{unit}”已被他人删除")
-    return found
+    return locked(unit, "jurisdiction", "parent", "merged_into")
 
 
 def _check_exists(unit: Unit) -> None:

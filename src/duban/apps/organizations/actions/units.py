@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 
 from duban.apps.audit import recording
 from duban.apps.organizations import merging, naming
-from duban.apps.organizations.actions.unit_names import check_name_free, locked
+from duban.apps.organizations.actions.unit_names import check_name_free, locked_unit
 from duban.apps.organizations.changes import check_unchanged, differences
+from duban.apps.organizations.event_values import unit_values
 from duban.apps.organizations.in_use import check_unused
 from duban.apps.organizations.labels.people import in_words
 from duban.apps.organizations.labels.units import RETIRE_INSTEAD
@@ -51,7 +51,7 @@ def create_unit(
             check_name_free(short, jurisdiction, since=since, field="short_names")
             names.append(UnitName(unit=unit, name=short, kind=UnitNameKind.SHORT, since=since))
     UnitName.objects.bulk_create(names)
-    after = _values(unit) | {"简称": "、".join(name.name for name in names[1:])}
+    after = unit_values(unit) | {"简称": "、".join(name.name for name in names[1:])}
     about = [parent] if parent else []
     recording.record("unit.created", unit, by=by, after=after, about=about, jurisdiction_path=jurisdiction.path)
     return unit
@@ -62,13 +62,13 @@ def change_unit(
     *, unit: Unit, kind: UnitKind, parent: Unit | None, code: str, order: int, by: Actor, seen: str | None = None
 ) -> Unit:
     """Change what a unit is; its name is changed by renaming it."""
-    unit = locked(unit)
+    unit = locked_unit(unit)
     path = unit.jurisdiction.path
     permissions.check_can(by, Permission.CHANGE_UNIT, within=path)
     check_unchanged(unit, seen)
-    old = _values(unit)
+    old = unit_values(unit)
     unit.kind, unit.parent, unit.code, unit.order = kind, parent, naming.tidy(code).upper(), order
-    before, after = differences(old, _values(unit))
+    before, after = differences(old, unit_values(unit))
     if after:
         _check_parent(unit)
         unit.save(update_fields=["kind", "parent", "code", "order"])
@@ -79,7 +79,7 @@ def change_unit(
 @transaction.atomic
 def retire_unit(*, unit: Unit, until: date, by: Actor, basis: str = "", seen: str | None = None) -> Unit:
     """The unit no longer exists from `until` on; its vacant posts and its seats end with it."""
-    unit = locked(unit)
+    unit = locked_unit(unit)
     check_can_retire_unit(unit, by, until)
     check_unchanged(unit, seen)
     if unit.since is not None and until < unit.since:
@@ -94,9 +94,9 @@ def retire_unit(*, unit: Unit, until: date, by: Actor, basis: str = "", seen: st
 @transaction.atomic
 def delete_unit(*, unit: Unit, by: Actor) -> None:
     """Delete a unit that nothing points to: one entered by mistake."""
-    unit = locked(unit)
+    unit = locked_unit(unit)
     check_can_delete_unit(unit, by)
-    before = _values(unit) | {"所有名称": "、".join(unit.names.values_list("name", flat=True))}
+    before = unit_values(unit) | {"所有名称": "、".join(unit.names.values_list("name", flat=True))}
     recording.record("unit.deleted", unit, by=by, before=before, jurisdiction_path=unit.jurisdiction.path)
     unit.delete()
 
@@ -149,15 +149,3 @@ def _check_parent(unit: Unit) -> None:
         if above.pk == unit.pk:
             raise Invalid("上级单位不能是本单位或它的下级单位", "parent")
         above = above.parent
-
-
-def _values(unit: Unit) -> dict[str, Any]:
-    return {
-        "名称": unit.name,
-        "类别": UnitKind(unit.kind).label,
-        "行政区": unit.jurisdiction.name,
-        "上级单位": unit.parent.name if unit.parent else "",
-        "统一社会信用代码": unit.code,
-        "成立日期": in_words(unit.since, ""),
-        "排序": unit.order,
-    }

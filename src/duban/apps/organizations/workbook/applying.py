@@ -14,12 +14,10 @@ from django.db import models
 from duban.apps.audit import recording
 from duban.apps.audit.recording import Entry
 from duban.apps.organizations.actions.units import retire_unit
+from duban.apps.organizations.event_values import appointment_values, place_values, post_values, unit_values
 from duban.apps.organizations.labels.people import in_words
 from duban.apps.organizations.models import Appointment, Jurisdiction, Official, Post, Unit, UnitName, UnitNameKind
 from duban.apps.organizations.workbook.changes import Writing
-from duban.apps.organizations.workbook.people import appointment_values, post_values
-from duban.apps.organizations.workbook.places import place_values
-from duban.apps.organizations.workbook.units import unit_values
 from duban.rulebook.actors import Actor
 
 ModelT = TypeVar("ModelT", bound=models.Model)

@@ -44,7 +44,7 @@ class Column:
 class Sheet:
     name: str
     columns: tuple[Column, ...]
-    counted: str  # the measure word: 个单位, 名人员
+    counted: str  # 个单位, 条任职: behind a number
 
     def column(self, heading: str) -> Column | None:
         """The column under a heading as people write it."""

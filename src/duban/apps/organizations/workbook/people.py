@@ -12,6 +12,7 @@ from typing import Any
 
 from duban.apps.audit.recording import Entry
 from duban.apps.organizations import naming
+from duban.apps.organizations.event_values import appointment_values, post_values
 from duban.apps.organizations.labels.people import in_words, span_in_words
 from duban.apps.organizations.models import Appointment, Jurisdiction, Official, Post, Unit
 from duban.apps.organizations.workbook.changes import Comparison, Fate, Line, pairs
@@ -43,7 +44,7 @@ class PeopleComparing:
         new: list[tuple[Row, Unit, str]] = []
         for row in rows:
             unit = self._unit(row)
-            name = "".join(row.text("姓名").split()) if not row.text("姓名").isascii() else row.text("姓名")
+            name = naming.person(row.text("姓名"))
             if unit is None or not name or not row.text("职务") or not self._dates_fit(row, unit):
                 continue
             known = self._on_record(row, unit, name)
@@ -218,27 +219,3 @@ class PeopleComparing:
         self.comparison.problems.append(
             Problem("人员", row.number, column, reason, str(row.values.get(column, ""))[:60])
         )
-
-
-def appointment_values(appointment: Appointment) -> dict[str, str]:
-    """An appointment in the words its events use."""
-    return {
-        "人员": appointment.official.name,
-        "职务": f"{appointment.post.unit.name}{appointment.post.title}",
-        "任职日期": in_words(appointment.since),
-        "免职日期": in_words(appointment.until, ""),
-        "代理、主持工作": "是" if appointment.acting else "否",
-        "任职依据": appointment.basis,
-        "免职依据": appointment.end_basis,
-    }
-
-
-def post_values(post: Post) -> dict[str, Any]:
-    """A post in the words its events use."""
-    return {
-        "职务": post.title,
-        "席位": post.seat,
-        "分管工作": post.portfolio,
-        "本级政府领导": "是" if post.leads_jurisdiction else "否",
-        "排序": post.order,
-    }

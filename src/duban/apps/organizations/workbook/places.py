@@ -11,6 +11,7 @@ from collections import defaultdict
 from duban.apps.audit.recording import Entry
 from duban.apps.organizations import naming
 from duban.apps.organizations.codes import place_code_doubt
+from duban.apps.organizations.event_values import place_values
 from duban.apps.organizations.models import Jurisdiction, Level
 from duban.apps.organizations.workbook.changes import Comparison, Fate, Line, pairs
 from duban.apps.organizations.workbook.directory import Ambiguous, Directory
@@ -174,16 +175,6 @@ def _check(row: Row, place: Jurisdiction, places: Places, comparison: Comparison
     if owner is not None and owner is not place:
         _problem(comparison, row, "代码", f"已是{owner.name}的代码")
     places.own_code(place)
-
-
-def place_values(place: Jurisdiction) -> dict[str, object]:
-    return {
-        "名称": place.name,
-        "级别": Level(place.level).label,
-        "行政区划代码": place.code,
-        "上级行政区": place.parent.name if place.parent else "",
-        "排序": place.order,
-    }
 
 
 def _above(place: Jurisdiction) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from duban.apps.audit.recording import Entry
 from duban.apps.organizations import naming
 from duban.apps.organizations.codes import credit_code_doubt
+from duban.apps.organizations.event_values import unit_values
 from duban.apps.organizations.labels.people import in_words
 from duban.apps.organizations.models import Jurisdiction, Unit, UnitKind, UnitName, UnitNameKind
 from duban.apps.organizations.workbook.changes import Comparison, Fate, Line, pairs
@@ -247,16 +248,3 @@ class UnitComparing:
         value = row.values.get(column, "")
         shown = "、".join(value) if isinstance(value, tuple) else str(value)
         self.comparison.problems.append(Problem("单位", row.number, column, reason, shown[:60]))
-
-
-def unit_values(unit: Unit) -> dict[str, Any]:
-    """A unit in the words its events use."""
-    return {
-        "名称": unit.name,
-        "类别": UnitKind(unit.kind).label,
-        "行政区": unit.jurisdiction.name,
-        "上级单位": unit.parent.name if unit.parent else "",
-        "统一社会信用代码": unit.code,
-        "成立日期": in_words(unit.since, ""),
-        "排序": unit.order,
-    }
