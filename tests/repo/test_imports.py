@@ -10,7 +10,11 @@ from collections.abc import Iterator
 from repo.tree import ROOT, parsed, python_files
 
 # Taken up by Django or started as a program, and so never imported by name.
-NAMED_ELSEWHERE = {"argon2-cffi": "Argon2PasswordHasher", "psycopg": "django.db.backends.postgresql", "granian": "granian"}
+NAMED_ELSEWHERE = {
+    "argon2-cffi": "Argon2PasswordHasher",
+    "psycopg": "django.db.backends.postgresql",
+    "granian": "granian",
+}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 

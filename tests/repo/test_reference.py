@@ -42,12 +42,21 @@ def _generator() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("page", ["command.md", "parse-output.md"])
+@pytest.mark.parametrize("page", ["command.md", "parse-output.md", "permissions.md", "events.md"])
 def test_a_generated_page_is_what_make_docs_gives(page: str) -> None:
     generator = _generator()
     path = generator.REFERENCE / page
 
     assert path.read_text(encoding="utf-8") == generator.PAGES[path](), "run `make docs`"
+
+
+def test_every_sentence_stands_on_the_page_of_events_and_every_family_has_one() -> None:
+    generator = _generator()
+    verbs = [verb for words in generator._labels() for verb in words.SENTENCES]
+    page = generator.events_page()
+
+    assert [verb for verb in verbs if f"`{verb}`" not in page] == []
+    assert {verb.partition(".")[0] for verb in verbs} == set(generator.FAMILIES)
 
 
 def test_every_key_of_the_output_is_on_its_page() -> None:

@@ -22,7 +22,7 @@ def directory_changes(actor: Actor) -> list[Telling]:
 
 def administrative_events(actor: Actor) -> list[Telling]:
     """The latest of what administrators did; for whoever may see the record."""
-    return _latest(_of_families(Event.objects.visible_to(actor), ("account", "role", "record", "installation")), actor)
+    return _latest(_of_families(Event.objects.visible_to(actor), ("account", "role", "record")), actor)
 
 
 def last_verification(actor: Actor) -> Event | None:
