@@ -133,7 +133,7 @@ def test_a_liaison_sees_the_own_unit_and_no_other(city: City) -> None:
 
     text = page(city, "liaison")
 
-    assert "局长　郑重" in text
+    assert "局长 郑重" in text
     assert "文澜" not in text
 
 

@@ -61,7 +61,7 @@ def test_the_question_before_the_irreversible_is_a_page(city: City) -> None:
 
 
 def test_a_button_that_cannot_act_says_why(page: str) -> None:
-    assert re.search(r'id="import-why">答完 3 处存疑后可导入<', page)
+    assert re.search(r'id="import-why"><b>[^<]+：</b>答完 3 处存疑后可导入<', page)
     assert 'aria-disabled="true" aria-describedby="import-why"' in page
 
 

@@ -13,6 +13,7 @@ from duban.apps.audit.reading import Telling
 from duban.rulebook.actors import Actor
 
 HISTORY_PAGE = 20
+IN_SIGHT = 5  # of the latest page; the rest is folded
 
 
 def told_holds(field: str, word: str) -> Q:
@@ -27,6 +28,14 @@ class History:
     tellings: list[Telling]
     older: int | None
     is_latest: bool
+
+    @property
+    def in_sight(self) -> list[Telling]:
+        return self.tellings[:IN_SIGHT] if self.is_latest else self.tellings
+
+    @property
+    def folded(self) -> list[Telling]:
+        return self.tellings[IN_SIGHT:] if self.is_latest else []
 
 
 def history(target: models.Model, *, reader: Actor, before: int | None = None) -> History:

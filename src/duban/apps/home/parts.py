@@ -41,6 +41,7 @@ class Part:
     empty: str
     url: str = ""
     more: str = "全部"
+    is_stacked: bool = False  # the notes are long: each under its row
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The sidebar: each application registers its entries; a user sees those whose permission the role has.
 
 In: entries.  Out: groups in the order 办理, 全局, 成果, 管理, each with its links.
+The current entry is the one with the longest address above the page's; a page beside all entries has none.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ class Entry:
     url_name: str
     permission: Permission | None = None
     order: int = 50
+    also: tuple[str, ...] = ()  # names of further addresses that lie under this entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +34,46 @@ class Link:
 
 
 _ENTRIES: list[Entry] = []
+_BESIDE = ("accounts:own",)  # in everybody's corner of the frame, not in the list
 
 
-def register(*, group: str, label: str, url_name: str, permission: Permission | None = None, order: int = 50) -> None:
+def register(
+    *,
+    group: str,
+    label: str,
+    url_name: str,
+    permission: Permission | None = None,
+    order: int = 50,
+    also: tuple[str, ...] = (),
+) -> None:
     """Add an entry; called in an application's `ready()`."""
-    entry = Entry(group, label, url_name, permission, order)
+    entry = Entry(group, label, url_name, permission, order, also)
     if entry not in _ENTRIES:
         _ENTRIES.append(entry)
 
 
 def navigation(actor: Actor, path: str) -> list[tuple[str, list[Link]]]:
-    """Groups with at least one link for this actor; the longest address that `path` begins with is current."""
+    """Groups with at least one link for this actor."""
     entries = sorted(
         (entry for entry in _ENTRIES if entry.permission is None or can(actor, entry.permission)),
         key=lambda entry: entry.order,
     )
-    urls = {entry: reverse(entry.url_name) for entry in entries}
-    current = max((url for url in urls.values() if _is_below(path, url)), key=len, default="")
+    current = _current(entries, path)
     groups = []
     for group in GROUPS:
-        links = [Link(entry.label, urls[entry], urls[entry] == current) for entry in entries if entry.group == group]
+        links = [
+            Link(entry.label, reverse(entry.url_name), entry is current) for entry in entries if entry.group == group
+        ]
         if links:
             groups.append((group, links))
     return groups
+
+
+def _current(entries: list[Entry], path: str) -> Entry | None:
+    above: dict[str, Entry | None] = {reverse(name): None for name in _BESIDE}
+    for entry in entries:
+        above |= {reverse(name): entry for name in (entry.url_name, *entry.also)}
+    return above.get(max((url for url in above if _is_below(path, url)), key=len, default=""))
 
 
 def _is_below(path: str, url: str) -> bool:

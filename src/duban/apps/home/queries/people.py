@@ -58,7 +58,7 @@ def unit_posts(unit: Unit, *, on: date) -> list[Row]:
     """The unit's posts with their holders of the day."""
     return [
         Row(
-            f"{post.title}　{held.official.name}" if held else post.title,
+            f"{post.title} {held.official.name}" if held else post.title,
             reverse("organizations:post", args=[post.pk]),
             note=f"{in_words(held.since)}任职" if held else "",
             warning="" if held else VACANT,
@@ -90,7 +90,7 @@ def leaders(actor: Actor, *, on: date) -> list[Row]:
     for post in posts:
         held = post.held[0].official.name if post.held else ""  # type: ignore[attr-defined]
         url = reverse("organizations:post", args=[post.pk])
-        rows.append(Row(f"{post.title}　{held}".strip(), url, note=post.portfolio, warning="" if held else VACANT))
+        rows.append(Row(f"{post.title} {held}".strip(), url, note=post.portfolio, warning="" if held else VACANT))
     return rows
 
 
@@ -124,7 +124,8 @@ def leaders_part(actor: Actor, *, on: date) -> Part:
         leaders(actor, on=on),
         "这里列出本级政府领导和他们分管的工作。",
         reverse("organizations:leaders"),
-        "分管工作",
+        "领导分工",
+        is_stacked=True,
     )
 
 
