@@ -18,14 +18,15 @@ from duban.rulebook.actors import Actor
 
 class LeadingGroupQuerySet(ValidityQuerySet["LeadingGroup"]):
     def visible_to(self, actor: Actor) -> LeadingGroupQuerySet:
-        """Those of the jurisdiction and below, or those in which a unit one sees is a member or the office."""
+        """Those of the jurisdiction and below, and those in which a unit one sees is a member or the office."""
         if actor.is_system:
             return self
-        if actor.sees_jurisdiction:
-            return self.filter(jurisdiction__path__startswith=actor.path) if actor.path else self.none()
         units = Unit.objects.visible_to(actor)
         member = Membership.objects.filter(Q(unit__in=units) | Q(post__unit__in=units))
-        return self.filter(Q(office_unit__in=units) | Q(pk__in=member.values("leading_group")))
+        seen = Q(office_unit__in=units) | Q(pk__in=member.values("leading_group"))
+        if actor.sees_jurisdiction and actor.path:
+            seen |= Q(jurisdiction__path__startswith=actor.path)
+        return self.filter(seen)
 
 
 class LeadingGroup(Validity):

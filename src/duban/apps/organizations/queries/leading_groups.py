@@ -95,11 +95,32 @@ class Seat:
 
     @property
     def listed(self) -> str:
-        """The document's own words, where they name somebody else, or another title."""
+        """The document's own words where they differ: another name with its title, or only another title."""
         row = self.membership
-        same_name = not row.listed_name or row.listed_name == self.name
-        same_title = not row.listed_title or row.listed_title == self.title
-        return "" if same_name and same_title else f"{row.listed_name or self.name} {row.listed_title}".strip()
+        if row.listed_name and row.listed_name != self.name:
+            return f"{row.listed_name} {row.listed_title}".strip()
+        return "" if row.listed_title == self.title else row.listed_title
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Keys of those on a group's page whose own pages the reader may open; the others are named without a link."""
+
+    officials: frozenset[int]
+    units: frozenset[int]
+
+
+def linked(actor: Actor, seats: Iterable[Seat], units: Iterable[Unit], office: Unit | None) -> Linked:
+    """What of a group's page `actor` may follow; two queries."""
+    seats = list(seats)
+    people = {seat.person.pk for seat in seats if seat.person is not None}
+    named = {one.pk for one in units} | {seat.membership.unit_id for seat in seats}
+    named |= {seat.membership.post.unit_id for seat in seats if seat.membership.post is not None}
+    named |= {office.pk} if office is not None else set()
+    return Linked(
+        frozenset(Official.objects.visible_to(actor).filter(pk__in=people).values_list("pk", flat=True)),
+        frozenset(Unit.objects.visible_to(actor).filter(pk__in=named - {None}).values_list("pk", flat=True)),
+    )
 
 
 def groups_with_state(actor: Actor, *, on: date) -> QuerySet[LeadingGroup]:

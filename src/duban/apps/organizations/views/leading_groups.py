@@ -98,17 +98,25 @@ def show_leading_group(request: Request, pk: int) -> HttpResponse:
     on, problem = day_asked(request, timezone.localdate())
     groups = LeadingGroup.objects.visible_to(request.actor).select_related("jurisdiction", "office_unit")
     group = get_object_or_404(groups, pk=pk)
-    context = {"group": group, "on": on, "problem": problem, **_as_of(group, on), **_may(request.actor, group)}
+    context = {
+        "group": group,
+        "on": on,
+        "problem": problem,
+        **_as_of(request.actor, group, on),
+        **_may(request.actor, group),
+    }
     return render(request, "organizations/leading_groups/leading_group.html", context)
 
 
-def _as_of(group: LeadingGroup, on: date) -> dict[str, Any]:
+def _as_of(actor: Actor, group: LeadingGroup, on: date) -> dict[str, Any]:
     """The group as it was on the day."""
     seats = queries.seats(group, on=on)
+    units = list(queries.member_units(group, on=on))
     return {
         "parts": queries.parts(seats),
         "count": len(seats),
-        "units": queries.member_units(group, on=on),
+        "units": units,
+        "linked": queries.linked(actor, seats, units, group.office_unit),
         "state": queries.state_of(group, on=on),
         "doubts": queries.doubts_of(group, on=on),
         "is_yet_to_be": group.since is not None and on < group.since,
