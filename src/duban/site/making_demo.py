@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from duban.apps.accounts.actions.accounts import create_account
+from duban.apps.accounts.actions.accounts import change_account, create_account
 from duban.apps.accounts.actions.installation import FirstAccount, install
 from duban.apps.accounts.actions.passwords import change_own_password
 from duban.apps.accounts.actions.roles import grant_role
@@ -42,6 +42,7 @@ def make_demo(samples: Path) -> None:
     today = timezone.localdate()
     for first in install(jurisdiction=CITY, level=Level.CITY, code=CITY_CODE, unit=OFFICE, on=today):
         _take_over(first)
+    _name_administrators(today)
     admin, security = _actor("admin", today), _actor("security", today)
     _import_directory(samples / "directory.xlsx", admin)
     for account in ACCOUNTS:
@@ -64,9 +65,17 @@ def make_demo(samples: Path) -> None:
 
 
 def _take_over(first: FirstAccount) -> None:
-    """The administrators of the installation get the demo's names and password."""
+    """The administrators of the installation get the demo's password."""
     account = Account.objects.get(username=first.username)
     _change_password(account, first.password)
+
+
+def _name_administrators(today: date) -> None:
+    admin = _actor("admin", today)
+    for shown in ACCOUNTS:
+        if shown.role in ADMINISTRATORS:
+            account = Account.objects.get(username=shown.username)
+            change_account(account=account, name=shown.name, unit=account.unit, on=today, by=admin)
 
 
 def _open(account: DemoAccount, *, admin: Actor, security: Actor, on: date) -> None:
