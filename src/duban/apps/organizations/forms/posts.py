@@ -27,6 +27,9 @@ class ChangePostForm(forms.Form):
 
 class CreatePostForm(ChangePostForm):
     seen = None  # type: ignore[assignment]
+    order = forms.IntegerField(
+        label="排序", min_value=0, max_value=9999, required=False, help_text="数小的排在前面；不填的排在最后。"
+    )
     since = DayField(label="设立日期", required=False, help_text="不清楚的可不填。")
 
 
