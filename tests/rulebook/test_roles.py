@@ -18,7 +18,7 @@ def test_every_role_is_named_and_sorted() -> None:
     assert set(Role) - JURISDICTION_WIDE - UNIT_WIDE == {Role.AUDIT_ADMIN}  # it sees the record, not the directory
 
 
-@pytest.mark.parametrize(("held", "wanted"), permutations(Role, 2))
+@pytest.mark.parametrize(("held", "wanted"), list(permutations(Role, 2)))
 def test_an_administrator_is_nothing_else(held: Role, wanted: Role) -> None:
     if {held, wanted} & ADMINISTRATORS:
         with pytest.raises(Conflict, match="不能由同一人担任"):
