@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from pathlib import PurePath
 
 from django.http import FileResponse, Http404, HttpResponse
@@ -16,6 +15,7 @@ from duban.apps.plans.tickets import Ticket
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
+from duban.apps.web.responses import download
 from duban.documents.writing.ledger import write_ledger
 from duban.rulebook.permissions import Permission, can
 
@@ -50,7 +50,7 @@ def download_ledger(request: Request, word: str) -> FileResponse:
     """The ledger (台账) of what was read, to sort, filter and print."""
     ticket = _ticket(request, word)
     book = write_ledger(understanding_of(ticket.digest, ticket.name))
-    return FileResponse(BytesIO(book), as_attachment=True, filename=f"{PurePath(ticket.name).stem}-台账.xlsx")
+    return download(book, f"{PurePath(ticket.name).stem}-台账.xlsx")
 
 
 def _ticket(request: Request, word: str) -> Ticket:

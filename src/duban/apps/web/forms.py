@@ -1,4 +1,4 @@
-"""A form and an action: what the action refuses is said in the form, and nothing typed is lost."""
+"""A form and an action: what the action refuses is said in the form, and nothing typed is lost; files; saved views."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 
 from duban.rulebook.refusals import Conflict, Invalid
@@ -22,6 +24,16 @@ def attempt(form: BaseForm, action: Callable[..., Result], **arguments: Any) -> 
     except Conflict as refusal:
         form.add_error(None, str(refusal))
     return None
+
+
+class UploadField(forms.FileField):
+    """A file no larger than the site takes (UPLOAD_BYTES)."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        file = super().clean(data, initial)
+        if file.size > settings.UPLOAD_BYTES:
+            raise ValidationError(f"文件超过 {settings.UPLOAD_BYTES // 2**20} MB，请分成几份再上传")
+        return file
 
 
 class SaveViewForm(forms.Form):

@@ -11,12 +11,12 @@ from django.db import transaction
 
 from duban.apps.audit import recording
 from duban.apps.organizations.actions import directory_work
+from duban.apps.organizations.actions.imports import check_can_import, kept, locked_import, refusal_of_change
 from duban.apps.organizations.models import DirectoryImport, Jurisdiction
 from duban.apps.organizations.models.imports import ImportState
 from duban.apps.organizations.workbook.rows import check_is_workbook
 from duban.apps.web import files
 from duban.documents.errors import UnreadableFile
-from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
 from duban.rulebook.refusals import Conflict, Invalid
@@ -27,16 +27,12 @@ OPEN = (ImportState.FAULTY, ImportState.COMPARED, ImportState.FAILED)
 @transaction.atomic
 def start_import(*, jurisdiction: Jurisdiction, data: bytes, file_name: str, by: Actor) -> DirectoryImport:
     """Keep the file and have it read; what is no workbook is refused at once."""
-    permissions.check_can(by, Permission.IMPORT_DIRECTORY, within=jurisdiction.path)
-    if by.account is None:
-        raise Invalid("导入要由有账号的人办理")
+    check_can_import(by, Permission.IMPORT_DIRECTORY, jurisdiction)
     try:
         check_is_workbook(data, file_name)
     except UnreadableFile as unreadable:
         raise Invalid(str(unreadable), "file") from unreadable
-    started = DirectoryImport.objects.create(
-        jurisdiction=jurisdiction, account_id=by.account, file_name=file_name[-200:], file_digest=files.keep(data)
-    )
+    started = kept(DirectoryImport, jurisdiction, (file_name, files.keep(data)), by)
     directory_work.read_directory.enqueue(started.pk, asdict(by))
     recording.record("directory_import.started", started, by=by, jurisdiction_path=jurisdiction.path)
     return started
@@ -77,7 +73,7 @@ def discard_import(*, directory_import: DirectoryImport, by: Actor) -> Directory
 
 def check_is_open(row: DirectoryImport) -> None:
     if row.state not in OPEN:
-        raise Conflict(f"这次导入{row.get_state_display()}，不能再改")
+        raise Conflict(refusal_of_change(row))
 
 
 def check_can_confirm(row: DirectoryImport) -> None:
@@ -93,8 +89,4 @@ def _begin(row: DirectoryImport, state: ImportState) -> None:
 
 
 def _locked(directory_import: DirectoryImport, by: Actor) -> DirectoryImport:
-    rows = DirectoryImport.objects.select_for_update(of=("self",)).select_related("jurisdiction")
-    row = rows.get(pk=directory_import.pk)
-    assert isinstance(row, DirectoryImport)
-    permissions.check_can(by, Permission.IMPORT_DIRECTORY, within=row.jurisdiction.path)
-    return row
+    return locked_import(directory_import, Permission.IMPORT_DIRECTORY, by)

@@ -138,9 +138,7 @@ def _told(key: int, first: int, last: int) -> Callable[[str, int, int], None]:
 
 def _row(key: int, *, locked: bool = False) -> DirectoryImport:
     rows = DirectoryImport.objects.select_related("jurisdiction")
-    row = (rows.select_for_update(of=("self",)) if locked else rows).get(pk=key)
-    assert isinstance(row, DirectoryImport)
-    return row
+    return (rows.select_for_update(of=("self",)) if locked else rows).get(pk=key)
 
 
 def _actor(values: dict[str, Any]) -> Actor:

@@ -10,7 +10,7 @@ from datetime import date
 from django.db import transaction
 
 from duban.apps.audit import recording
-from duban.apps.organizations.actions.personnel_imports import locked
+from duban.apps.organizations.actions.personnel_imports import locked_draft
 from duban.apps.organizations.actions.personnel_work import Work, naming
 from duban.apps.organizations.models import PersonnelImport
 from duban.apps.organizations.models.imports import ImportState
@@ -32,7 +32,7 @@ from duban.rulebook.refusals import Conflict
 @transaction.atomic
 def apply_import(*, personnel_import: PersonnelImport, seen: str, on: date, by: Actor) -> PersonnelImport:
     """Do what the draft says; refused when it is not what the person saw, or when a question is open."""
-    row = locked(personnel_import, by)
+    row = locked_draft(personnel_import, by)
     draft = from_json(row.reading)
     directory = Directory(row.jurisdiction, on=draft.latest_day or on)
     found = meanings(draft, directory)

@@ -12,6 +12,7 @@ from datetime import date
 from django.db import transaction
 
 from duban.apps.audit import recording
+from duban.apps.organizations.actions.imports import check_can_import, kept, locked_import, refusal_of_change
 from duban.apps.organizations.labels.people import in_words
 from duban.apps.organizations.models import Jurisdiction, PersonnelImport, Unit
 from duban.apps.organizations.models.imports import ImportState
@@ -22,7 +23,6 @@ from duban.apps.organizations.personnel.readings import draft_of
 from duban.apps.web import files
 from duban.documents.errors import UnreadableFile
 from duban.documents.pipeline import understand
-from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
 from duban.rulebook.refusals import Conflict, Invalid
@@ -30,9 +30,7 @@ from duban.rulebook.refusals import Conflict, Invalid
 
 def start_import(*, jurisdiction: Jurisdiction, data: bytes, file_name: str, by: Actor) -> PersonnelImport:
     """Read a document into a draft; what cannot be read, names nobody, or was taken before is refused."""
-    permissions.check_can(by, Permission.IMPORT_PERSONNEL, within=jurisdiction.path)
-    if by.account is None:
-        raise Invalid("导入要由有账号的人办理")
+    check_can_import(by, Permission.IMPORT_PERSONNEL, jurisdiction)
     digest = files.keep(data)
     _check_not_taken(jurisdiction, digest)
     try:
@@ -44,14 +42,8 @@ def start_import(*, jurisdiction: Jurisdiction, data: bytes, file_name: str, by:
     with transaction.atomic():
         Jurisdiction.objects.select_for_update().get(pk=jurisdiction.pk)
         _check_not_taken(jurisdiction, digest)
-        started = PersonnelImport.objects.create(
-            jurisdiction=jurisdiction,
-            account_id=by.account,
-            file_name=file_name[-200:],
-            file_digest=digest,
-            state=ImportState.COMPARED,
-            reading=as_json(draft),
-        )
+        draft_kept = {"state": ImportState.COMPARED, "reading": as_json(draft)}
+        started = kept(PersonnelImport, jurisdiction, (file_name, digest), by, **draft_kept)
         _record("personnel_import.started", started, by)
     return started
 
@@ -147,26 +139,23 @@ def change_sheet(
 @transaction.atomic
 def discard_import(*, personnel_import: PersonnelImport, by: Actor) -> PersonnelImport:
     """Give a draft up; the file may then be uploaded again."""
-    row = locked(personnel_import, by)
+    row = locked_draft(personnel_import, by)
     row.state = ImportState.DISCARDED
     row.save(update_fields=["state"])
     _record("personnel_import.discarded", row, by)
     return row
 
 
-def locked(personnel_import: PersonnelImport, by: Actor) -> PersonnelImport:
+def locked_draft(personnel_import: PersonnelImport, by: Actor) -> PersonnelImport:
     """The import, locked, as long as it is a draft that `by` may change."""
-    rows = PersonnelImport.objects.select_for_update(of=("self",)).select_related("jurisdiction")
-    row = rows.get(pk=personnel_import.pk)
-    assert isinstance(row, PersonnelImport)
-    permissions.check_can(by, Permission.IMPORT_PERSONNEL, within=row.jurisdiction.path)
+    row = locked_import(personnel_import, Permission.IMPORT_PERSONNEL, by)
     if row.state != ImportState.COMPARED:
-        raise Conflict(f"这次导入{row.get_state_display()}，不能再改")
+        raise Conflict(refusal_of_change(row))
     return row
 
 
 def _changed(personnel_import: PersonnelImport, change: Callable[[Draft], Draft], by: Actor) -> PersonnelImport:
-    row = locked(personnel_import, by)
+    row = locked_draft(personnel_import, by)
     row.reading = as_json(change(from_json(row.reading)))
     row.save(update_fields=["reading"])
     return row
@@ -192,7 +181,6 @@ def _check_not_taken(jurisdiction: Jurisdiction, digest: str) -> None:
     known = same.filter(state__in=(ImportState.COMPARED, ImportState.APPLIED)).first()
     if known is None:
         return
-    assert isinstance(known, PersonnelImport)
     when = in_words(known.created_at.date())
     if known.state == ImportState.APPLIED:
         raise Invalid(f"这份文件{when}已经导入过，不用再导入", "file")

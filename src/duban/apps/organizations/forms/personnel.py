@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.core.exceptions import ValidationError
 
 from duban.apps.organizations.forms.days import DayField
 from duban.apps.organizations.forms.officials import offer_places
@@ -15,13 +13,14 @@ from duban.apps.organizations.models import Jurisdiction
 from duban.apps.organizations.personnel.drafts import NEW
 from duban.apps.organizations.personnel.matching import Meaning
 from duban.apps.organizations.queries.personnel import Directory
+from duban.apps.web.forms import UploadField
 from duban.rulebook.actors import Actor
 
 _ANY_LIKENESS = 0.3  # in a form more is offered than is asked about
 
 
 class StartImportForm(forms.Form):
-    file = forms.FileField(
+    file = UploadField(
         label="文件",
         help_text="设立或调整领导小组的通知、任免通知，或载有它们的公报。Word、PDF、网页、表格、文本都可以。",
     )
@@ -30,12 +29,6 @@ class StartImportForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
         offer_places(self, actor)
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > settings.UPLOAD_BYTES:
-            raise ValidationError(f"文件超过 {settings.UPLOAD_BYTES // 2**20} MB，请分成几份再上传")
-        return file
 
 
 class ChangeLineForm(forms.Form):

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from django.conf import settings
 from django.db import models
 
@@ -23,15 +25,18 @@ class ImportState(models.TextChoices):
     DISCARDED = "discarded", "已放弃"
 
 
-class ImportQuerySet(models.QuerySet["models.Model"]):
-    def visible_to(self, actor: Actor) -> ImportQuerySet:
+ImportT = TypeVar("ImportT", bound="Import")
+
+
+class ImportQuerySet(models.QuerySet[ImportT]):
+    def visible_to(self, actor: Actor) -> ImportQuerySet[ImportT]:
         """Imports into the jurisdictions one sees whole."""
         if actor.is_system:
             return self
         return self.filter(jurisdiction__path__startswith=actor.path) if actor.sees_jurisdiction else self.none()
 
 
-class _Import(models.Model):
+class Import(models.Model):
     """`reading` is what was understood, `problems` what is wrong with it, `outcome` what became of it, all JSON."""
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+", verbose_name="行政区")
@@ -45,8 +50,6 @@ class _Import(models.Model):
     outcome = models.JSONField("结果", default=dict)
     failure = models.TextField("失败原因", blank=True)
 
-    objects = ImportQuerySet.as_manager()
-
     class Meta:
         abstract = True
         ordering = ["-pk"]
@@ -55,11 +58,15 @@ class _Import(models.Model):
         return self.file_name
 
 
-class DirectoryImport(_Import):
-    class Meta(_Import.Meta):
+class DirectoryImport(Import):
+    objects = ImportQuerySet["DirectoryImport"].as_manager()
+
+    class Meta(Import.Meta):
         verbose_name = "单位和人员导入"
 
 
-class PersonnelImport(_Import):
-    class Meta(_Import.Meta):
+class PersonnelImport(Import):
+    objects = ImportQuerySet["PersonnelImport"].as_manager()
+
+    class Meta(Import.Meta):
         verbose_name = "名单和任免导入"

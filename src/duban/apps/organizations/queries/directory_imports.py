@@ -7,26 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 
 from duban.apps.organizations.models import DirectoryImport
 from duban.apps.organizations.workbook.changes import Fate, Line
 from duban.apps.organizations.workbook.columns import SHEETS
 from duban.apps.organizations.workbook.problems import Problem
-from duban.rulebook.actors import Actor
 
 FATES = ((Fate.NEW, "新增"), (Fate.CHANGED, "变更"), (Fate.SAME, "相同"), (Fate.MISSING, "文件中没有"))
 DOUBT = "doubt"
 LINES, PROBLEMS = 50, 100  # on a page
-
-
-def imports_with_people(actor: Actor) -> QuerySet[DirectoryImport]:
-    """Imports one may see, for a list: without what was read, which may be large."""
-    rows = DirectoryImport.objects.visible_to(actor).defer("reading", "problems", "outcome")
-    return cast("QuerySet[DirectoryImport]", rows.select_related("jurisdiction", "account"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,11 @@ from duban.apps.web.requests import Request
 FORM = "organizations/people/form.html"
 
 
+def bare_form(request: Request) -> forms.Form:
+    """The form of a page that only asks whether: nothing is entered, it is sent or not."""
+    return forms.Form(request.POST if request.method == "POST" else None)
+
+
 def done(request: Request, form: forms.Form, action: Callable[..., Any], **arguments: Any) -> bool:
     """Whether the form was sent, is right, and `action` took it; what was refused is said in the form."""
     if request.method != "POST" or not form.is_valid():
@@ -38,7 +43,7 @@ def form_page(
     template: str = FORM,
     **more: Any,
 ) -> HttpResponse:
-    """`more` may hold `beside`: label and address of what may have to be done first."""
+    """`more` may hold `beside` (label and address of what may have to be done first) and `cancel` (its words)."""
     context = {"form": form, "heading": heading, "submit": submit, "cancel_url": cancel_url, "about": about, "tab": tab}
     return render(request, template, context | more)
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -21,12 +19,18 @@ from duban.apps.organizations.personnel.drafts import from_json, seen
 from duban.apps.organizations.personnel.matching import asked, meanings
 from duban.apps.organizations.personnel.pages import DraftPage, OutcomePage
 from duban.apps.organizations.queries.personnel import Directory, groups_named, office_of
-from duban.apps.organizations.views.form_pages import done, form_page
-from duban.apps.web import files
+from duban.apps.organizations.views.form_pages import bare_form, confirm_page, done, form_page
+from duban.apps.organizations.views.imports import (
+    act,
+    import_columns,
+    imports_for_list,
+    upload,
+    uploaded_file,
+    visible_import,
+)
 from duban.apps.web.access import require
-from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
-from duban.apps.web.table import Column, Table, page_link
+from duban.apps.web.table import Table, page_link
 from duban.rulebook.permissions import Permission
 
 IMPORT = Permission.IMPORT_PERSONNEL
@@ -36,22 +40,15 @@ _page = page_link("organizations:personnel-import")
 
 
 class PersonnelImportTable(Table):
-    key, caption, unit = "personnel-imports", "名单和任免导入", "次"
-    columns = (
-        Column("file_name", "文件", link=_page, sort="file_name", search="file_name", stay=True),
-        Column("state", "状态", value=lambda row: row.get_state_display(), filter="state", choices=ImportState.choices),
-        Column("place", "行政区", value=lambda row: row.jurisdiction.name, sort="jurisdiction__path"),
-        Column("account", "导入人", value=lambda row: row.account.name, sort="account__name"),
-        Column("created_at", "上传时间", sort="created_at"),
-    )
+    key, caption, unit = "personnel-imports", "导入记录", "次"
+    columns = import_columns(_page)
     default_sort = "-created_at"
     empty = "这里列出从公文导入的领导小组名单和任免。上传一份通知，核对之后确认导入。"
 
 
 @require(IMPORT)
 def list_imports(request: Request) -> HttpResponse:
-    rows = PersonnelImport.objects.visible_to(request.actor).select_related("jurisdiction", "account")
-    table = PersonnelImportTable(request, rows)
+    table = PersonnelImportTable(request, imports_for_list(request, PersonnelImport))
     table.empty_action = ("上传文件", reverse("organizations:personnel-start"))
     return table.respond("organizations/personnel/list.html")
 
@@ -59,18 +56,8 @@ def list_imports(request: Request) -> HttpResponse:
 @require(IMPORT)
 def start_import(request: Request) -> HttpResponse:
     form = StartImportForm(request.POST or None, request.FILES or None, actor=request.actor)
-    if request.method == "POST" and form.is_valid():
-        file, place = form.cleaned_data["file"], form.cleaned_data["jurisdiction"]
-        started = attempt(
-            form,
-            personnel_imports.start_import,
-            jurisdiction=place,
-            data=file.read(),
-            file_name=file.name,
-            by=request.actor,
-        )
-        if started is not None:
-            return redirect(_page(started))
+    if started := upload(request, form, personnel_imports.start_import):
+        return redirect(_page(started))
     return render(request, "organizations/personnel/start.html", {"form": form})
 
 
@@ -138,44 +125,30 @@ def change_sheet(request: Request, pk: int, key: str) -> HttpResponse:
 @require(IMPORT)
 @require_POST
 def apply_import(request: Request, pk: int) -> HttpResponse:
-    row, form = _visible(request, pk), forms.Form(request.POST)
-    form.is_valid()
-    applied = attempt(
-        form,
-        personnel_application.apply_import,
-        personnel_import=row,
-        seen=request.POST.get("seen", ""),
-        on=timezone.localdate(),
-        by=request.actor,
-    )
-    for refusal in form.non_field_errors() if applied is None else ():
-        messages.error(request, f"没有导入：{refusal}。")
+    row, seen_then = _visible(request, pk), request.POST.get("seen", "")
+    apply = personnel_application.apply_import
+    act(request, apply, refused="没有导入：", personnel_import=row, seen=seen_then, on=timezone.localdate())
     return redirect(_page(row))
 
 
 @require(IMPORT)
 def discard_import(request: Request, pk: int) -> HttpResponse:
-    row, form = _visible(request, pk), forms.Form(request.POST if request.method == "POST" else None)
+    row, form = _visible(request, pk), bare_form(request)
     if done(request, form, personnel_imports.discard_import, personnel_import=row):
         messages.success(request, f"已放弃导入“{row}”。")
         return redirect("organizations:personnel-imports")
     told = ["草稿里的核对和修改不再保留，名册没有任何变化。", "以后可以重新上传这份文件。"]
-    context = {"question": f"放弃导入“{row}”", "consequences": told, "cancel_url": _page(row)}
-    return render(request, "components/confirm.html", context | {"form": form, "submit": "放弃导入"})
+    question = f"放弃导入“{row}”"
+    return confirm_page(request, form, question=question, consequences=told, cancel_url=_page(row), submit="放弃导入")
 
 
 @require(IMPORT)
 def download_file(request: Request, pk: int) -> FileResponse:
-    """The file as it was uploaded."""
-    row = _visible(request, pk)
-    return FileResponse(BytesIO(files.read(row.file_digest)), as_attachment=True, filename=row.file_name)
+    return uploaded_file(_visible(request, pk))
 
 
 def _visible(request: Request, pk: int) -> PersonnelImport:
-    rows = PersonnelImport.objects.visible_to(request.actor).select_related("jurisdiction", "account")
-    row = get_object_or_404(rows, pk=pk)
-    assert isinstance(row, PersonnelImport)
-    return row
+    return visible_import(request, PersonnelImport, pk)
 
 
 def _directory(row: PersonnelImport) -> Directory:
