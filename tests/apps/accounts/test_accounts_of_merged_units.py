@@ -50,10 +50,26 @@ def test_a_role_it_already_has_there_is_not_doubled(city: City) -> None:
     assert roles_on(city, MERGER) == [("青泽市财政局", "liaison")]
 
 
-def test_an_account_that_is_not_chosen_stays_as_it_is(city: City) -> None:
+def test_an_account_that_is_not_chosen_stays_but_acts_no_longer(city: City) -> None:
+    browser = city.client("stranger")
+    assert browser.get("/").status_code == 200
+
     merge(city, "财政", [])
 
     assert Account.objects.get(pk=city.accounts["stranger"].pk).unit == city.units["文旅"]
+    assert roles_on(city, EVE) == [("青泽市文化广电旅游局", "liaison")]
+    assert roles_on(city, MERGER) == []
+    assert browser.get("/").status_code == 403
+
+
+@pytest.mark.parametrize(("into", "chosen"), [("财政", False), ("云栖区政府", True)])
+def test_the_last_administrators_are_not_merged_away(city: City, into: str, chosen: bool) -> None:
+    keys = [str(account.pk) for account in city.accounts.values()] if chosen else []
+    pair = {"losing": city.units["市政府办"], "winning": city.units[into]}
+
+    with pytest.raises(Conflict, match="没有人担任审计管理员、安全管理员、系统管理员"):
+        merge_units(**pair, since=MERGER, on=TODAY, chosen={"accounts": keys}, by=city.actor("office"))
+
     assert roles_on(city, MERGER) == [("青泽市文化广电旅游局", "liaison")]
 
 

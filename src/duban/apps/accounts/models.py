@@ -69,7 +69,8 @@ class Account(AbstractBaseUser):
 
 class RoleGrantQuerySet(ValidityQuerySet["RoleGrant"]):
     def in_force(self, *, on: date) -> RoleGrantQuerySet:
-        return self.filter(holds(on), account__is_active=True)
+        """A role ends with its unit, whatever its own dates say."""
+        return self.filter(holds(on), holds(on, "unit__"), account__is_active=True)
 
     def not_over(self, *, on: date) -> RoleGrantQuerySet:
         """In force now or later."""
@@ -102,9 +103,12 @@ class RoleGrant(Validity):
 class FormerPassword(models.Model):
     """The hash of a password used before, so that it is not used again."""
 
-    account = models.ForeignKey(Account, models.CASCADE, related_name="former_passwords")
-    password = models.CharField(max_length=128)
-    set_at = models.DateTimeField(auto_now_add=True)
+    account = models.ForeignKey(Account, models.CASCADE, related_name="former_passwords", verbose_name="账号")
+    password = models.CharField("密码的散列值", max_length=128)
+    set_at = models.DateTimeField("换下时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "用过的密码"
 
 
 class AccountSessionQuerySet(models.QuerySet["AccountSession"]):
@@ -121,7 +125,7 @@ class AccountSession(models.Model):
     """A signed-in browser. `key_digest` is a hash of the session's key: reading this table gives no way in."""
 
     account = models.ForeignKey(Account, models.CASCADE, related_name="sessions", verbose_name="账号")
-    key_digest = models.CharField(max_length=64, unique=True)
+    key_digest = models.CharField("会话标识的散列值", max_length=64, unique=True)
     started_at = models.DateTimeField("登录时间")
     seen_at = models.DateTimeField("最近操作")
     address = models.CharField("网络地址", max_length=60)
