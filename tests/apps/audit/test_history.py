@@ -31,6 +31,15 @@ def test_the_newest_stands_first_with_who_and_in_which_capacity(city: City) -> N
     assert "<td><p>第1名</p></td><td><p>第2名</p></td>" in text
 
 
+def test_the_latest_five_are_in_sight_and_the_rest_is_folded(city: City) -> None:
+    write(city, 8)
+
+    in_sight, folded = shown(city, city.units["发改"]).split("再看 3 条")
+
+    assert in_sight.count("试改了") == 5
+    assert folded.count("试改了") == 3
+
+
 def test_an_object_has_the_events_it_is_about_and_no_others(city: City) -> None:
     write(city, 1)
 
@@ -103,3 +112,13 @@ def test_it_takes_one_query_however_long_it_is(city: City, django_assert_num_que
 )
 def test_values_read_as_people_write_them(value: object, words: str) -> None:
     assert sentences.in_words(value) == words
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["2023-02-30", "2023-99-99", "２０２３-０１-０１", "2026-01-01T25:61:61Z", "9999-12-31T23:59:59Z", "{target}{0.x}"],
+)
+def test_a_name_that_looks_like_a_day_or_a_template_is_only_a_name(city: City, name: str) -> None:
+    recording.record(VERB, city.units["发改"], by=SYSTEM, before={"名称": name}, after={"名称": name})
+
+    assert name in shown(city, city.units["发改"])

@@ -17,8 +17,8 @@ from duban.apps.audit.models import Event
 
 NOTHING = "（空）"
 _SENTENCES: dict[str, str] = {}
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})", re.ASCII)
 
 
 def register(templates: Mapping[str, str]) -> None:
@@ -54,11 +54,8 @@ def in_words(value: Any) -> str:
             return "、".join(in_words(part) for part in value)
         case dict():
             return "；".join(f"{name}：{in_words(part)}" for name, part in value.items())
-        case str() if _DAY.fullmatch(value):
-            return _day(date.fromisoformat(value))
-        case str() if _MOMENT.fullmatch(value):
-            moment = timezone.localtime(datetime.fromisoformat(value))
-            return f"{_day(moment)} {moment:%H:%M}"
+        case str() if _DAY.fullmatch(value) or _MOMENT.fullmatch(value):
+            return _time_in_words(value)
     return str(value)
 
 
@@ -70,6 +67,17 @@ class _Words:
 
     def __getitem__(self, name: str) -> str:
         return in_words(self.values.get(name))
+
+
+def _time_in_words(value: str) -> str:
+    """What only looks like a day, as a name may (2026-02-30), stays as it is."""
+    try:
+        if _DAY.fullmatch(value):
+            return _day(date.fromisoformat(value))
+        moment = timezone.localtime(datetime.fromisoformat(value))
+    except (ValueError, OverflowError):
+        return value
+    return f"{_day(moment)} {moment:%H:%M}"
 
 
 def _day(value: date) -> str:
