@@ -123,6 +123,7 @@ AXES_LOCKOUT_CALLABLE = "duban.apps.accounts.views.sign_in.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the hour named on the page holds
 AXES_DISABLE_ACCESS_LOG = True  # sign-ins are in our own record
+SESSION_ENGINE = "duban.apps.accounts.browser_sessions"
 SESSION_COOKIE_AGE = (SESSION_HOURS + 1) * 3600  # our own limit comes first, and is recorded
 SESSION_COOKIE_NAME = "duban_session"
 SESSION_COOKIE_HTTPONLY = True

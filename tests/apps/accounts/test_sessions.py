@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.http import parse_cookie
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -14,6 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 from apps.accounts.browsers import ELSEWHERE, browser, signed_in
 from cast import City
 from duban.apps.accounts.actions.sessions import end_own_session, end_session
+from duban.apps.accounts.browser_sessions import SessionStore
 from duban.apps.accounts.models import AccountSession
 from duban.apps.audit.models import Event
 from duban.rulebook.refusals import Conflict, NotAllowed
@@ -154,3 +156,13 @@ def test_a_session_of_django_alone_opens_nothing(city: City) -> None:
     AccountSession.objects.all().delete()
 
     assert client.get(OWN).status_code == 302
+
+
+@pytest.mark.parametrize("key", ['"\\000aaaaaaaaaaaa"', "'; drop table", "\xe9" * 20])
+def test_a_key_that_django_cannot_have_made_is_no_session(db: None, key: str) -> None:
+    client = browser()
+
+    answer = client.get("/", HTTP_COOKIE=f"duban_session={key}")
+
+    assert answer.status_code == 302
+    assert SessionStore(parse_cookie(f"it={key}")["it"]).session_key is None

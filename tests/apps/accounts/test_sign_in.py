@@ -150,3 +150,12 @@ def test_after_a_post_one_comes_back_to_the_page_it_was_sent_from(city: City) ->
     answer = browser().post("/accounts/3/disable/", headers={"Referer": "https://evil.example/accounts/3/"})
 
     assert answer.headers["Location"] == "/accounts/sign-in/?next=/accounts/3/"
+
+
+@pytest.mark.parametrize("page", ["http://[", "http://[::1", "http://a]b/"])
+def test_an_address_that_is_none_leads_to_the_first_page(db: None, page: str) -> None:
+    answer = browser().get("/organizations/", headers={"HX-Request": "true", "HX-Current-URL": page})
+
+    assert answer.headers["HX-Redirect"] == "/accounts/sign-in/?next=/"
+    sent = browser().post("/accounts/own/sessions/1/end/", headers={"Referer": page})
+    assert sent.headers["Location"] == "/accounts/sign-in/?next=/"

@@ -139,6 +139,9 @@ def _why_refused(session: AccountSession, request: HttpRequest, *, at: datetime)
 
 
 def _path(url: str) -> str:
-    """The address within this site; an address elsewhere loses its host."""
-    parts = urlsplit(url)
+    """The address within this site; an address elsewhere loses its host, what is no address is the first page."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "/"
     return f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
