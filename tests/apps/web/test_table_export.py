@@ -14,6 +14,7 @@ from sample_table import table
 
 from cast import SINCE, City
 from duban.apps.organizations.models import Unit
+from duban.apps.web.table import export
 
 pytestmark = pytest.mark.django_db
 
@@ -101,3 +102,8 @@ def _many(city: City, count: int) -> None:
         Unit(name=f"第{number}小学", jurisdiction=city.places["青泽市"], kind="department", order=100, since=SINCE)
         for number in range(count)
     )
+
+
+@pytest.mark.parametrize("first", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n"])
+def test_no_first_character_makes_text_a_formula(first: str) -> None:
+    assert export._plain(f"{first}1+1") == f"'{first}1+1"

@@ -1,7 +1,7 @@
 """Exactly what is shown, all pages of it, as a file.
 
 In: columns in sight, rows asked for.  Out: .xlsx or .csv, row by row, so that memory does not grow with the rows.
-Text is never a formula: in .xlsx it is typed as text, in .csv a leading = + - @ is disarmed by an apostrophe.
+Text is never a formula: in .xlsx it is typed as text, in .csv a leading = + - @ (wide ones too) gets an apostrophe.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from duban.apps.web.table.columns import Column, words
 AT_ONCE = 1000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NUMBER = (int, float, Decimal)
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 def xlsx(title: str, columns: Sequence[Column], rows: QuerySet[Any]) -> HttpResponseBase:
@@ -93,7 +94,7 @@ def _plain(value: Any) -> str:
     if isinstance(value, _NUMBER) and not isinstance(value, bool):
         return str(value)
     text = words(value)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _name(title: str, ending: str) -> str:
