@@ -66,6 +66,7 @@ class Event(models.Model):
     objects = EventQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "操作记录"
         ordering = ["-sequence"]
 
     def __str__(self) -> str:
@@ -94,17 +95,21 @@ class Family(models.Transform):
 class Subject(models.Model):
     """Where an event is looked up: one row per object it is about. Derived from `Event.subjects`."""
 
-    event = models.ForeignKey(Event, models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=60)
-    key = models.BigIntegerField()
+    event = models.ForeignKey(Event, models.PROTECT, related_name="+", verbose_name="操作记录")
+    kind = models.CharField("对象类别", max_length=60)
+    key = models.BigIntegerField("对象")
 
     class Meta:
+        verbose_name = "涉及对象"
         indexes = [models.Index(fields=["kind", "key", "event"], name="audit_subject_lookup")]
 
 
 class Head(models.Model):
     """The end of the chain: one row, locked while an event is written."""
 
-    count = models.BigIntegerField(default=0)
-    hash = models.CharField(max_length=64, default="", blank=True)
-    seal = models.CharField(max_length=64)  # keyed, over count and hash
+    count = models.BigIntegerField("条数", default=0)
+    hash = models.CharField("最后一条的校验值", max_length=64, default="", blank=True)
+    seal = models.CharField("封印", max_length=64)  # keyed, over count and hash
+
+    class Meta:
+        verbose_name = "记录末尾"

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             name="AccountSession",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key_digest", models.CharField(max_length=64, unique=True)),
+                ("key_digest", models.CharField(max_length=64, unique=True, verbose_name="会话标识的散列值")),
                 ("started_at", models.DateTimeField(verbose_name="登录时间")),
                 ("seen_at", models.DateTimeField(verbose_name="最近操作")),
                 ("address", models.CharField(max_length=60, verbose_name="网络地址")),
@@ -48,9 +48,12 @@ class Migration(migrations.Migration):
             name="FormerPassword",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("password", models.CharField(max_length=128)),
-                ("set_at", models.DateTimeField(auto_now_add=True)),
+                ("password", models.CharField(max_length=128, verbose_name="密码的散列值")),
+                ("set_at", models.DateTimeField(auto_now_add=True, verbose_name="换下时间")),
             ],
+            options={
+                "verbose_name": "用过的密码",
+            },
         ),
         migrations.CreateModel(
             name="RoleGrant",

@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="former_passwords",
                 to=settings.AUTH_USER_MODEL,
+                verbose_name="账号",
             ),
         ),
         migrations.AddField(

@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ("hash", models.CharField(max_length=64, verbose_name="校验值")),
             ],
             options={
+                "verbose_name": "操作记录",
                 "ordering": ["-sequence"],
             },
         ),
@@ -40,23 +41,32 @@ class Migration(migrations.Migration):
             name="Head",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("count", models.BigIntegerField(default=0)),
-                ("hash", models.CharField(blank=True, default="", max_length=64)),
-                ("seal", models.CharField(max_length=64)),
+                ("count", models.BigIntegerField(default=0, verbose_name="条数")),
+                ("hash", models.CharField(blank=True, default="", max_length=64, verbose_name="最后一条的校验值")),
+                ("seal", models.CharField(max_length=64, verbose_name="封印")),
             ],
+            options={
+                "verbose_name": "记录末尾",
+            },
         ),
         migrations.CreateModel(
             name="Subject",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=60)),
-                ("key", models.BigIntegerField()),
+                ("kind", models.CharField(max_length=60, verbose_name="对象类别")),
+                ("key", models.BigIntegerField(verbose_name="对象")),
                 (
                     "event",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="audit.event"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="audit.event",
+                        verbose_name="操作记录",
+                    ),
                 ),
             ],
             options={
+                "verbose_name": "涉及对象",
                 "indexes": [models.Index(fields=["kind", "key", "event"], name="audit_subject_lookup")],
             },
         ),

@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("code", models.CharField(blank=True, max_length=12, verbose_name="行政区划代码")),
-                ("path", models.CharField(db_index=True, editable=False, max_length=200)),
+                ("path", models.CharField(db_index=True, editable=False, max_length=200, verbose_name="路径")),
                 ("order", models.PositiveIntegerField(default=0, verbose_name="排序")),
                 (
                     "parent",

@@ -42,7 +42,7 @@ class Jurisdiction(models.Model):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级行政区"
     )
-    path = models.CharField(max_length=200, db_index=True, editable=False)
+    path = models.CharField("路径", max_length=200, db_index=True, editable=False)
     order = models.PositiveIntegerField("排序", default=0)
 
     objects = JurisdictionQuerySet.as_manager()
