@@ -8,8 +8,10 @@ class OrganizationsConfig(AppConfig):
     label = "organizations"
 
     def ready(self) -> None:
+        from django.db.models.signals import pre_save
+
         from duban.apps.audit import sentences
-        from duban.apps.organizations import holdings, labels
+        from duban.apps.organizations import changes, holdings, labels
         from duban.apps.organizations.actions.unit_parts import register_parts
         from duban.apps.organizations.queries.leading_groups import seats_hanging_on
         from duban.apps.web import navigation
@@ -28,3 +30,5 @@ class OrganizationsConfig(AppConfig):
         sentences.register(labels.SENTENCES)
         holdings.register("领导小组席位", seats_hanging_on)
         register_parts()
+        for model in self.get_models():
+            pre_save.connect(changes.check_before_saving, sender=model)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from django.db import models
 
-from duban.rulebook.refusals import Conflict
+from duban.rulebook.refusals import Conflict, Invalid
 
 ModelT = TypeVar("ModelT", bound=models.Model)
 
@@ -35,6 +35,19 @@ def check_unchanged(row: models.Model, seen: str | None) -> None:
     """Refuse when the row is no longer as it was shown; None: nothing was shown, as in an import."""
     if seen is not None and seen != token(row):
         raise Conflict(f"“{row}”已被他人修改，请刷新后再改")
+
+
+def check_fits(row: models.Model) -> None:
+    """Refuse a text longer than its column: a name grows when it is tidied, and documents name things at length."""
+    for field in row._meta.concrete_fields:
+        longest = field.max_length if isinstance(field, models.CharField) else None
+        if longest and (length := len(getattr(row, field.attname))) > longest:
+            raise Invalid(f"{field.verbose_name}太长：{length} 个字，最多 {longest} 个字", field.name)
+
+
+def check_before_saving(instance: models.Model, **_: Any) -> None:
+    """Called by Django before it writes a row of this application; rows written in bulk are checked by whoever does."""
+    check_fits(instance)
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

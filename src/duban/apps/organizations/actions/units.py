@@ -11,7 +11,7 @@ from django.db.models import Max
 from duban.apps.audit import recording
 from duban.apps.organizations import merging, naming
 from duban.apps.organizations.actions.unit_names import check_name_free, locked_unit
-from duban.apps.organizations.changes import check_unchanged, differences
+from duban.apps.organizations.changes import check_fits, check_unchanged, differences
 from duban.apps.organizations.event_values import unit_values
 from duban.apps.organizations.in_use import check_unused
 from duban.apps.organizations.labels.people import in_words
@@ -49,7 +49,7 @@ def create_unit(
     for short in dict.fromkeys(naming.tidy(short) for short in short_names):
         if short and short != unit.name:
             check_name_free(short, jurisdiction, since=since, field="short_names")
-            names.append(UnitName(unit=unit, name=short, kind=UnitNameKind.SHORT, since=since))
+            names.append(_short_name(unit, short))
     UnitName.objects.bulk_create(names)
     after = unit_values(unit) | {"简称": "、".join(name.name for name in names[1:])}
     about = [parent] if parent else []
@@ -129,6 +129,15 @@ def end_unit(unit: Unit, until: date) -> None:
     unit.save(update_fields=["until", "merged_into"])
     unit.names.filter(overlapping(until, None), since__gt=until).delete()
     unit.names.filter(overlapping(until, None)).update(until=until)
+
+
+def _short_name(unit: Unit, name: str) -> UnitName:
+    made = UnitName(unit=unit, name=name, kind=UnitNameKind.SHORT, since=unit.since)
+    try:
+        check_fits(made)
+    except Invalid as refusal:
+        raise Invalid(f"简称“{name[:20]}…”：{refusal}", "short_names") from refusal
+    return made
 
 
 def _last(jurisdiction: Jurisdiction) -> int:

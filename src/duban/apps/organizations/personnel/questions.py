@@ -5,6 +5,7 @@ In: a line and what is on record.  Out: `Question`; `answered` gives the line as
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from duban.apps.organizations.models import Official, Unit
 from duban.apps.organizations.personnel.drafts import NEW, Line, Sheet
 from duban.rulebook.refusals import Invalid
 
+_KEY, _LONGEST_NAME = re.compile(r"[0-9]{1,18}"), 100
 SKIP, ADD, REPLACE, IN_PERSON = "skip", "add", "replace", "in_person"
 
 
@@ -150,11 +152,11 @@ def not_held(line: Line, unit: str) -> Question:
 def answered(line: Line, value: str) -> Line:
     """The line once its question was answered so."""
     what, _, key = value.partition(":")
-    if what == "unit" and key.isdecimal():
+    if what == "unit" and _KEY.fullmatch(key):
         return replace(line, unit_choice=int(key))
-    if what == "person" and key.isdecimal():
+    if what == "person" and _KEY.fullmatch(key):
         return replace(line, person_choice=int(key))
-    if what == "same" and key:
+    if what == "same" and key.isprintable() and 0 < len(key) <= _LONGEST_NAME:
         return replace(line, unit=key)
     if value == SKIP:
         return replace(line, skip=True)

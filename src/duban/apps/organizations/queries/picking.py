@@ -113,6 +113,7 @@ def meant(kind: str, actor: Actor, words: str) -> list[Any]:
 
 def offered(kind: str, actor: Actor, words: str) -> list[Choice]:
     """What is offered while somebody types; nothing before the first character."""
+    words = "".join(one if one.isprintable() else " " for one in words)  # PostgreSQL takes no NUL
     if not words.strip():
         return []
     return choices(kind, _once(KINDS[kind].like(actor, words)))

@@ -24,12 +24,13 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`longest` in characters; `also`: other headings it is found under."""
+    """`longest` in characters, `most` of a number; `also`: other headings it is found under."""
 
     name: str
     kind: Kind = Kind.TEXT
     required: bool = False
     longest: int = 100
+    most: int = 999_999
     choices: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     hint: str = ""
@@ -95,7 +96,7 @@ PEOPLE = Sheet(
         _PLACE,
         Column("单位", required=True, also=("单位名称", "所在单位"), hint="全称、简称都可以", width=28),
         Column("职务", required=True, longest=60, hint="只写职务，不写单位", width=16),
-        Column("席位", Kind.NUMBER, hint="同一职务有几个人时的序号，可不填", width=8),
+        Column("席位", Kind.NUMBER, most=999, hint="同一职务有几个人时的序号，可不填", width=8),
         Column("分管工作", longest=300, also=("分工", "分管领域"), width=36),
         Column("任职日期", Kind.DATE, also=("任职时间",), width=13),
         Column("免职日期", Kind.DATE, also=("免职时间",), hint="从这一天起不再担任", width=13),

@@ -20,7 +20,8 @@ _MONTH = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*月?")
 _SERIAL = re.compile(r"(\d{5})(?:\.0+)?")
 _SERIAL_DAY_ZERO = date(1899, 12, 30)  # ECMA-376: day 60 is a 29 February that never was; later days count from here
 _FIRST, _LAST = date(1900, 1, 1), date(2100, 12, 31)
-_WHOLE = re.compile(r"\d{1,6}")
+_WHOLE = re.compile(r"[0-9]{1,6}")
+_LONGEST_NAME = 100
 _YES, _NO = {"是", "√", "1", "y", "yes", "true"}, {"否", "×", "0", "n", "no", "false"}
 _BETWEEN_NAMES = re.compile(r"[、,，;；/\n]")
 
@@ -33,12 +34,13 @@ def understood(text: str, column: Column) -> Value:
     """The value of a cell that is not blank."""
     if text.startswith(("=", "+", "@")) and column.kind is not Kind.DATE:
         raise Unfit("看起来是公式，请改成文字")
-    if len(text) > column.longest:
-        raise Unfit(f"太长：{len(text)} 个字，最多 {column.longest} 个字")
+    length = max(len(text), len(naming.tidy(text)))
+    if length > column.longest:
+        raise Unfit(f"太长：{length} 个字，最多 {column.longest} 个字")
     if column.kind is Kind.DATE:
         return day(text)
     if column.kind is Kind.NUMBER:
-        return _number(text)
+        return _number(text, column.most)
     if column.kind is Kind.YES_NO:
         return _yes_or_no(text)
     if column.kind is Kind.NAMES:
@@ -69,10 +71,10 @@ def _within(value: date, text: str) -> date:
     return value
 
 
-def _number(text: str) -> int:
+def _number(text: str, most: int) -> int:
     text = naming.tidy(text)
-    if not _WHOLE.fullmatch(text):
-        raise Unfit(f"“{text[:20]}”应为 0 到 999999 的整数")
+    if not _WHOLE.fullmatch(text) or int(text) > most:
+        raise Unfit(f"“{text[:20]}”应为 0 到 {most} 的整数")
     return int(text)
 
 
@@ -84,7 +86,10 @@ def _yes_or_no(text: str) -> bool:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for part in _BETWEEN_NAMES.split(text) if (name := naming.tidy(part))))
+    names = tuple(dict.fromkeys(name for part in _BETWEEN_NAMES.split(text) if (name := naming.tidy(part))))
+    if long := next((name for name in names if len(name) > _LONGEST_NAME), ""):
+        raise Unfit(f"“{long[:20]}…”太长：{len(long)} 个字，最多 {_LONGEST_NAME} 个字")
+    return names
 
 
 def _choice(text: str, column: Column) -> str:
