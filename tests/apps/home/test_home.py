@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cast import City
+from duban.apps.audit.actions import verify_record
 from duban.apps.audit.models import Event
 from duban.apps.audit.sentences import sentence
 from duban.apps.organizations.actions.appointments import appoint
@@ -60,9 +61,25 @@ def test_every_role_has_a_first_page(city: City, role: Role) -> None:
 def test_the_administrator_sees_what_is_still_to_be_set_up(city: City) -> None:
     text = page(city, "system_admin")
 
-    assert "下级行政区 3 个" in text
-    assert "还没有领导小组" in text
+    assert re.search(r">下级行政区</td><td[^>]*>3 个<", text)
+    assert "还没有；可从成立文件导入" in text
     assert "各类角色都有人担任" in text
+
+
+def test_the_first_thing_still_to_be_set_up_is_the_next_step(city: City) -> None:
+    text = page(city, "system_admin")
+
+    assert text.count(">下一步<") == 1
+    step = re.search(r">下一步<.*?</tr>", text, re.S)
+    assert step and "人员与职务" in step[0] and "/organizations/imports/new/" in step[0]
+
+
+def test_what_was_verified_today_does_not_wait(city: City) -> None:
+    verify_record(by=city.actor("audit_admin"))
+
+    text = page(city, "audit_admin")
+    assert "今天已核验操作记录" in text
+    assert "去核验" not in text
 
 
 def test_a_role_that_nobody_has_is_named(city: City) -> None:

@@ -54,7 +54,10 @@ def _security_admin(actor: Actor, on: date, at: datetime) -> Page:
     if missing:
         todos.append(Todo("角色无人担任", "、".join(missing), accounts, "看账号", f"{len(missing)} 个"))
     counts = count_by_role(actor, on=on)
-    roles = [Row(LABELS[role], note=f"{count} 人", warning="" if count else "无人") for role, count in counts.items()]
+    roles = [
+        Row(LABELS[role], note=f"{count} 人" if count or role is Role.READER else "", warning=_nobody(role, count))
+        for role, count in counts.items()
+    ]
     return Page(
         todos=todos,
         todo_empty="没有锁定的账号，每个账号都有角色。新账号要授予角色时，会列在这里。",
@@ -65,15 +68,11 @@ def _security_admin(actor: Actor, on: date, at: datetime) -> Page:
 def _audit_admin(actor: Actor, on: date, at: datetime) -> Page:
     verify = reverse("audit:record-verify")
     last = events.last_verification(actor)
-    if last is None:
-        todo = Todo("核验操作记录", "还没有核验过", verify, "去核验")
-    else:
-        days = (on - timezone.localtime(last.at).date()).days
-        when = "今天" if days == 0 else f"{days} 天前"
-        todo = Todo("核验操作记录", f"上次{when}，{last.note}", verify, "再核验" if days == 0 else "去核验")
+    days = (on - timezone.localtime(last.at).date()).days if last else None
+    when = f"上次 {days} 天前，{last.note}" if last else "还没有核验过"
     return Page(
-        todos=[todo],
-        todo_empty="",
+        todos=[] if days == 0 else [Todo("核验操作记录", when, verify, "去核验")],
+        todo_empty=f"今天已核验操作记录：{last.note}。" if last else "",
         recent=events.administrative_events(actor),
         recent_title="最近的管理操作",
         recent_empty="账号、角色的变动和核验结果，会列在这里。",
@@ -144,6 +143,10 @@ def _unit(actor: Actor, on: date, at: datetime) -> Page:
 
 def _reader(actor: Actor, on: date, at: datetime) -> Page:
     return Page(parts=[people.leaders_part(actor, on=on)], recent=events.directory_changes(actor))
+
+
+def _nobody(role: Role, count: int) -> str:
+    return "" if count or role is Role.READER else "无人"
 
 
 def _account(account: Account) -> str:

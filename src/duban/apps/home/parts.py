@@ -68,3 +68,7 @@ class Page:
     recent_title: str = "最近的变动"
     recent_empty: str = "单位、人员、任免和领导小组有变动时，会列在这里。"
     actions: Sequence[tuple[str, str]] = field(default=())  # label, address
+
+    @property
+    def next_step(self) -> Step | None:
+        return next((step for step in self.steps if not step.is_done), None)

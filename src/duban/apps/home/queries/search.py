@@ -41,7 +41,7 @@ class Kind:
 
 def search(words: str, *, actor: Actor, on: date) -> list[Kind]:
     """What `words` name; kinds without a hit are left out."""
-    words = "".join(words.split())[:LONGEST]
+    words = "".join(one for one in words if one.isprintable() and one != " ")[:LONGEST]
     if not words:
         return []
     found = (_units(words, actor), _people(words, actor, on), _posts(words, actor, on), _groups(words, actor))
@@ -93,14 +93,14 @@ def _groups(words: str, actor: Actor) -> Kind:
 
 
 def _first(rows: QuerySet[ModelT], words: str) -> list[ModelT]:
-    """Whole names before beginnings before the rest."""
+    """Whole names before beginnings before the rest; higher places first."""
     rank = Case(
         When(name=words, then=Value(0)),
         When(name__startswith=words, then=Value(1)),
         default=Value(2),
         output_field=IntegerField(),
     )
-    return list(rows.annotate(rank=rank).order_by("rank", "name", "pk")[: SHOWN + 1])
+    return list(rows.annotate(rank=rank).order_by("rank", "jurisdiction__path", "name", "pk")[: SHOWN + 1])
 
 
 def _told(unit: Unit) -> str:

@@ -13,11 +13,12 @@ from duban.apps.organizations.models import (
     DirectoryImport,
     Jurisdiction,
     LeadingGroup,
+    Level,
     Official,
     PersonnelImport,
     Unit,
 )
-from duban.apps.organizations.models.imports import ImportState
+from duban.apps.organizations.models.imports import Import, ImportState
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can
 from duban.rulebook.roles import LABELS, Role
@@ -40,26 +41,29 @@ def set_up_steps(actor: Actor, *, on: date) -> list[Step]:
     held = Appointment.objects.visible_to(actor).on(on).count()
     groups = LeadingGroup.objects.visible_to(actor).on(on).count()
     missing = roles_nobody_has(actor, on=on)
-    index, imports = reverse("organizations:index"), reverse("organizations:imports")
-    return [
-        Step("行政区", f"下级行政区 {places} 个" if places else "还没有下级行政区", index, "行政区", places > 0),
-        Step("单位", f"{units} 个单位", imports if units < 3 else index, "导入单位和人员", units >= 3),
-        Step("人员与职务", f"{people} 人，{held} 项现任职务", imports, "导入单位和人员", held > 0),
-        Step(
-            "领导小组",
-            f"{groups} 个领导小组" if groups else "还没有领导小组",
-            reverse("organizations:personnel-imports"),
-            "从公文导入",
-            groups > 0,
-        ),
-        Step(
-            "账号和角色",
-            f"还没有人担任：{'、'.join(missing)}" if missing else "各类角色都有人担任",
-            reverse("accounts:accounts"),
-            "账号",
-            not missing,
-        ),
+    by_table = ("用表格导入", reverse("organizations:directory-import-start"))
+    by_document = ("从公文导入", reverse("organizations:personnel-start"))
+    by_hand = ("新建账号", reverse("accounts:account-create"))
+    below = _step("下级行政区", places > 0, f"{places} 个", "还没有；可连同单位、人员一次导入", by_table, "index")
+    return ([below] if _has_levels_below(actor) else []) + [
+        _step("单位", units >= 3, f"{units} 个", f"{units} 个", by_table, "index"),
+        _step("人员与职务", held > 0, f"{people} 人，{held} 项现任职务", f"{people} 人", by_table, "officials"),
+        _step("领导小组", groups > 0, f"{groups} 个", "还没有；可从成立文件导入", by_document, "leading-groups"),
+        _step("账号和角色", not missing, "各类角色都有人担任", f"还没有人担任：{'、'.join(missing)}", by_hand, ""),
     ]
+
+
+def _step(label: str, is_done: bool, there: str, lacking: str, way: tuple[str, str], page: str) -> Step:
+    """What is there leads to its list (`page`); what is lacking to the way to get it."""
+    if is_done:
+        url = reverse(f"organizations:{page}" if page else "accounts:accounts")
+        return Step(label, there, url, "查看", is_done=True)
+    action, url = way
+    return Step(label, lacking, url, action, is_done=False)
+
+
+def _has_levels_below(actor: Actor) -> bool:
+    return Jurisdiction.objects.filter(path=actor.path).exclude(level=Level.TOWN).exists()
 
 
 def roles_nobody_has(actor: Actor, *, on: date) -> list[str]:
@@ -75,6 +79,11 @@ def imports_under_way(actor: Actor) -> list[Row]:
         return []
     people = PersonnelImport.objects.visible_to(actor).filter(state__in=_UNDER_WAY)[:_SHOWN]
     units = DirectoryImport.objects.visible_to(actor).filter(state__in=_UNDER_WAY)[:_SHOWN]
-    rows = [(row, reverse("organizations:personnel-import", args=[row.pk])) for row in people]
-    rows += [(row, reverse("organizations:directory-import", args=[row.pk])) for row in units]
-    return [Row(str(row), url, note=ImportState(row.state).label) for row, url in rows]  # type: ignore[attr-defined]
+    return [
+        *(_row(row, "organizations:personnel-import") for row in people),
+        *(_row(row, "organizations:directory-import") for row in units),
+    ]
+
+
+def _row(row: Import, page: str) -> Row:
+    return Row(str(row), reverse(page, args=[row.pk]), note=row.get_state_display())
