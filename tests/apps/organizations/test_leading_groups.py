@@ -1,5 +1,6 @@
 """Leading groups: founded, filled, seen as of a day, dissolved; their member units and what is doubtful."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -193,3 +194,25 @@ def test_a_county_touches_no_group_of_the_city(staff: Staff) -> None:
         add_member(group=group, post=staff.finance, by=by)
     with pytest.raises(NotAllowed):
         dissolve_leading_group(group=group, until=DAY, basis="任务完成", by=by)
+
+
+def test_a_county_sees_the_citys_group_its_unit_sits_in_and_no_other(staff: Staff) -> None:
+    joined, other = staff.group(), staff.group("青泽市防汛工作领导小组")
+    add_member(group=joined, unit=staff.city.units["临川县政府"], by=SYSTEM)
+    add_member(group=other, post=staff.mayor, by=SYSTEM)
+
+    assert list(LeadingGroup.objects.visible_to(staff.city.actor("county_office"))) == [joined]
+
+
+def test_a_groups_page_links_only_to_pages_its_reader_may_open(staff: Staff) -> None:
+    group = staff.group()
+    add_member(group=group, post=staff.finance, by=SYSTEM)
+    add_member(group=group, unit=staff.city.units["临川县政府"], by=SYSTEM)
+
+    client = staff.city.client("county_office")
+    text = client.get(f"/organizations/leading-groups/{group.pk}/").content.decode()
+    main = text[text.index("<main") :]
+
+    assert "钱守正" in main
+    for address in set(re.findall(r'href="(/[^"#?]*)', main)):
+        assert client.get(address).status_code == 200, address

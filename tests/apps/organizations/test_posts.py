@@ -30,6 +30,14 @@ def test_posts_of_one_title_in_one_unit_are_several_seats(staff: Staff) -> None:
     assert staff.post("财政", "副局长").seat == 1
 
 
+def test_a_post_without_an_order_comes_last_in_its_unit(staff: Staff) -> None:
+    unit = staff.city.units["文旅"]
+    first = create_post(unit=unit, title="局长", order=3, by=SYSTEM)
+    last = create_post(unit=unit, title="副局长", by=SYSTEM)
+
+    assert [post for post, _ in posts_of(unit, on=DAY)] == [first, last]
+
+
 def test_the_free_seat_is_found_while_there_is_one(staff: Staff) -> None:
     unit = staff.city.units["市政府"]
     assert seat_for(unit, "副市长", DAY) == staff.deputies[0]

@@ -165,4 +165,5 @@ def _check_seat_is_free(appointment: Appointment) -> None:
     other = others.exclude(pk=appointment.pk).select_related("official").order_by("since").first()
     if other is not None:
         held_for = span_in_words(other.since, other.until)
-        raise Conflict(f"{other.official.name}{held_for}任该职务，与所填日期重叠；同一职务同一天只能由一人担任")
+        taken = f"{other.official.name}{held_for}任该职务，与所填日期重叠"
+        raise Conflict(f"{taken}；同一职务同一天只能由一人担任，请先办理免职或接任")

@@ -7,13 +7,15 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from duban.apps.organizations.forms.days import DayField
 from duban.apps.organizations.queries import posts as queries
 from duban.apps.web.access import require
 from duban.apps.web.requests import Request
-from duban.rulebook.permissions import Permission
+from duban.rulebook.actors import Actor
+from duban.rulebook.permissions import Permission, can
 
 
 def day_asked(request: Request, today: date) -> tuple[date, str]:
@@ -40,5 +42,10 @@ def show_leaders(request: Request) -> HttpResponse:
         "posts": queries.leaders_of(request.actor, place, on=on) if place else [],
         "on": on,
         "problem": problem,
+        "import_url": _import_url(request.actor),
     }
     return render(request, "organizations/posts/leaders.html", context)
+
+
+def _import_url(actor: Actor) -> str:
+    return reverse("organizations:directory-import-start") if can(actor, Permission.IMPORT_DIRECTORY) else ""

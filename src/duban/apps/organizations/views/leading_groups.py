@@ -111,7 +111,8 @@ def show_leading_group(request: Request, pk: int) -> HttpResponse:
 def _as_of(actor: Actor, group: LeadingGroup, on: date) -> dict[str, Any]:
     """The group as it was on the day."""
     seats = queries.seats(group, on=on)
-    units = list(queries.member_units(group, on=on))
+    is_yet_to_be = group.since is not None and on < group.since
+    units = [] if is_yet_to_be else list(queries.member_units(group, on=on))
     return {
         "parts": queries.parts(seats),
         "count": len(seats),
@@ -119,7 +120,7 @@ def _as_of(actor: Actor, group: LeadingGroup, on: date) -> dict[str, Any]:
         "linked": queries.linked(actor, seats, units, group.office_unit),
         "state": queries.state_of(group, on=on),
         "doubts": queries.doubts_of(group, on=on),
-        "is_yet_to_be": group.since is not None and on < group.since,
+        "is_yet_to_be": is_yet_to_be,
     }
 
 

@@ -23,9 +23,10 @@ def add_member(request: Request, pk: int) -> HttpResponse:
     group = get_object_or_404(LeadingGroup.objects.visible_to(request.actor), pk=pk)
     form = AddMemberForm(request.POST or None, actor=request.actor, initial={"since": group.since})
     if done(request, form, actions.add_member, group=group):
-        messages.success(request, f"已添加{MembershipRole(form.cleaned_data['role']).label}。")
+        named = next(form.cleaned_data[kind] for kind in ("post", "official", "unit") if form.cleaned_data[kind])
+        messages.success(request, f"已添加{MembershipRole(form.cleaned_data['role']).label}：{named}。可以接着添加。")
         return redirect(reverse("organizations:member-add", args=[group.pk]))
-    words = {"heading": "添加成员", "submit": "添加，并继续", "cancel_url": page_of(group)}
+    words = {"heading": "添加成员", "submit": "添加，并继续", "cancel_url": page_of(group), "cancel": "返回领导小组"}
     return form_page(request, form, about=group, tab=TAB, **words)
 
 

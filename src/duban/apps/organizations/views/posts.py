@@ -91,6 +91,8 @@ class PostTable(Table):
 @require(Permission.SEE_DIRECTORY)
 def list_posts(request: Request) -> HttpResponse:
     table = PostTable(request, queries.posts_with_holders(request.actor, on=timezone.localdate()))
+    if can(request.actor, Permission.CREATE_POST):
+        table.empty_action = ("到组织机构选择单位", reverse("organizations:index"))
     return table.respond("organizations/posts/list.html")
 
 

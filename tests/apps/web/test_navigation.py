@@ -1,0 +1,44 @@
+"""The sidebar: what a role is offered, and which entry a page lies under."""
+
+import pytest
+
+from cast import City
+from duban.apps.web.navigation import navigation
+
+
+def entries(city: City, key: str, path: str = "/") -> list[str]:
+    return [link.label for _, links in navigation(city.actor(key), path) for link in links]
+
+
+def current(city: City, path: str) -> list[str]:
+    actor = city.actor("system_admin")
+    return [link.label for _, links in navigation(actor, path) for link in links if link.is_current]
+
+
+def test_the_office_reaches_every_list_from_the_sidebar(city: City) -> None:
+    assert {"领导分工", "领导小组", "组织机构", "人员与职务", "导入"} <= set(entries(city, "office"))
+
+
+def test_a_liaison_is_not_offered_what_the_role_may_not_do(city: City) -> None:
+    assert "导入" not in entries(city, "liaison")
+    assert "账号" not in entries(city, "liaison")
+
+
+@pytest.mark.parametrize(
+    ("path", "label"),
+    [
+        ("/", "工作台"),
+        ("/organizations/units/7/", "组织机构"),
+        ("/organizations/officials/7/change/", "人员与职务"),
+        ("/organizations/posts/7/", "人员与职务"),
+        ("/organizations/leading-groups/7/", "领导小组"),
+        ("/organizations/personnel/new/", "导入"),
+        ("/accounts/7/", "账号"),
+    ],
+)
+def test_a_page_lies_under_one_entry(city: City, path: str, label: str) -> None:
+    assert current(city, path) == [label]
+
+
+def test_the_own_account_lies_under_no_entry(city: City) -> None:
+    assert current(city, "/accounts/own/password/") == []
