@@ -57,7 +57,7 @@ def test_a_county_creates_accounts_in_its_own_units_only(city: City) -> None:
 
 @pytest.mark.parametrize("username", ["ab", "赵新来了", "zhao xin", "-zhao", "z" * 41, "zhao\u202exin"])
 def test_a_login_name_is_plain(city: City, username: str) -> None:
-    with pytest.raises(Invalid, match="登录名要求") as refusal:
+    with pytest.raises(Invalid, match="登录名须是") as refusal:
         create_account(username=username, name="赵新", unit=city.units["财政"], by=city.actor("system_admin"))
     assert refusal.value.field == "username"
 

@@ -149,7 +149,7 @@ class CreateAccountForm(ChangeAccountForm):
         label="登录名",
         max_length=40,
         help_text=LOGIN_NAME_RULE,
-        error_messages={"required": "请填写登录名", "max_length": f"登录名要求：{LOGIN_NAME_RULE}"},
+        error_messages={"required": "请填写登录名", "max_length": f"登录名须是 {LOGIN_NAME_RULE}"},
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
     seen = None  # type: ignore[assignment]

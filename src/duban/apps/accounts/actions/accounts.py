@@ -161,7 +161,7 @@ def taken_username(username: str) -> str:
     """The login name as it is kept; refused when it is not plain, or somebody's."""
     username = username.strip().lower()
     if not LOGIN_NAME.fullmatch(username):
-        raise Invalid(f"登录名要求：{LOGIN_NAME_RULE}", "username")
+        raise Invalid(f"登录名须是 {LOGIN_NAME_RULE}", "username")
     if Account.objects.filter(username=username).exists():
         raise Invalid("这个登录名已有人使用，请换一个", "username")
     return username
