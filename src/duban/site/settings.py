@@ -104,6 +104,11 @@ LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "home:home"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 UPLOAD_BYTES = 50 * 2**20
+FILE_UPLOAD_HANDLERS = [
+    "duban.apps.web.uploads.SizeHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 # Passwords, lock-out and sessions: GB/T 22239-2019 8.1.4.1 (身份鉴别)
