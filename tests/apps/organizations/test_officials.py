@@ -1,5 +1,8 @@
 """People: created, told apart, changed, deleted."""
 
+import re
+from datetime import date
+
 import pytest
 from staff import Staff
 
@@ -64,3 +67,12 @@ def test_a_county_and_a_liaison_create_nobody_in_the_city(staff: Staff) -> None:
     for key in ("county_office", "liaison"):
         with pytest.raises(NotAllowed):
             create_official(jurisdiction=staff.city.places["青泽市"], name="新人", by=staff.city.actor(key))
+
+
+def test_a_persons_page_links_only_to_posts_its_reader_may_open(staff: Staff) -> None:
+    staff.holds(staff.post("文旅", "局长"), staff.qian, date(2024, 5, 1))
+
+    text = staff.city.client("finance").get(f"/organizations/officials/{staff.qian.pk}/").content.decode()
+
+    assert "青泽市文化广电旅游局局长" in text
+    assert len(re.findall(r'href="/organizations/posts/\d+/"', text)) == 1

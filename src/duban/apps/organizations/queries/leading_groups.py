@@ -114,12 +114,12 @@ def linked(actor: Actor, seats: Iterable[Seat], units: Iterable[Unit], office: U
     """What of a group's page `actor` may follow; two queries."""
     seats = list(seats)
     people = {seat.person.pk for seat in seats if seat.person is not None}
-    named = {one.pk for one in units} | {seat.membership.unit_id for seat in seats}
-    named |= {seat.membership.post.unit_id for seat in seats if seat.membership.post is not None}
-    named |= {office.pk} if office is not None else set()
+    places = [one.pk for one in units] + [seat.membership.unit_id for seat in seats]
+    places += [seat.membership.post.unit_id for seat in seats if seat.membership.post is not None]
+    named = {pk for pk in (*places, office.pk if office is not None else None) if pk is not None}
     return Linked(
         frozenset(Official.objects.visible_to(actor).filter(pk__in=people).values_list("pk", flat=True)),
-        frozenset(Unit.objects.visible_to(actor).filter(pk__in=named - {None}).values_list("pk", flat=True)),
+        frozenset(Unit.objects.visible_to(actor).filter(pk__in=named).values_list("pk", flat=True)),
     )
 
 

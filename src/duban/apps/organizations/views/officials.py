@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,22 +12,17 @@ from duban.apps.organizations.actions import officials as actions
 from duban.apps.organizations.changes import token
 from duban.apps.organizations.forms.officials import ChangeOfficialForm, CreateOfficialForm
 from duban.apps.organizations.in_use import check_unused
-from duban.apps.organizations.models import Appointment, Jurisdiction, Official
+from duban.apps.organizations.models import Appointment, LeadingGroup, Official, Post
 from duban.apps.organizations.queries import officials as queries
-from duban.apps.organizations.views.form_pages import confirm_page, done, form_page
+from duban.apps.organizations.queries.places import place_choices
+from duban.apps.organizations.views.form_pages import bare_form, confirm_page, done, form_page
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
 from duban.apps.web.table import Column, Table, page_link
-from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can, why_not
 
 ACTING = "（代理、主持工作）"
-
-
-def places(actor: Actor) -> list[tuple[int, str]]:
-    """For a filter by place."""
-    return list(Jurisdiction.objects.visible_to(actor).values_list("pk", "name"))
 
 
 _page = page_link("organizations:official")
@@ -71,7 +65,7 @@ class OfficialTable(Table):
             sort="jurisdiction__path",
             filter="jurisdiction",
             filter_value=lambda one: one.jurisdiction_id,
-            choices=places,
+            choices=place_choices,
             optional=True,
         ),
         Column("remark", "备注", search="remark", hidden=True),
@@ -97,7 +91,11 @@ def show_official(request: Request, pk: int) -> HttpResponse:
     context = {
         "official": official,
         "career": queries.career_of(official),
+        "linked": set(
+            Post.objects.visible_to(actor).filter(appointments__official=official).values_list("pk", flat=True)
+        ),
         "seats": queries.seats_of(official, on=today),
+        "groups_seen": set(LeadingGroup.objects.visible_to(actor).values_list("pk", flat=True)),
         "account": getattr(official, "account", None) if can(actor, Permission.SEE_ACCOUNTS) else None,
         "sees_accounts": can(actor, Permission.SEE_ACCOUNTS),
         "can_change": can(actor, Permission.CHANGE_OFFICIAL, within=official.jurisdiction.path),
@@ -133,7 +131,7 @@ def change_official(request: Request, pk: int) -> HttpResponse:
 @require(Permission.DELETE_OFFICIAL)
 def delete_official(request: Request, pk: int) -> HttpResponse:
     official = get_object_or_404(Official.objects.visible_to(request.actor), pk=pk)
-    form = forms.Form(request.POST if request.method == "POST" else None)
+    form = bare_form(request)
     if done(request, form, actions.delete_official, official=official):
         messages.success(request, f"已删除人员“{official}”。")
         return redirect("organizations:officials")
