@@ -14,7 +14,7 @@ from e2e.server import Demo, running_demo
 _CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 _FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --lang=zh-CN"
+    "--disable-component-update --disable-sync"
 ).split()
 _PATIENCE = 30_000  # milliseconds: other work may share the machine
 SIZES = {"desk": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}

@@ -7,9 +7,9 @@ differs by role.
 from __future__ import annotations
 
 import pytest
-from duban.site.demonstration import ACCOUNTS
 from playwright.sync_api import Page
 
+from duban.site.demonstration import ACCOUNTS
 from e2e.conftest import SIZES, SignIn
 from e2e.crawling import kind_of, pages
 from e2e.soundness import faults_of_access, faults_of_form

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from duban.site.demonstration import PASSWORD
 from openpyxl import load_workbook
 from playwright.sync_api import FilePayload, Page
 
+from duban.site.demonstration import PASSWORD
 from e2e import uploads
 from e2e.conftest import Open, SignIn, give_password
 from e2e.server import Demo
@@ -193,7 +193,7 @@ def test_a_session_ended_elsewhere_leads_to_sign_in_and_back(open_browser: Open)
 def test_a_session_idle_too_long_leads_to_sign_in(open_browser: Open, demo: Demo) -> None:
     page = open_browser()
     give_password(page, "reader", PASSWORD)
-    an_hour_ago = datetime.now(timezone.utc) - timedelta(hours=1)
+    an_hour_ago = datetime.now(UTC) - timedelta(hours=1)
     with sqlite3.connect(demo.home / "duban.sqlite3", timeout=30) as database:
         database.execute(
             "update accounts_accountsession set seen_at = ? where ended_at is null and account_id ="

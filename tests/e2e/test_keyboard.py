@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from duban.site.demonstration import PASSWORD
 from playwright.sync_api import Browser, Page
 
+from duban.site.demonstration import PASSWORD
 from e2e.conftest import SIZES, SignIn
 from e2e.server import Demo
 
