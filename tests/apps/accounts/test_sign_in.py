@@ -152,7 +152,7 @@ def test_after_a_post_one_comes_back_to_the_page_it_was_sent_from(city: City) ->
     assert answer.headers["Location"] == "/accounts/sign-in/?next=/accounts/3/"
 
 
-@pytest.mark.parametrize("page", ["http://[", "http://[::1", "http://a]b/"])
+@pytest.mark.parametrize("page", ["http://[", "http://[::1", "http://[v6"])
 def test_an_address_that_is_none_leads_to_the_first_page(db: None, page: str) -> None:
     answer = browser().get("/organizations/", headers={"HX-Request": "true", "HX-Current-URL": page})
 
