@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
-from duban.apps.organizations.models import Appointment, Membership, Official
+from duban.apps.organizations.models import Appointment, Membership, Official, Unit
 from duban.apps.organizations.queries.people import posts_held_by
 from duban.apps.organizations.validity import holds
 from duban.rulebook.actors import Actor
 
 
 def officials_with_posts(actor: Actor, *, on: date) -> QuerySet[Official]:
-    """People one may see, each with the appointments of the day in `held`."""
-    return Official.objects.visible_to(actor).select_related("jurisdiction").prefetch_related(posts_on(on))
+    """People one may see, each with the appointments of the day in `held`; `in_sight`: so is the post's unit."""
+    in_sight = Exists(Unit.objects.visible_to(actor).filter(pk=OuterRef("post__unit")))
+    held = Prefetch("appointments", queryset=_held_on(on).annotate(in_sight=in_sight), to_attr="held")
+    return Official.objects.visible_to(actor).select_related("jurisdiction").prefetch_related(held)
 
 
 def posts_on(day: date, through: str = "appointments") -> Prefetch[str]:
     """For `prefetch_related`: the appointments of the day, with post and unit, as a list in each person's `held`."""
-    held = Appointment.objects.on(day).select_related("post__unit").order_by("post__order", "pk")
-    return Prefetch(through, queryset=held, to_attr="held")
+    return Prefetch(through, queryset=_held_on(day), to_attr="held")
+
+
+def _held_on(day: date) -> QuerySet[Appointment]:
+    return Appointment.objects.on(day).select_related("post__unit").order_by("post__order", "pk")
 
 
 def career_of(official: Official) -> QuerySet[Appointment]:

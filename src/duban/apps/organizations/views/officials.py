@@ -37,8 +37,8 @@ def _units(official: Official) -> str:
 
 
 def _only_unit(official: Official) -> int | None:
-    units = {one.post.unit_id for one in _held(official)}
-    return units.pop() if len(units) == 1 else None
+    units = {one.post.unit_id: one.in_sight for one in _held(official)}  # type: ignore[attr-defined]
+    return next((pk for pk, in_sight in units.items() if in_sight), None) if len(units) == 1 else None
 
 
 def _held(official: Official) -> list[Appointment]:
