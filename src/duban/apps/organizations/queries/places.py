@@ -1,4 +1,4 @@
-"""The tree of places one sees, with the number of units that exist on a day."""
+"""The places one sees: as a tree with the number of units that exist on a day, and to choose from in a filter."""
 
 from __future__ import annotations
 
@@ -38,6 +38,11 @@ def tree(actor: Actor, chosen: Jurisdiction | None, *, on: date) -> list[Node]:
         else:
             above.children.append(nodes[place.path])
     return tops
+
+
+def place_choices(actor: Actor) -> list[tuple[int, str]]:
+    """Key and name of every place, for a filter."""
+    return list(Jurisdiction.objects.visible_to(actor).values_list("pk", "name"))
 
 
 def _node(place: Jurisdiction, chosen: Jurisdiction | None, *, is_top: bool) -> Node:

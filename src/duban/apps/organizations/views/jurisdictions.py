@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -12,7 +11,7 @@ from duban.apps.organizations.actions import jurisdictions as actions
 from duban.apps.organizations.changes import token
 from duban.apps.organizations.forms.jurisdictions import ChangeJurisdictionForm, CreateJurisdictionForm
 from duban.apps.organizations.models import Jurisdiction
-from duban.apps.organizations.views.form_pages import confirm_page, done, form_page
+from duban.apps.organizations.views.form_pages import bare_form, confirm_page, done, form_page
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
@@ -63,7 +62,7 @@ def change_jurisdiction(request: Request, pk: int) -> HttpResponse:
 @require(Permission.DELETE_JURISDICTION)
 def delete_jurisdiction(request: Request, pk: int) -> HttpResponse:
     place = _place(request, pk)
-    form = forms.Form(request.POST or None)
+    form = bare_form(request)
     if done(request, form, actions.delete_jurisdiction, jurisdiction=place):
         messages.success(request, f"已删除行政区“{place}”。")
         return redirect("organizations:index")

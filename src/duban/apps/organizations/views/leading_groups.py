@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,9 +22,9 @@ from duban.apps.organizations.forms.leading_groups import (
 from duban.apps.organizations.models import LeadingGroup
 from duban.apps.organizations.queries import leading_groups as queries
 from duban.apps.organizations.queries.leading_groups import GroupState
-from duban.apps.organizations.views.form_pages import confirm_page, done, form_page
+from duban.apps.organizations.queries.places import place_choices
+from duban.apps.organizations.views.form_pages import bare_form, confirm_page, done, form_page
 from duban.apps.organizations.views.leaders import day_asked
-from duban.apps.organizations.views.officials import places
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
@@ -74,7 +73,7 @@ class LeadingGroupTable(Table):
             value=lambda one: one.jurisdiction.name,
             filter="jurisdiction",
             filter_value=lambda one: one.jurisdiction_id,
-            choices=places,
+            choices=place_choices,
             sort="jurisdiction__path",
             optional=True,
         ),
@@ -172,7 +171,7 @@ def dissolve_leading_group(request: Request, pk: int) -> HttpResponse:
 @require(Permission.DELETE_LEADING_GROUP)
 def delete_leading_group(request: Request, pk: int) -> HttpResponse:
     group = _visible(request, pk)
-    form = forms.Form(request.POST if request.method == "POST" else None)
+    form = bare_form(request)
     if done(request, form, actions.delete_leading_group, group=group):
         messages.success(request, f"已删除“{group}”。")
         return redirect("organizations:leading-groups")

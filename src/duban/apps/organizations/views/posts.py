@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,8 +21,8 @@ from duban.apps.organizations.labels.people import VACANT
 from duban.apps.organizations.models import Post, Unit
 from duban.apps.organizations.queries import posts as queries
 from duban.apps.organizations.queries.people import holder_of, tenures_of, vacancies
-from duban.apps.organizations.views.form_pages import confirm_page, done, form_page
-from duban.apps.organizations.views.officials import places
+from duban.apps.organizations.queries.places import place_choices
+from duban.apps.organizations.views.form_pages import bare_form, confirm_page, done, form_page
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
@@ -79,7 +78,7 @@ class PostTable(Table):
             value=lambda post: post.unit.jurisdiction.name,
             filter="unit__jurisdiction",
             filter_value=lambda post: post.unit.jurisdiction_id,
-            choices=places,
+            choices=place_choices,
             sort="unit__jurisdiction__path",
             optional=True,
         ),
@@ -160,7 +159,7 @@ def abolish_post(request: Request, pk: int) -> HttpResponse:
 @require(Permission.DELETE_POST)
 def delete_post(request: Request, pk: int) -> HttpResponse:
     post = get_object_or_404(Post.objects.visible_to(request.actor).select_related("unit"), pk=pk)
-    form = forms.Form(request.POST if request.method == "POST" else None)
+    form = bare_form(request)
     if done(request, form, actions.delete_post, post=post):
         messages.success(request, f"已删除职务“{post}”。")
         return redirect("organizations:unit", post.unit_id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,23 +18,19 @@ from duban.apps.organizations.forms.unit_groups import (
     EndGroupMemberForm,
     UnitsIntoGroupForm,
 )
-from duban.apps.organizations.models import GroupRule, Jurisdiction, Unit, UnitGroup, UnitGroupMember
+from duban.apps.organizations.models import GroupRule, Unit, UnitGroup, UnitGroupMember
+from duban.apps.organizations.queries.places import place_choices
 from duban.apps.organizations.queries.unit_groups import members_of
 from duban.apps.organizations.queries.units import names_on
-from duban.apps.organizations.views.form_pages import confirm_page, done, form_page
+from duban.apps.organizations.views.form_pages import bare_form, confirm_page, done, form_page
 from duban.apps.organizations.views.leaders import day_asked
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
 from duban.apps.web.table import Column, Table, page_link, selected
-from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can, why_not
 
 page_of = page_link("organizations:unit-group")
-
-
-def _places(actor: Actor) -> list[tuple[int, str]]:
-    return list(Jurisdiction.objects.visible_to(actor).values_list("pk", "name"))
 
 
 class UnitGroupTable(Table):
@@ -58,7 +53,7 @@ class UnitGroupTable(Table):
             sort="jurisdiction__path",
             filter="jurisdiction",
             filter_value=lambda group: group.jurisdiction_id,
-            choices=_places,
+            choices=place_choices,
         ),
     )
     default_sort = ("jurisdiction__path", "name")
@@ -168,7 +163,7 @@ def end_group_member(request: Request, pk: int) -> HttpResponse:
 @require(Permission.DELETE_UNIT_GROUP)
 def delete_unit_group(request: Request, pk: int) -> HttpResponse:
     group = _group(request, pk)
-    form = forms.Form(request.POST or None)
+    form = bare_form(request)
     if done(request, form, actions.delete_unit_group, group=group):
         messages.success(request, f"已删除集合单位“{group}”。")
         return redirect("organizations:unit-groups")

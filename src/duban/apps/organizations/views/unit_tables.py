@@ -10,6 +10,7 @@ from duban.apps.organizations.codes import credit_code_doubt
 from duban.apps.organizations.models import Jurisdiction, Unit, UnitGroup, UnitKind, UnitName, UnitNameKind
 from duban.apps.organizations.queries import unit_lists
 from duban.apps.organizations.queries.people import posts_of
+from duban.apps.organizations.queries.places import place_choices
 from duban.apps.organizations.queries.unit_groups import groups_of
 from duban.apps.organizations.queries.units import name_on
 from duban.apps.web.table import BulkAction, Column, Table, page_link
@@ -31,10 +32,6 @@ def _state(unit: Unit) -> str:
     return f"并入{unit.merged_into}" if state == unit_lists.MERGED else STATE_WORDS[state]
 
 
-def _places(actor: Actor) -> list[tuple[int, str]]:
-    return list(Jurisdiction.objects.visible_to(actor).values_list("pk", "name"))
-
-
 class UnitTable(Table):
     """Searching finds every name a unit has or had."""
 
@@ -49,7 +46,7 @@ class UnitTable(Table):
             sort="jurisdiction__path",
             filter="jurisdiction",
             filter_value=lambda unit: unit.jurisdiction_id,
-            choices=_places,
+            choices=place_choices,
         ),
         Column(
             "kind",

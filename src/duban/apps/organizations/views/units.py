@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,7 +17,7 @@ from duban.apps.organizations.queries import unit_lists
 from duban.apps.organizations.queries.places import tree
 from duban.apps.organizations.validity import holds
 from duban.apps.organizations.views import unit_tables
-from duban.apps.organizations.views.form_pages import confirm_page, done, form_page
+from duban.apps.organizations.views.form_pages import bare_form, confirm_page, done, form_page
 from duban.apps.organizations.views.leaders import day_asked
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
@@ -100,7 +99,7 @@ def retire_unit(request: Request, pk: int) -> HttpResponse:
 @require(Permission.DELETE_UNIT)
 def delete_unit(request: Request, pk: int) -> HttpResponse:
     unit = visible_unit(request, pk)
-    form = forms.Form(request.POST or None)
+    form = bare_form(request)
     if done(request, form, actions.delete_unit, unit=unit):
         messages.success(request, f"已删除单位“{unit}”。")
         return redirect("organizations:index")
