@@ -71,7 +71,9 @@ def test_the_first_thing_still_to_be_set_up_is_the_next_step(city: City) -> None
 
     assert text.count(">下一步<") == 1
     step = re.search(r">下一步<.*?</tr>", text, re.S)
-    assert step and "人员与职务" in step[0] and "/organizations/imports/new/" in step[0]
+    assert step
+    assert "人员与职务" in step[0]
+    assert "/organizations/imports/new/" in step[0]
 
 
 def test_what_was_verified_today_does_not_wait(city: City) -> None:
