@@ -32,15 +32,6 @@ def read(path: str, most: int) -> tuple[bytes, str]:
         raise Refusal(f"不能打开 {path}：{reason(error)}") from error
 
 
-def names_in(folder: str) -> list[str]:
-    """The names of the visible files of a folder, in order."""
-    try:
-        with os.scandir(folder) as entries:
-            return sorted(entry.name for entry in entries if entry.is_file() and not entry.name.startswith("."))
-    except (OSError, ValueError) as error:
-        raise Refusal(f"不能打开文件夹 {folder}：{reason(error)}") from error
-
-
 def write(data: bytes, path: str | None) -> None:
     """Write to the file, or to standard output where there is no path."""
     if path is None:

@@ -57,6 +57,15 @@ def test_the_system_is_held_back_by_nothing() -> None:
     assert all(can(SYSTEM, permission, within=CITY) for permission in Permission)
 
 
+@pytest.mark.parametrize("permission", Permission)
+def test_whoever_has_no_role_does_what_everyone_may_and_nothing_else(permission: Permission) -> None:
+    nobody = Actor(name="某人", account=1)
+
+    assert can(nobody, permission) is (ALLOWED[permission] == frozenset(Role))
+    assert not nobody.is_system
+    assert not nobody.sees_jurisdiction
+
+
 def test_no_administrator_reads_documents_and_no_other_role_administers() -> None:
     separated = (Permission.CREATE_ACCOUNT, Permission.GRANT_ROLE, Permission.SEE_RECORD)
 

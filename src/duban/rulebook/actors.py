@@ -16,7 +16,7 @@ class Actor:
     """`account`, `unit` and `jurisdiction` are keys; `path` is the jurisdiction's path in their tree ("/1/4/")."""
 
     name: str
-    role: Role | None = None  # None: the system itself, in installation and scheduled work
+    role: Role | None = None  # None: the system itself, or (with an account) a person without any role
     account: int | None = None
     unit: int | None = None
     unit_name: str = ""
@@ -28,7 +28,7 @@ class Actor:
 
     @property
     def is_system(self) -> bool:
-        return self.role is None
+        return self.role is None and self.account is None
 
     @property
     def sees_jurisdiction(self) -> bool:
@@ -39,7 +39,7 @@ class Actor:
     def capacity(self) -> str:
         """The role and unit in words: 督查室（青泽市人民政府办公室）."""
         if self.role is None:
-            return "系统"
+            return "系统" if self.is_system else "本人"
         return f"{LABELS[self.role]}（{self.unit_name}）" if self.unit_name else LABELS[self.role]
 
 

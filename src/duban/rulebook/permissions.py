@@ -164,9 +164,10 @@ LABELS: dict[Permission, str] = {
 
 def check_can(actor: Actor, permission: Permission, *, within: str | None = None) -> None:
     """Refuse unless the role has `permission` and `within`, a jurisdiction's path, is the actor's own or below it."""
-    if actor.role is None:
+    if actor.is_system:
         return
-    if actor.role not in ALLOWED[permission]:
+    own = actor.account is not None and ALLOWED[permission] == _EVERYONE  # also before any role was granted
+    if actor.role not in ALLOWED[permission] and not own:
         named = "、".join(roles.LABELS[role] for role in Role if role in ALLOWED[permission])
         raise NotAllowed(f"只有{named}可以{LABELS[permission]}")
     if within is not None and not (actor.path and within.startswith(actor.path)):

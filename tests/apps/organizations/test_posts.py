@@ -15,7 +15,6 @@ from duban.apps.organizations.queries.people import (
     holders_of,
     posts_held_by,
     posts_of,
-    seat_for,
     vacancies,
     who_answered,
 )
@@ -36,15 +35,6 @@ def test_a_post_without_an_order_comes_last_in_its_unit(staff: Staff) -> None:
     last = create_post(unit=unit, title="副局长", by=SYSTEM)
 
     assert [post for post, _ in posts_of(unit, on=DAY)] == [first, last]
-
-
-def test_the_free_seat_is_found_while_there_is_one(staff: Staff) -> None:
-    unit = staff.city.units["市政府"]
-    assert seat_for(unit, "副市长", DAY) == staff.deputies[0]
-    staff.holds(staff.deputies[0], staff.sun, date(2024, 1, 1))
-    assert seat_for(unit, "副市长", DAY) == staff.deputies[1]
-    staff.holds(staff.deputies[1], staff.qian, date(2027, 1, 1))
-    assert seat_for(unit, "副市长", DAY) is None
 
 
 def test_the_portfolio_changes_and_a_stale_form_does_not_overwrite_it(staff: Staff) -> None:

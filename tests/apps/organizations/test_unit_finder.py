@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cast import City
 from duban.apps.organizations.models import Unit, UnitName, UnitNameKind
-from duban.apps.organizations.queries.units import How, UnitFinder, find_units, name_on, suggest_units
+from duban.apps.organizations.queries.units import How, UnitFinder, name_on
 
 TODAY = date(2026, 3, 2)
 CHANGE = date(2024, 5, 1)
@@ -67,10 +67,10 @@ def test_on_both_sides_of_a_renaming_the_name_of_the_day_is_the_official_one(cit
     unit.names.create(name="青泽市财政和国资局", kind=UnitNameKind.OFFICIAL, since=CHANGE)
     place = city.places["青泽市"]
 
-    assert [match.how for match in find_units("市财政局", place, date(2024, 4, 30))] == [How.OFFICIAL]
-    assert [match.how for match in find_units("市财政局", place, CHANGE)] == [How.FORMER]
-    assert [match.how for match in find_units("市财政和国资局", place, date(2024, 4, 30))] == [How.LATER]
-    assert [match.how for match in find_units("市财政和国资局", place, CHANGE)] == [How.OFFICIAL]
+    assert [match.how for match in UnitFinder(place, date(2024, 4, 30)).find("市财政局")] == [How.OFFICIAL]
+    assert [match.how for match in UnitFinder(place, CHANGE).find("市财政局")] == [How.FORMER]
+    assert [match.how for match in UnitFinder(place, date(2024, 4, 30)).find("市财政和国资局")] == [How.LATER]
+    assert [match.how for match in UnitFinder(place, CHANGE).find("市财政和国资局")] == [How.OFFICIAL]
     assert name_on(unit, date(2024, 4, 30)) == "青泽市财政局"
     assert name_on(unit, CHANGE) == "青泽市财政和国资局"
     assert name_on(unit, date(1999, 1, 1)) == "青泽市财政局"
@@ -95,14 +95,14 @@ def test_a_unit_that_does_not_exist_on_the_day_is_said_to_and_is_never_the_one_m
     ],
 )
 def test_a_name_not_on_record_suggests_the_one_it_looks_like(city: City, text: str, name: str) -> None:
-    suggested = suggest_units(text, city.places["青泽市"], TODAY)
+    suggested = UnitFinder(city.places["青泽市"], TODAY).suggest(text)
 
     assert suggested[0].unit.name == name
     assert suggested[0].how is How.SIMILAR
 
 
 def test_a_name_like_none_suggests_nothing(city: City) -> None:
-    assert suggest_units("气象台", city.places["青泽市"], TODAY) == []
+    assert UnitFinder(city.places["青泽市"], TODAY).suggest("气象台") == []
 
 
 def test_many_names_cost_two_queries(city: City) -> None:

@@ -10,7 +10,7 @@ from cast import City
 from duban.apps.organizations.actions.unit_names import add_unit_name, remove_unit_name, rename_unit
 from duban.apps.organizations.changes import token
 from duban.apps.organizations.models import Unit, UnitName, UnitNameKind
-from duban.apps.organizations.queries.units import How, find_units, name_on, names_on
+from duban.apps.organizations.queries.units import How, UnitFinder, name_on, names_on
 from duban.rulebook.refusals import Conflict, Invalid, NotAllowed
 
 TODAY = date(2026, 3, 2)
@@ -42,7 +42,7 @@ def test_a_renaming_changes_no_past_day(city: City) -> None:
 def test_the_old_name_is_found_as_a_former_name(city: City) -> None:
     rename(city)
 
-    [match] = find_units("市财政局", city.places["青泽市"], TODAY)
+    [match] = UnitFinder(city.places["青泽市"], TODAY).find("市财政局")
 
     assert (match.unit, match.how) == (city.units["财政"], How.FORMER)
 
@@ -54,7 +54,7 @@ def test_the_old_name_is_free_for_another_unit(city: City) -> None:
         unit=city.units["发改"], name="市财政局", kind=UnitNameKind.BOARD, since=TODAY, by=city.actor("office")
     )
 
-    assert find_units("市财政局", city.places["青泽市"], TODAY)[0].unit == city.units["发改"]
+    assert UnitFinder(city.places["青泽市"], TODAY).find("市财政局")[0].unit == city.units["发改"]
 
 
 @pytest.mark.parametrize(
@@ -116,9 +116,9 @@ def test_an_alias_ends_on_a_day_or_goes_when_it_was_never_right(city: City) -> N
     remove_unit_name(name=board, until=CHANGE, by=city.actor("office"))
     remove_unit_name(name=wrong, by=city.actor("office"))
 
-    assert [match.how for match in find_units("市粮食局", place, EVE)] == [How.BOARD]
-    assert [match.how for match in find_units("市粮食局", place, CHANGE)] == [How.FORMER]
-    assert find_units("市法改局", place, EVE) == []
+    assert [match.how for match in UnitFinder(place, EVE).find("市粮食局")] == [How.BOARD]
+    assert [match.how for match in UnitFinder(place, CHANGE).find("市粮食局")] == [How.FORMER]
+    assert UnitFinder(place, EVE).find("市法改局") == []
     assert city.events()[-2:] == ["unit.name_ended", "unit.name_removed"]
 
 

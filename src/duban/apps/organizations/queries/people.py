@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from duban.apps.organizations.models import Appointment, Official, Post, Unit
 from duban.apps.organizations.validity import holds, overlapping
@@ -40,13 +40,6 @@ def posts_of(unit: Unit, *, on: date) -> list[tuple[Post, Appointment | None]]:
 def posts_held_by(official: Official, *, on: date) -> list[Appointment]:
     """The appointments a person has on the day, with post and unit."""
     return list(official.appointments.filter(holds(on)).select_related("post__unit").order_by("post__order", "pk"))
-
-
-def seat_for(unit: Unit, title: str, on: date) -> Post | None:
-    """The first seat of the title that nobody holds on the day or later; None: all are taken, or there is none."""
-    held = Appointment.objects.filter(overlapping(on, None), post=OuterRef("pk"))
-    seats = Post.objects.on(on).filter(unit=unit, title=title).exclude(Exists(held))
-    return seats.order_by("seat").first()
 
 
 def tenures_of(post: Post) -> QuerySet[Appointment]:

@@ -144,16 +144,6 @@ class UnitFinder:
         return unit.jurisdiction_id == self._jurisdiction.pk
 
 
-def find_units(text: str, jurisdiction: Jurisdiction, on: date) -> list[Match]:
-    """Units of that name; for many names build one `UnitFinder`."""
-    return UnitFinder(jurisdiction, on).find(text)
-
-
-def suggest_units(text: str, jurisdiction: Jurisdiction, on: date, limit: int = 5) -> list[Match]:
-    """Units of a similar name; for many names build one `UnitFinder`."""
-    return UnitFinder(jurisdiction, on).suggest(text, limit)
-
-
 def name_on(unit: Unit, day: date) -> str:
     """The official name the unit had on a day; the nearest later one for a day before its record begins."""
     official = list(unit.names.filter(kind=UnitNameKind.OFFICIAL).order_by("since", "pk"))
