@@ -239,6 +239,41 @@ def test_a_changed_roster_ends_the_seats_it_no_longer_lists(city: City) -> None:
     assert LeadingGroup.objects.count() == 1
 
 
+def test_a_later_document_says_where_the_office_is_and_how_the_group_ends(city: City) -> None:
+    group = create_leading_group(
+        jurisdiction=city.places["青泽市"],
+        name="青泽市食品安全工作领导小组",
+        since=LONG_AGO,
+        basis="青府办函〔2020〕1号",
+        term_ends_on=date(2027, 12, 31),
+        by=SYSTEM,
+    )
+    text = """青泽市人民政府办公室关于调整青泽市食品安全工作领导小组成员的通知
+
+青府办函〔2026〕5号
+
+各县（市、区）人民政府：
+
+组　长：顾清禾　副市长
+
+成　员：白景行　市财政局局长
+
+领导小组办公室设在市财政局，承担日常工作。工作任务完成后自动撤销。
+
+青泽市人民政府办公室
+
+2026年2月2日
+"""
+
+    Scene(city, text).apply()
+
+    group.refresh_from_db()
+    assert group.office_unit == city.units["财政"]
+    assert group.end_condition == "工作任务完成后自动撤销"
+    assert (group.basis, group.term_ends_on) == ("青府办函〔2020〕1号", date(2027, 12, 31))
+    assert "leading_group.changed" in city.events()
+
+
 def test_the_same_file_is_recognised(city: City) -> None:
     text = notice("林知夏任青泽市财政局副局长")
     scene = Scene(city, text)
@@ -304,6 +339,12 @@ def test_a_line_is_corrected(city: City) -> None:
 
     one = Appointment.objects.get()
     assert (one.post.title, one.since) == ("总会计师", date(2026, 4, 1))
+    told = Event.objects.get(verb="personnel_import.corrected")
+    assert told.note == "林知夏，青泽市财政局副局长"
+    assert (told.before, told.after) == (
+        {"职务": "副局长", "日期": ""},
+        {"职务": "总会计师", "日期": "2026-04-01"},
+    )
 
 
 def test_a_line_two_people_change_at_once_is_changed_by_the_first(city: City) -> None:

@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from duban.apps.audit import recording
 from duban.apps.organizations.actions.imports import check_can_import, kept, locked_import, refusal_of_change
 from duban.apps.organizations.labels.people import in_words
-from duban.apps.organizations.models import Jurisdiction, PersonnelImport, Unit
+from duban.apps.organizations.models import Jurisdiction, Official, PersonnelImport, Unit
 from duban.apps.organizations.models.imports import ImportState
 from duban.apps.organizations.personnel import questions
+from duban.apps.organizations.personnel.corrections import PEOPLE, UNITS, corrections
 from duban.apps.organizations.personnel.drafts import Draft, Line, Sheet, as_json, from_json
 from duban.apps.organizations.personnel.drafts import seen as seen_of
 from duban.apps.organizations.personnel.readings import draft_of
@@ -156,9 +158,27 @@ def locked_draft(personnel_import: PersonnelImport, by: Actor) -> PersonnelImpor
 
 def _changed(personnel_import: PersonnelImport, change: Callable[[Draft], Draft], by: Actor) -> PersonnelImport:
     row = locked_draft(personnel_import, by)
-    row.reading = as_json(change(from_json(row.reading)))
+    read = from_json(row.reading)
+    corrected = change(read)
+    row.reading = as_json(corrected)
     row.save(update_fields=["reading"])
+    path = row.jurisdiction.path
+    entries = [
+        recording.Entry("personnel_import.corrected", row, _named(before), _named(after), what, (), path)
+        for what, before, after in corrections(read, corrected)
+    ]
+    recording.record_many(entries, by=by)
     return row
+
+
+def _named(values: dict[str, Any]) -> dict[str, Any]:
+    """The values with the names of the units and people that were chosen by key."""
+    named = dict(values)
+    for model, words in ((Unit, UNITS), (Official, PEOPLE)):
+        for word in words:
+            if values.get(word):
+                named[word] = str(model._default_manager.filter(pk=values[word]).first() or "")
+    return named
 
 
 def _line(draft: Draft, key: str) -> Line:

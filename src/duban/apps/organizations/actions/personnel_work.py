@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from duban.apps.organizations.actions.appointments import appoint, end_appointment, replace_holder
-from duban.apps.organizations.actions.leading_groups import create_leading_group
+from duban.apps.organizations.actions.leading_groups import change_leading_group, create_leading_group
 from duban.apps.organizations.actions.memberships import add_member, end_member
 from duban.apps.organizations.actions.officials import create_official
 from duban.apps.organizations.actions.posts import create_post
@@ -182,5 +182,21 @@ class Work:
                 by=self.by,
             )
             self.counts["groups"] += 1
+        else:
+            self._adjust(group, sheet)
         self.groups[sheet.key] = group
         return group
+
+    def _adjust(self, group: LeadingGroup, sheet: Sheet) -> None:
+        """A later document says where the office is and how the group ends; what it is silent about stays."""
+        change_leading_group(
+            group=group,
+            name=group.name,
+            since=group.since,
+            basis=group.basis,
+            duties=group.duties,
+            office_unit=office_of(sheet, self.directory) or group.office_unit,
+            term_ends_on=sheet.term or group.term_ends_on,
+            end_condition=sheet.end_condition or group.end_condition,
+            by=self.by,
+        )
