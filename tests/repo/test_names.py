@@ -53,3 +53,9 @@ def test_identifiers_use_the_words_of_the_glossary() -> None:
 
 def test_identifiers_are_english() -> None:
     assert [name for path in python_files("src") for name in _identifiers(parsed(path)) if not name.isascii()] == []
+
+
+def test_no_two_test_modules_share_a_name() -> None:
+    names = [path.name for path in python_files("tests") if path.name.startswith("test_")]
+
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []
