@@ -24,11 +24,10 @@ from duban.apps.accounts import passwords
 from duban.apps.accounts.actions import sessions
 from duban.apps.accounts.models import AccountSession, RoleGrant
 from duban.apps.accounts.queries import actor_of, capacities, key_digest, person
+from duban.apps.accounts.session_keys import CHOSEN, WHY
 from duban.apps.accounts.signals import place_of
 from duban.apps.web.requests import Request
 
-CHOSEN = "capacity"  # key of the chosen grant in the session
-WHY = "sign_in_why"  # key of the reason why one has to sign in again
 PASSWORD_PAGES = {"accounts:own-password", "accounts:sign-out"}
 
 Respond = Callable[[HttpRequest], HttpResponse]

@@ -23,11 +23,10 @@ from duban.apps.accounts.addresses import client_address
 from duban.apps.accounts.forms import OwnPasswordForm
 from duban.apps.accounts.models import Account, AccountSession, RoleGrant
 from duban.apps.accounts.queries import key_digest, live_sessions, person
+from duban.apps.accounts.session_keys import CHOSEN
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
 from duban.rulebook.actors import Actor
-
-CHOSEN = "capacity"  # key of the chosen grant in the session: the middleware reads it
 
 
 def own(request: Request) -> HttpResponse:

@@ -21,8 +21,7 @@ from duban.apps.accounts.addresses import client_address
 from duban.apps.accounts.forms import SignInForm
 from duban.apps.accounts.models import Account
 from duban.apps.accounts.queries import person
-
-WHY = "sign_in_why"  # key in the session of why one has to sign in again: the middleware writes it
+from duban.apps.accounts.session_keys import WHY
 
 
 @sensitive_post_parameters()
