@@ -11,6 +11,7 @@ from pytest_django import DjangoDbBlocker
 
 from cast import City
 from duban.apps.audit import triggers
+from plan_cast import Plans
 
 # Continuous integration tries the same examples every time; a developer's machine looks for new ones.
 settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
@@ -29,3 +30,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 def city(db: None) -> City:
     """The standing cast, in an empty database."""
     return City()
+
+
+@pytest.fixture
+def plans(city: City) -> Plans:
+    """The standing plans of the cast's city."""
+    return Plans(city)

@@ -305,7 +305,7 @@ CALLS: dict[str, Callable[[Scene, str], Arguments]] = {
     },
     "organizations.personnel_imports.discard_import": lambda scene, who: {"personnel_import": scene.of("personnel")},
     "organizations.personnel_application.apply_import": lambda scene, who: settled(scene),
-    "plans.read_document": lambda scene, who: {"data": NOTICE.encode(), "name": "任免.txt"},
+    "plans.reading.read_document": lambda scene, who: {"data": NOTICE.encode(), "name": "任免.txt"},
     "web.save_view": lambda scene, who: {"table": UnitTable, "name": "新视图", "query": "q=局"},
     "web.change_view": lambda scene, who: {
         "view": own_view(scene, who),

@@ -30,10 +30,11 @@ from duban.apps.organizations.models import (
 )
 from duban.apps.organizations.models.imports import ImportState
 from duban.apps.organizations.personnel.drafts import from_json
-from duban.apps.plans import tickets
-from duban.apps.plans.tickets import Ticket
+from duban.apps.plans.reading import tickets
+from duban.apps.plans.reading.tickets import Ticket
 from duban.apps.web import files
 from duban.apps.web.models import SavedView
+from plan_cast import Plans
 
 NOTICE = """青泽市人民政府关于周明远等同志职务任免的通知
 青政人〔2026〕3号
@@ -50,6 +51,7 @@ class Scene:
 
     def __init__(self, city: City) -> None:
         self.city = city
+        self.plans = Plans(city)
         unit, office = city.units["发改"], city.accounts["office"]
         place = city.places["青泽市"]
         post = Post.objects.create(unit=unit, title="局长", since=SINCE)
@@ -90,6 +92,7 @@ class Scene:
             ),
             "view": SavedView.objects.create(account=office, table="units", name="重点单位"),
         }
+        self.objects |= self._of_plans()
         reading = tickets.issue(Ticket(files.keep(NOTICE.encode()), "任免.txt"), to=city.actor("office"))
         self.words = {
             "sheet": sheet.key,
@@ -98,6 +101,25 @@ class Scene:
             "kind": "unit",
             "event": "1",
             "ticket": reading,
+        }
+
+    def _of_plans(self) -> dict[str, Any]:
+        """`plan` and `task` are in force, `draft_plan` and `plan_task` are not; `review` is an import under review."""
+        plans = self.plans
+        return {
+            "plan": plans.force,
+            "draft_plan": plans.draft,
+            "task": plans.task("1"),
+            "plan_task": plans.task("1", plans.draft),
+            "plan_section": plans.draft.sections.get(),
+            "receipt": plans.receipt("1", "发改"),
+            "source": plans.review.source,
+            "review": plans.review,
+            "draft_task": plans.review.tasks.first(),
+            "next_draft_task": plans.review.tasks.last(),
+            "draft_section": plans.review.sections.get(),
+            "draft_name": plans.review.names.get(name="市金融局"),
+            "question": plans.review.questions.get(),
         }
 
     def of(self, name: str) -> Any:

@@ -99,7 +99,7 @@ organizations.personnel_imports.change_sheet          +   -   -   +   -   -   - 
 organizations.personnel_imports.discard_import        +   -   -   +   -   -   -   -   -   -
 organizations.personnel_application.apply_import      +   -   -   +   -   -   -   -   -   -
 
-plans.read_document                                   -   -   -   +   +   +   -   -   +   -
+plans.reading.read_document                           -   -   -   +   +   +   -   -   +   -
 
 web.save_view                                         +   +   +   +   +   +   +   +   +   +
 web.change_view                                       +   +   +   +   +   +   +   +   +   +

@@ -54,6 +54,14 @@ class Permission(StrEnum):
     IMPORT_DIRECTORY = "directory.import"
     IMPORT_PERSONNEL = "personnel.import"
     READ_DOCUMENT = "document.read"
+    SEE_PLANS = "plan.see"
+    IMPORT_PLAN = "plan.import"
+    EDIT_PLAN = "plan.edit"
+    ISSUE_PLAN = "plan.issue"
+    LINK_TASKS = "task.link"
+    ACKNOWLEDGE_TASK = "task.acknowledge"
+    OBJECT_TO_TASK = "task.object"
+    DECIDE_OBJECTION = "task.decide_objection"
     SEE_ACCOUNTS = "account.see"
     CREATE_ACCOUNT = "account.create"
     CHANGE_ACCOUNT = "account.change"
@@ -78,6 +86,7 @@ _DIRECTORY = frozenset({Role.SYSTEM_ADMIN, Role.OFFICE})
 _ACCOUNTS = frozenset({Role.SYSTEM_ADMIN})
 _SECURITY = frozenset({Role.SECURITY_ADMIN})
 _AUDIT = frozenset({Role.AUDIT_ADMIN})
+_OFFICE = frozenset({Role.OFFICE})
 P = Permission
 
 _GROUPS: tuple[tuple[frozenset[Role], tuple[Permission, ...]], ...] = (
@@ -96,6 +105,9 @@ _GROUPS: tuple[tuple[frozenset[Role], tuple[Permission, ...]], ...] = (
     (_DIRECTORY, (P.DISSOLVE_LEADING_GROUP, P.DELETE_LEADING_GROUP)),
     (_DIRECTORY, (P.IMPORT_DIRECTORY, P.IMPORT_PERSONNEL)),
     (frozenset({Role.OFFICE, Role.UNIT_HEAD, Role.LIAISON}), (P.READ_DOCUMENT,)),
+    (roles.BUSINESS, (P.SEE_PLANS,)),
+    (_OFFICE, (P.IMPORT_PLAN, P.EDIT_PLAN, P.ISSUE_PLAN, P.LINK_TASKS, P.DECIDE_OBJECTION)),
+    (_OFFICE | roles.UNIT_WIDE, (P.ACKNOWLEDGE_TASK, P.OBJECT_TO_TASK)),
     (_ACCOUNTS | _SECURITY, (P.SEE_ACCOUNTS,)),
     (_ACCOUNTS, (P.CREATE_ACCOUNT, P.CHANGE_ACCOUNT, P.DISABLE_ACCOUNT, P.ENABLE_ACCOUNT, P.RESET_PASSWORD)),
     (_SECURITY, (P.UNLOCK_ACCOUNT, P.GRANT_ROLE, P.REVOKE_ROLE, P.END_SESSION)),
@@ -142,6 +154,14 @@ LABELS: dict[Permission, str] = {
     P.IMPORT_DIRECTORY: "导入单位和人员",
     P.IMPORT_PERSONNEL: "导入名单和任免",
     P.READ_DOCUMENT: "读取公文",
+    P.SEE_PLANS: "查看方案和任务",
+    P.IMPORT_PLAN: "导入方案",
+    P.EDIT_PLAN: "编辑方案",
+    P.ISSUE_PLAN: "印发方案",
+    P.LINK_TASKS: "关联上下级任务",
+    P.ACKNOWLEDGE_TASK: "签收任务",
+    P.OBJECT_TO_TASK: "对任务提出异议",
+    P.DECIDE_OBJECTION: "答复异议",
     P.SEE_ACCOUNTS: "查看账号",
     P.CREATE_ACCOUNT: "新建账号",
     P.CHANGE_ACCOUNT: "修改账号",

@@ -12,7 +12,7 @@ handler500 = "duban.apps.web.views.defect"
 urlpatterns = [
     path("", include("duban.apps.home.urls")),
     path("", include("duban.apps.web.urls")),
-    path("documents/", include("duban.apps.plans.urls")),
+    path("", include("duban.apps.plans.urls")),
     path("accounts/", include("duban.apps.accounts.urls")),
     path("organizations/", include("duban.apps.organizations.urls")),
     path("record/", include("duban.apps.audit.urls")),

@@ -33,6 +33,10 @@ FAMILIES: dict[str, tuple[str, Reads]] = {
     "personnel_import": ("导入名单和任免", Reads.CONTENT),
     "view": ("视图", Reads.CONTENT),
     "document": ("公文", Reads.KIND),
+    "plan_import": ("方案导入", Reads.KIND),
+    "plan": ("方案", Reads.KIND),
+    "task": ("任务", Reads.KIND),
+    "receipt": ("签收", Reads.KIND),
 }
 READ_BY_ADMINISTRATORS = frozenset(name for name, (_, reads) in FAMILIES.items() if reads is Reads.CONTENT)
 

@@ -7,11 +7,12 @@ from pathlib import PurePath
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from duban.apps.plans import actions, tickets
-from duban.apps.plans.forms import ReadForm
-from duban.apps.plans.pages import DocumentPage
-from duban.apps.plans.queries import understanding_of
-from duban.apps.plans.tickets import Ticket
+from duban.apps.plans.actions import reading as actions
+from duban.apps.plans.forms.reading import ReadForm
+from duban.apps.plans.queries.reading import understanding_of
+from duban.apps.plans.reading import tickets
+from duban.apps.plans.reading.pages import DocumentPage
+from duban.apps.plans.reading.tickets import Ticket
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
@@ -28,7 +29,7 @@ def read_document(request: Request) -> HttpResponse:
         digest = attempt(form, actions.read_document, data=file.read(), name=file.name, by=request.actor)
         if digest is not None:
             return redirect("plans:reading", word=tickets.issue(Ticket(digest, file.name), to=request.actor))
-    return render(request, "plans/read.html", {"form": form})
+    return render(request, "plans/reading/read.html", {"form": form})
 
 
 @require(Permission.READ_DOCUMENT)
@@ -42,7 +43,7 @@ def show_reading(request: Request, word: str) -> HttpResponse:
         "pages": [DocumentPage(document) for document in understanding.documents],
         "imports_people": names_people and can(request.actor, Permission.IMPORT_PERSONNEL),
     }
-    return render(request, "plans/reading.html", context)
+    return render(request, "plans/reading/reading.html", context)
 
 
 @require(Permission.READ_DOCUMENT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from duban.apps.audit import recording
-from duban.apps.plans.queries import understanding_of
+from duban.apps.plans.queries.reading import understanding_of
 from duban.apps.web import files
 from duban.documents.errors import UnreadableFile
 from duban.rulebook import permissions

@@ -1,0 +1,5 @@
+"""What the events of imports of documents read like."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {}
