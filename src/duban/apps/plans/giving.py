@@ -47,7 +47,7 @@ def resolve_groups(tasks: Collection[Task], *, on: date) -> list[Responsibility]
 
 
 def ask_receipts(tasks: Collection[Task], *, at: datetime, due: date | None) -> list[Receipt]:
-    """One for each task and unit that answers for it now, whatever its roles; who was asked before is not asked anew."""
+    """One for each task and unit that answers for it now, whatever its roles; who was asked is not asked anew."""
     given = _holding(tasks).filter(role__in=STRONGEST_FIRST, unit__isnull=False).order_by("pk")
     asked = Receipt.objects.filter(task__in=[task.pk for task in tasks]).values_list("task", "unit")
     already = set(asked)
