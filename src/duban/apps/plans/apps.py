@@ -8,11 +8,12 @@ class PlansConfig(AppConfig):
     label = "plans"
 
     def ready(self) -> None:
-        from django.db.models.signals import pre_save
+        from django.db.models.signals import post_migrate, pre_save
 
         from duban.apps.audit import sentences
         from duban.apps.organizations import changes
         from duban.apps.plans import labels
+        from duban.apps.plans.models import grams
         from duban.apps.web import navigation
         from duban.rulebook.permissions import Permission
 
@@ -20,5 +21,6 @@ class PlansConfig(AppConfig):
         navigation.register(
             group="办理", label="读取公文", url_name="plans:read", permission=Permission.READ_DOCUMENT, order=20
         )
+        post_migrate.connect(grams.install_again, sender=self)
         for model in self.get_models():
             pre_save.connect(changes.check_before_saving, sender=model)

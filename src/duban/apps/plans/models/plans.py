@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
 
-from duban.apps.organizations.models import Jurisdiction, Unit
+from duban.apps.organizations.models import Jurisdiction
 from duban.apps.plans.models.plan_imports import PlanImport
+from duban.apps.plans.models.sight import condition
 from duban.rulebook.actors import Actor
-from duban.rulebook.permissions import Permission, can
-from duban.rulebook.roles import BUSINESS
 from duban.rulebook.tasks import PLAN_LABELS, PlanState
 
 
@@ -17,17 +15,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
     def visible_to(self, actor: Actor) -> PlanQuerySet:
         """The office sees drafts too; others see issued plans of the jurisdictions they see whole, or those in which
         a unit they see answers for a task."""
-        if actor.is_system:
-            return self
-        if actor.role not in BUSINESS:
-            return self.none()
-        own = Q(jurisdiction__path__startswith=actor.path) if actor.path and actor.sees_jurisdiction else Q(pk=None)
-        if not can(actor, Permission.EDIT_PLAN):
-            own &= ~Q(state=PlanState.DRAFT)
-        from duban.apps.plans.models.receipts import Receipt
-
-        asked = Receipt.objects.filter(unit__in=Unit.objects.visible_to(actor)).values("task__plan")
-        return self.filter(own | Q(pk__in=asked))
+        return self.filter(condition(actor, path="jurisdiction__path", state="state", given=("pk", "task__plan")))
 
 
 class Plan(models.Model):

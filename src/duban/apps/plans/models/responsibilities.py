@@ -41,8 +41,8 @@ class Responsibility(Validity):
         verbose_name = "任务责任"
         ordering = ["task", "role", "order", "pk"]
         indexes = [
-            models.Index(fields=["unit", "role"], name="responsibility_of_unit"),
-            models.Index(fields=["post"], name="responsibility_of_post"),
+            models.Index(fields=["unit", "role", "task"], name="responsibility_of_unit"),
+            models.Index(fields=["post", "role", "task"], name="responsibility_of_post"),
         ]
         constraints = [
             ordered("responsibility_ends_after_it_begins"),

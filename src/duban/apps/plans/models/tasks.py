@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
 
-from duban.apps.organizations.models import Jurisdiction, Unit
+from duban.apps.organizations.models import Jurisdiction
+from duban.apps.plans.models.grams import GramsField
 from duban.apps.plans.models.plans import Plan, Section
+from duban.apps.plans.models.sight import condition
 from duban.rulebook.actors import Actor
-from duban.rulebook.permissions import Permission, can
-from duban.rulebook.roles import BUSINESS
 from duban.rulebook.tasks import TASK_LABELS, TaskState
 
 
 class TaskQuerySet(models.QuerySet["Task"]):
     def visible_to(self, actor: Actor) -> TaskQuerySet:
         """The tasks of the jurisdictions one sees whole (drafts: the office alone), or those one's units answer for."""
-        if actor.is_system:
-            return self
-        if actor.role not in BUSINESS:
-            return self.none()
-        own = Q(jurisdiction_path__startswith=actor.path) if actor.path and actor.sees_jurisdiction else Q(pk=None)
-        if not can(actor, Permission.EDIT_PLAN):
-            own &= ~Q(state=TaskState.DRAFT)
-        from duban.apps.plans.models.receipts import Receipt
-
-        given = Receipt.objects.filter(unit__in=Unit.objects.visible_to(actor)).values("task")
-        return self.filter(own | Q(pk__in=given))
+        return self.filter(condition(actor, path="jurisdiction_path", state="state", given=("pk", "task")))
 
 
 class Task(models.Model):
     """`deadline` may move by an adjustment, `original_deadline` never does. `jurisdiction`, its path and `year` are the
-    plan's, kept here so that the ledger starts from one index. `search` is what a text search looks through."""
+    plan's, kept here so that the ledger starts from one index. `search` is what a text search looks through, `grams` how
+    it is found."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="tasks", verbose_name="方案")
     section = models.ForeignKey(
@@ -55,15 +45,16 @@ class Task(models.Model):
     )
     places = models.JSONField("原文位置", default=dict)
     search = models.TextField("检索文字", blank=True, editable=False)
+    grams = GramsField("检索字对", blank=True, editable=False)
     version = models.PositiveIntegerField("版本", default=1)
 
     objects = TaskQuerySet.as_manager()
 
     class Meta:
         verbose_name = "任务"
-        ordering = ["-year", "plan", "order", "pk"]
-        indexes = [
-            models.Index(fields=["jurisdiction_path", "year", "plan", "order"], name="task_ledger"),
+        ordering = ["-year", "plan_id", "order", "pk"]
+        indexes = [  # the ledger's order, with what decides who sees a task
+            models.Index(fields=["-year", "plan", "order", "id", "jurisdiction_path", "state"], name="task_ledger"),
             models.Index(fields=["plan", "order"], name="task_in_plan"),
             models.Index(fields=["state", "deadline"], name="task_state_deadline"),
         ]
