@@ -28,6 +28,24 @@ CASES = [
     ("青泽海关", NewUnit("青泽海关", "", UnitKind.VERTICAL)),
     ("市工商业联合会", NewUnit("青泽市工商业联合会", "市工商业联合会", UnitKind.MASS)),
     ("青泽供电局", NewUnit("青泽供电局", "", UnitKind.COMPANY)),
+    ("市场监管局", NewUnit("青泽市市场监管局", "市场监管局", UnitKind.DEPARTMENT)),
+    ("商务局", NewUnit("青泽市商务局", "商务局", UnitKind.DEPARTMENT)),
+    ("市府办（金融办）", NewUnit("青泽市人民政府办公室", "市府办（金融办）", UnitKind.DEPARTMENT)),
+    ("市卫生健康局（中医药局）", NewUnit("青泽市卫生健康局", "市卫生健康局（中医药局）", UnitKind.DEPARTMENT)),
+    ("市委政法委", NewUnit("中共青泽市委员会政法委员会", "市委政法委", UnitKind.PARTY)),
+    ("市委编办", NewUnit("中共青泽市委员会机构编制委员会办公室", "市委编办", UnitKind.PARTY)),
+    ("市直机关工委", NewUnit("青泽市直机关工委", "市直机关工委", UnitKind.PARTY)),
+    ("团市委", NewUnit("共青团青泽市委员会", "团市委", UnitKind.MASS)),
+    ("市残疾人联合会", NewUnit("青泽市残疾人联合会", "市残疾人联合会", UnitKind.MASS)),
+    ("市创文办", NewUnit("青泽市创文办", "市创文办", UnitKind.OTHER)),
+    ("青泽军分区", NewUnit("青泽军分区", "", UnitKind.OTHER)),
+    ("人民银行青泽市分行", NewUnit("人民银行青泽市分行", "", UnitKind.VERTICAL)),
+    (
+        "国家金融监督管理总局青泽监管分局",
+        NewUnit("国家金融监督管理总局青泽监管分局", "", UnitKind.VERTICAL),
+    ),
+    ("中国电信股份有限公司青泽分公司", NewUnit("中国电信股份有限公司青泽分公司", "", UnitKind.COMPANY)),
+    ("松江（青泽）产业园区管委会", NewUnit("松江（青泽）产业园区管委会", "", UnitKind.OTHER)),
 ]
 
 
@@ -53,3 +71,8 @@ def test_short_forms_are_spelled_out() -> None:
 def test_a_department_governs_no_place() -> None:
     assert governed_place("市财政局") == ""
     assert governed_place("云栖区政府") == "云栖区"
+
+
+@pytest.mark.parametrize("text", ["青泽军分区", "松江产业园区", "相关镇政府", "各镇政府", "各县（市、区）"])
+def test_what_is_no_single_place_is_governed_by_nobody(text: str) -> None:
+    assert governed_place(text) == ""

@@ -51,6 +51,23 @@ def test_a_name_finds_its_unit(finder: UnitFinder, text: str, name: str | None, 
     assert (match and match.unit.name, match and match.how) == (name, how)
 
 
+def test_a_short_form_without_and_is_found_where_one_asks_loosely(finder: UnitFinder, city: City) -> None:
+    assert finder.one("市发展改革局") is None
+    found = finder.one_loosely("市发展改革局")
+    assert found is not None
+    assert found.unit == city.units["发改"]
+
+
+def test_two_units_that_differ_by_and_are_each_found_as_written(city: City) -> None:
+    other = Unit.objects.create(name="青泽市发展改革局", jurisdiction=city.places["青泽市"])
+    UnitName.objects.create(unit=other, name=other.name, kind=UnitNameKind.OFFICIAL)
+
+    finder = UnitFinder(city.places["青泽市"], TODAY)
+
+    found = [finder.one_loosely(name) for name in ("市发展改革局", "市发展和改革局")]
+    assert [match and match.unit for match in found] == [other, city.units["发改"]]
+
+
 def test_a_name_of_two_units_means_neither(city: City) -> None:
     for key in ("发改", "财政"):
         UnitName.objects.create(unit=city.units[key], name="市金融办", kind=UnitNameKind.BOARD)

@@ -32,6 +32,11 @@ def key(text: str) -> str:
     return "".join(tidy(text).split()).casefold().replace("人民政府", "政府")
 
 
+def loose(key: str) -> str:
+    """A key without 和, which short forms leave out: 发展改革局 is 发展和改革局."""
+    return key.replace("和", "")
+
+
 def place_prefixes(place: str) -> tuple[str, str]:
     """How units of a place begin: with its whole name, or with its last word (青泽市, 市)."""
     return place, next((ending for ending in _ENDINGS if place.endswith(ending)), "")

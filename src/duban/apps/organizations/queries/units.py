@@ -7,7 +7,7 @@ In: names as documents and workbooks write them, a jurisdiction, a day.  Out: ma
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -72,6 +72,7 @@ class UnitFinder:
     def __init__(self, jurisdiction: Jurisdiction, on: date) -> None:
         self._jurisdiction, self._on = jurisdiction, on
         self._by_key: dict[str, list[Match]] = defaultdict(list)
+        self._by_loose_key: dict[str, list[Match]] = defaultdict(list)
         self._names: list[tuple[str, Match]] = []  # bare name, match
         self._by_character: dict[str, list[int]] = defaultdict(list)
         units = Unit.objects.within(jurisdiction.path).select_related("jurisdiction")
@@ -83,15 +84,15 @@ class UnitFinder:
 
     def find(self, text: str) -> list[Match]:
         """Every unit of that name, best first, each once."""
-        matches = sorted(self._by_key.get(naming.key(text), ()), key=lambda match: (match.how, not match.own))
-        return list({match.unit.pk: match for match in reversed(matches)}.values())[::-1]
+        return _best_first(self._by_key.get(naming.key(text), ()))
 
     def one(self, text: str) -> Match | None:
         """The unit meant, if one match is better than all others."""
-        found = self.find(text)
-        if len(found) > 1 and (found[0].how, found[0].own) == (found[1].how, found[1].own):
-            return None
-        return found[0] if found and found[0].how < How.NOT_THEN else None
+        return _the_one(self.find(text))
+
+    def one_loosely(self, text: str) -> Match | None:
+        """The unit meant by a short form that leaves out 和: 市发展改革局 is 市发展和改革局."""
+        return self.one(text) or _the_one(_best_first(self._by_loose_key.get(naming.loose(naming.key(text)), ())))
 
     def suggest(self, text: str, limit: int = 5) -> list[Match]:
         """Units that exist on the day and have a name like it: for 是不是……"""
@@ -116,6 +117,7 @@ class UnitFinder:
         match = Match(unit, self._how(name, unit), name.name, self._is_own(unit))
         for spelling in self._spellings(name.name, unit):
             self._by_key[spelling].append(match)
+            self._by_loose_key[naming.loose(spelling)].append(match)
         if match.how < How.NOT_THEN:
             self._add_similar(naming.bare(naming.key(name.name), naming.key(unit.jurisdiction.name)), match)
 
@@ -142,6 +144,17 @@ class UnitFinder:
 
     def _is_own(self, unit: Unit) -> bool:
         return unit.jurisdiction_id == self._jurisdiction.pk
+
+
+def _best_first(matches: Iterable[Match]) -> list[Match]:
+    ordered = sorted(matches, key=lambda match: (match.how, not match.own))
+    return list({match.unit.pk: match for match in reversed(ordered)}.values())[::-1]
+
+
+def _the_one(found: Sequence[Match]) -> Match | None:
+    if len(found) > 1 and (found[0].how, found[0].own) == (found[1].how, found[1].own):
+        return None
+    return found[0] if found and found[0].how < How.NOT_THEN else None
 
 
 def name_on(unit: Unit, day: date) -> str:
