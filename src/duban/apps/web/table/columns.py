@@ -5,7 +5,7 @@ In: nothing.  Out: `Column`. Lookups (`sort`, `search`, `filter`) are names of f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import KW_ONLY, dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -30,7 +30,8 @@ class Column:
     `template` renders the cell from `row` and `value`; `under` is a second, quieter line; `place` is where the value
     stands in the paragraph a row becomes on a phone, where `optional` columns are left out.
     `hidden` columns are shown only when chosen. `exported` gives the value in files where it differs.
-    `search` may be a function that gives the condition that a word occurs.
+    `search` may be a function that gives the condition that a word occurs, `filter` one that gives the condition of
+    the values chosen (it needs `choices`). `known` names values of the address that are too many to be all offered.
     """
 
     key: str
@@ -43,7 +44,8 @@ class Column:
     exported: Callable[[Any], Any] | None = None
     sort: str | tuple[str, ...] = ()
     search: str | tuple[str, ...] | Callable[[str], Q] = ()
-    filter: str = ""
+    filter: str | Callable[[Actor, Sequence[Any]], Q] = ""
+    known: Callable[[Actor, Sequence[str]], Pairs] | None = None
     filter_value: Callable[[Any], Any] | None = None
     choices: Pairs | type[Choices] | Callable[[Actor], Pairs] | None = None
     between: Literal["", "date", "number"] = ""
@@ -65,7 +67,12 @@ class Column:
     @cached_property
     def asked_of(self) -> Callable[[Any], Any]:
         """Gives a row's value of the lookup `filter`, by which a click on the cell filters."""
-        return self.filter_value or reader(self.filter)
+        return self.filter_value or reader(self.lookup)
+
+    @property
+    def lookup(self) -> str:
+        """The lookup by which the column filters; "" where a function does."""
+        return self.filter if isinstance(self.filter, str) else ""
 
 
 def reader(path: str) -> Callable[[Any], Any]:

@@ -82,15 +82,23 @@ class Filters:
         chosen = {_key(value): (value, label) for value, label in offered if _key(value) in given}
         if column.choices is None and len(offered) == MOST_CHOICES and isinstance(offered[0][0], str):
             chosen |= {one: (one, one) for one in given if one not in chosen}  # too many to know them all
+        if column.known and (strange := [one for one in given if one not in chosen]):
+            chosen |= {_key(value): (value, str(label)) for value, label in column.known(self._actor, strange)}
         shown = offered if len(offered) <= MOST_CHOICES else list(chosen.values())
-        values = [value for value, _ in chosen.values()]
         return Filter(
             column,
-            condition=_matching(self._rows.model, column.filter, "__in", values) if values else Q(),
+            condition=self._condition(column, [value for value, _ in chosen.values()]),
             choices=tuple(Choice(_key(value), label, _key(value) in given) for value, label in shown),
             chips=tuple(_chip(column, state, tuple(chosen), key, label) for key, (_, label) in chosen.items()),
             ignored=f"“{column.label}”没有地址里的这个值，已忽略。" if len(chosen) < len(given) else "",
         )
+
+    def _condition(self, column: Column, values: Sequence[Any]) -> Q:
+        if not values:
+            return Q()
+        if callable(column.filter):
+            return column.filter(self._actor, values)
+        return _matching(self._rows.model, column.filter, "__in", values)
 
     def _offers(self, column: Column) -> list[tuple[Any, str]]:
         if column.key not in self._offered:
@@ -106,8 +114,8 @@ def _key(value: Any) -> str:
 def _offered(column: Column, rows: QuerySet[Any], actor: Actor) -> list[tuple[Any, str]]:
     choices: Any = column.choices
     if choices is None:
-        values = rows.order_by(column.filter).values_list(column.filter, flat=True).distinct()
-        labels = _labels(rows.model, column.filter)
+        values = rows.order_by(column.lookup).values_list(column.lookup, flat=True).distinct()
+        labels = _labels(rows.model, column.lookup)
         return [
             (value, labels.get(value) or words(value)) for value in values[:MOST_CHOICES] if value not in (None, "")
         ]
@@ -180,7 +188,7 @@ def _range(column: Column, state: State, model: type[Model]) -> Filter:
             value, given = None, ""
             ignored = f"“{column.label}”的范围不对，已忽略。"
         if value is not None:
-            condition &= _matching(model, column.filter, operator, value)
+            condition &= _matching(model, column.lookup, operator, value)
             chips.append(Chip(f"{column.label}{label}", words(value), state.with_filter(parameter, ()).address))
         bounds.append((parameter, label, given))
     return Filter(column, condition, bounds=tuple(bounds), chips=tuple(chips), ignored=ignored)

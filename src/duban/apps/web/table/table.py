@@ -47,6 +47,7 @@ class Table:
     unit: ClassVar[str] = "条"
     bulk: ClassVar[tuple[BulkAction, ...]] = ()
     passes: ClassVar[tuple[str, ...]] = ()
+    standing: Sequence[tuple[str, str]] = ()  # views that everybody has: label and query
     empty: str = "这里还没有内容。"
     empty_action: tuple[str, str] | None = None  # label and address of the next step
 

@@ -52,16 +52,30 @@ class Tabs:
 
     @cached_property
     def all(self) -> list[Tab]:
-        """全部 first; nothing at all while no view is saved."""
-        if not self.saved:
+        """全部 first, then what everybody has, then what was saved; nothing at all where there is neither."""
+        if not self.saved and not self._table.standing:
             return []
-        states = {view.pk: self._state_of(view) for view in self.saved}
-        counts = self._counts(states)
-        everything = state.State(passed=self._table.state.passed)
-        first = Tab("全部", everything.address, counts[0], self.current is None)
-        return [first] + [
-            Tab(view.name, states[view.pk].address, counts[view.pk], view == self.current) for view in self.saved
-        ]
+        asked = {"all": ("全部", self._read("")), **self._standing, **self._saved_states}
+        counts = self._counts({key: one for key, (_, one) in asked.items()})
+        current = self._current_key
+        return [Tab(label, one.address, counts[key], key == current) for key, (label, one) in asked.items()]
+
+    @cached_property
+    def _standing(self) -> dict[str, tuple[str, state.State]]:
+        pairs = enumerate(self._table.standing)
+        return {f"standing_{at}": (label, self._read(query)) for at, (label, query) in pairs}
+
+    @property
+    def _saved_states(self) -> dict[str, tuple[str, state.State]]:
+        return {f"view_{view.pk}": (view.name, self._state_of(view)) for view in self.saved}
+
+    @property
+    def _current_key(self) -> str:
+        """The view the address names, or the standing one that asks the same."""
+        if self.current:
+            return f"view_{self.current.pk}"
+        now = self._table.state.query
+        return next((key for key, (_, one) in self._standing.items() if one.query == now), "all")
 
     @property
     def is_changed(self) -> bool:
@@ -97,12 +111,13 @@ class Tabs:
         return urlencode({"query": self._table.state.query, "back": back})
 
     def _state_of(self, view: SavedView) -> state.State:
-        kept = state.read(QueryDict(view.query), self._table.columns)
-        return replace(kept, view=view.pk, passed=self._table.state.passed)
+        return replace(self._read(view.query), view=view.pk)
 
-    def _counts(self, states: Mapping[int, state.State]) -> dict[int, int]:
-        """How many rows each view has, by its key, and all rows under 0."""
-        asked = {0: state.State(), **states}
+    def _read(self, query: str) -> state.State:
+        return replace(state.read(QueryDict(query), self._table.columns), passed=self._table.state.passed)
+
+    def _counts(self, asked: Mapping[str, state.State]) -> dict[str, int]:
+        """How many rows each state asks for, in one query."""
         counted = {f"count_{key}": _Count(self._keys(one)) for key, one in asked.items()}
         found = self._table.model._base_manager.order_by().values(**counted)[:1]
         row: dict[str, Any] = next(iter(found), {})
