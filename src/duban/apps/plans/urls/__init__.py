@@ -1,9 +1,14 @@
-"""The addresses below /plans/, part by part."""
+"""The addresses of this application: reading a document has its own, all others lie below /plans/, part by part."""
 
 from __future__ import annotations
+
+from django.urls import include, path
 
 from duban.apps.plans.urls import adoption, imports, issuing, ledger, links, names, plans, reading, receipts, review
 
 app_name = "plans"
-PARTS = (reading, imports, review, names, adoption, plans, issuing, receipts, links, ledger)
-urlpatterns = [pattern for part in PARTS for pattern in part.urlpatterns]
+PARTS = (imports, review, names, adoption, plans, issuing, receipts, links, ledger)
+urlpatterns = [
+    *reading.urlpatterns,
+    path("plans/", include([pattern for part in PARTS for pattern in part.urlpatterns])),
+]
