@@ -56,6 +56,12 @@ def ask_receipts(tasks: Collection[Task], *, at: datetime, due: date | None) -> 
     return Receipt.objects.bulk_create(receipts, batch_size=_BATCH)
 
 
+def without_lead(tasks: Collection[Task]) -> list[Task]:
+    """The tasks that no unit leads, in its own name or as a member; asked when collective units are resolved."""
+    led = set(_holding(tasks).filter(role=ResponsibilityRole.LEAD, unit__isnull=False).values_list("task", flat=True))
+    return [task for task in tasks if task.pk not in led]
+
+
 def members_of_groups(groups: Iterable[UnitGroup], *, on: date) -> dict[int, list[Unit]]:
     """The members of each group on the day, by the group's key; one query for each group."""
     return {key: list(members_of(group, on=on)) for key, group in {group.pk: group for group in groups}.items()}

@@ -1,0 +1,63 @@
+"""The outline of a plan: its headings in reading order, and the order of its tasks that follows from it.
+
+In: sections, a plan.  Out: headings with their depth; orders written anew, of those rows only that stand elsewhere.
+Tasks under no heading stand first, as in a document.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import inf
+
+from duban.apps.plans.models import Plan, Section, Task
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """`path` names the section and those above it."""
+
+    section: Section
+    depth: int
+    path: tuple[str, ...]
+
+
+def headings(sections: Iterable[Section]) -> list[Heading]:
+    """Every section below its parent, in reading order."""
+    below: dict[int | None, list[Section]] = defaultdict(list)
+    for section in sorted(sections, key=lambda section: (section.order, section.pk)):
+        below[section.parent_id].append(section)
+
+    def walk(parent: int | None, path: tuple[str, ...]) -> Iterator[Heading]:
+        for section in below[parent]:
+            yield Heading(section, len(path), (*path, str(section)))
+            yield from walk(section.pk, (*path, str(section)))
+
+    return list(walk(None, ()))
+
+
+def renumber(plan: Plan, *, moved: Task | None = None, after: Task | None = None) -> None:
+    """Sections and tasks as they are read, numbered from 1; `moved` stands behind `after`, or first in its section."""
+    found = [heading.section for heading in headings(plan.sections.all())]
+    _write(Section, found)
+    rank = {section.pk: place for place, section in enumerate(found)}
+
+    def place(task: Task) -> tuple[float, ...]:
+        chapter = rank[task.section_id] if task.section_id else -1
+        if moved is not None and task.pk == moved.pk:
+            return (chapter, after.order, inf) if after else (chapter, -1, -1)
+        return (chapter, task.order, task.pk)
+
+    _write(Task, sorted(plan.tasks.only("pk", "order", "section_id"), key=place))
+
+
+def _write(model: type[Section] | type[Task], rows: Iterable[Section | Task]) -> None:
+    changed = []
+    for number, row in enumerate(rows, 1):
+        if row.order != number:
+            row.order = number
+            changed.append(row)
+    model._default_manager.bulk_update(changed, ["order"], batch_size=_BATCH)
