@@ -60,7 +60,9 @@ class PlanImport(models.Model):
     `text` is the text that was read, to which all places of the draft refer; `blocks` are its paragraphs and table
     rows, in the order in which the source is shown: {"kind": "paragraph" | "row", "start", "end", "style", "page",
     "cells": [[start, end], …]}. `document` is the reading as `duban parse` prints it and never changes; title to
-    `rules` are what a person may correct of it. `version` counts those corrections."""
+    `rules` are what a person may correct of it. `version` counts those corrections.
+    `choices`, where it `replaces` a plan: {"apart": [[draft task, task], …] that are not the same, "dropped": {task:
+    "terminate" | "keep"}}."""
 
     source = models.ForeignKey(SourceFile, models.PROTECT, related_name="imports", verbose_name="源文件")
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="导入人")
@@ -84,6 +86,7 @@ class PlanImport(models.Model):
     replaces = models.ForeignKey(
         "plans.Plan", models.PROTECT, null=True, blank=True, related_name="corrected_by", verbose_name="更正的方案"
     )
+    choices = models.JSONField("对照中的决定", default=dict)
     version = models.PositiveIntegerField("版本", default=1)
 
     objects = PlanImportQuerySet.as_manager()
