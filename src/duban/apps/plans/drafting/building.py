@@ -1,0 +1,148 @@
+"""From a document as the core understood it to the draft under review: header, outline, tasks, names, questions.
+
+In: an import, a document with tasks, the file it stands in.  Out: rows; the number of queries does not grow with them.
+Nothing is decided here: what is doubtful becomes a question, whom a name means is `matching`'s to propose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from duban.apps.plans.drafting.doubts import create_questions
+from duban.apps.plans.drafting.names import counted, create_names
+from duban.apps.plans.drafting.places import places_of, span
+from duban.apps.plans.drafting.source import blocks_of
+from duban.apps.plans.drafting.words import cut, heading, storable, title_of
+from duban.apps.plans.models import DraftSection, DraftTask, PlanImport
+from duban.documents.blocks import ReadFile
+from duban.documents.model import OfficialDocument, Target, TaskDraft, Understanding
+from duban.documents.plain import Plain, as_plain
+from duban.documents.recognition.years import year_of
+from duban.rulebook.targets import kind_of
+
+Path = tuple[str, ...]
+HEADER = (
+    "title",
+    "number",
+    "issuer",
+    "issued_on",
+    "year",
+    "disclosed",
+    "reporting_dates",
+    "rules",
+    "text",
+    "blocks",
+    "document",
+)
+_BATCH = 500
+_NAME = 200  # letters of a name: DraftName.name
+
+
+def fill_draft(plan_import: PlanImport, document: OfficialDocument, file: ReadFile) -> None:
+    """Write what was read; `plan_import` is saved with its header and source, its state is the caller's."""
+    _fill_header(plan_import, document, file)
+    plan_import.save(update_fields=[*HEADER, "changed_at"])
+    sections = _create_sections(plan_import, document.tasks)
+    drafts = [
+        _draft(plan_import, task, plan_import.text, order=order, section=sections.get(task.path))
+        for order, task in enumerate(document.tasks, 1)
+    ]
+    DraftTask.objects.bulk_create(drafts, batch_size=_BATCH)
+    create_names(plan_import, counted(drafts))
+    create_questions(plan_import, document, drafts)
+
+
+def _fill_header(row: PlanImport, document: OfficialDocument, file: ReadFile) -> None:
+    row.title, row.number = cut(storable(title_of(document)), 300), cut(document.number or "", 60)
+    row.issuer, row.issued_on = cut(document.issuer or "", 100), document.issued_on
+    row.year = year_of(document.title, document.annex_title, document.number, document.issued_on)
+    row.disclosed = document.disclosure == "主动公开"
+    row.document = _plain(document)
+    row.rules = row.document["rules"]
+    row.reporting_dates = row.document["rules"]["reporting_dates"]
+    row.text = storable(file.text[: document.source.end if document.source else None])
+    row.blocks = blocks_of(document, file)
+
+
+def _plain(document: OfficialDocument) -> Plain:
+    """The document as `duban parse` prints it."""
+    (plain,) = as_plain(Understanding("", "", (document,)))["documents"]
+    stored: Plain = _storable(plain)
+    return stored
+
+
+def _storable(value: Any) -> Any:
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, list):
+        return [_storable(one) for one in value]
+    return {key: _storable(one) for key, one in value.items()} if isinstance(value, dict) else value
+
+
+def _create_sections(plan_import: PlanImport, tasks: Iterable[TaskDraft]) -> dict[Path, DraftSection]:
+    """The headings tasks stand under, in order, made level by level: a query for each level."""
+    sections: dict[Path, DraftSection] = {}
+    for path in _paths(tasks):
+        label, title = heading(storable(path[-1]))
+        sections[path] = DraftSection(
+            plan_import=plan_import, label=cut(label, 20), title=cut(title, 300), order=len(sections) + 1
+        )
+    for depth in range(1, max(map(len, sections), default=0) + 1):
+        level = [path for path in sections if len(path) == depth]
+        for path in level:
+            sections[path].parent = sections.get(path[:-1])
+        DraftSection.objects.bulk_create([sections[path] for path in level], batch_size=_BATCH)
+    return sections
+
+
+def _paths(tasks: Iterable[TaskDraft]) -> Iterable[Path]:
+    """Every heading once, where it first occurs."""
+    ways = (task.path[:depth] for task in tasks for depth in range(1, len(task.path) + 1))
+    return dict.fromkeys(ways)
+
+
+def _draft(
+    plan_import: PlanImport, task: TaskDraft, text: str, *, order: int, section: DraftSection | None
+) -> DraftTask:
+    return DraftTask(
+        plan_import=plan_import,
+        section=section,
+        order=order,
+        number=cut(task.number, 20),
+        text=storable(task.text),
+        measures=storable(task.measures),
+        leaders=_names(task.leaders),
+        lead=_names(task.lead),
+        implement=_names(task.implement),
+        support=_names(task.support),
+        targets=[_target(target) for target in task.targets],
+        deadline=task.deadline,
+        deadline_text=cut(storable(task.deadline_text), 200),
+        places=places_of(task, text),
+    )
+
+
+def _names(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(cut(storable(name), _NAME) for name in names))
+
+
+def _target(target: Target) -> Plain:
+    kind = kind_of(target.text, unit=target.unit, has_value=target.value is not None)
+    return {
+        "measure": storable(target.measure),
+        "comparator": target.comparator.value,
+        "value": _figure(target.value),
+        "value_to": _figure(target.value_to),
+        "unit": target.unit,
+        "text": storable(target.text),
+        "due": target.due.isoformat() if target.due else None,
+        "kind": kind.value,
+        "place": span(target.source) if target.source else None,
+    }
+
+
+def _figure(value: Decimal | None) -> str | None:
+    """The figure as a text that means exactly this number."""
+    return f"{value:f}" if value is not None and value.is_finite() else None

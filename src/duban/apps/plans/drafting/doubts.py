@@ -1,0 +1,150 @@
+"""Every doubt of the reading as a question with answers one can press, in the words of whoever has to answer.
+
+In: a document's diagnostics and its draft tasks.  Out: `Question` rows. Doubts of one kind about many tasks are one
+question that lists them. To word a new code: a line in `SINGLE` or `GROUPED`; a code in neither asks to be looked at.
+What an answer does is in `answering`; whom an unknown name means is asked with the names.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from duban.apps.plans.drafting.alike import alike
+from duban.apps.plans.drafting.words import storable
+from duban.apps.plans.models import DraftTask, PlanImport, Question
+from duban.documents.blocks import Place
+from duban.documents.model import Diagnostic, OfficialDocument
+
+Answer = tuple[str, str]
+AS_PRINTED: Answer = ("as_printed", "原文如此")
+AS_READ: Answer = ("as_read", "以读出的为准")
+CHECKED: Answer = ("checked", "已核对")
+KNOWN: Answer = ("known", "知道了")
+FIRST_LEADS: Answer = ("first_leads", "第一个牵头，其余配合")
+LEAD_ONLY: Answer = ("lead_only", "只作牵头")
+LEFT_TO_NAMES = ("unknown-unit",)
+_LISTED = 12  # tasks that a question names
+_HEADER_DETAIL = "对照原文；不对的，先改方案信息，再答。"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """`message` None: the doubt's own words. A grouped one has the number of tasks in `{}`."""
+
+    detail: str
+    answers: tuple[Answer, ...]
+    message: str | None = None
+    blocks: bool = True
+
+
+SINGLE: dict[str, Wording] = {
+    "numbering-gap": Wording("原文编号跳号，还是漏了一项？", (AS_PRINTED,)),
+    "numbering-repeat": Wording("原文编号有误，还是多出一项？", (AS_PRINTED,)),
+    "declared-count": Wording("原文的数有误，还是读漏、读多了？", (AS_READ,)),
+    "damaged-number": Wording(_HEADER_DETAIL, (CHECKED,)),
+    "damaged-date": Wording(_HEADER_DETAIL, (CHECKED,)),
+    "table-only-attached": Wording("附件里有任务的，另行上传。", (KNOWN,)),
+    "direction-open": Wording("这是指标的方向，不影响任务。", (KNOWN,), blocks=False),
+    "indicator-without-figure": Wording("这是指标的目标值，不影响任务。", (KNOWN,), blocks=False),
+}
+GROUPED: dict[str, Wording] = {
+    "roles-undivided": Wording("暂记为负责单位", (FIRST_LEADS, AS_PRINTED), "{}项任务列出多个单位，没有分牵头和配合"),
+    "no-unit": Wording("其他任务均已写明", (AS_PRINTED,), "{}项任务未写明责任单位"),
+    "no-leader": Wording("其他任务均已写明", (AS_PRINTED,), "{}项任务未写明分管领导"),
+    "unit-twice": Wording("按原文保留", (LEAD_ONLY, AS_PRINTED), "{}项任务里有单位既牵头又配合", blocks=False),
+}
+UNPLACED = "unplaced-text"
+OTHER = Wording("", (CHECKED,))
+_Spans = dict[tuple[int, int], DraftTask]
+
+
+def create_questions(plan_import: PlanImport, document: OfficialDocument, drafts: Sequence[DraftTask]) -> None:
+    """In the order one answers them: what keeps the draft from being adopted first, then as in the text."""
+    by_source = {
+        (task.source.start, task.source.end): draft
+        for task, draft in zip(document.tasks, drafts, strict=True)
+        if task.source
+    }
+    questions = [*_questions(document.diagnostics, by_source), *alike(document.diagnostics, drafts)]
+    questions.sort(key=lambda one: (not one.blocks, one.place["start"] if one.place else 0))
+    for order, question in enumerate(questions, 1):
+        question.plan_import, question.order = plan_import, order
+        question.message, question.detail = storable(question.message), storable(question.detail)
+    Question.objects.bulk_create(questions, batch_size=500)
+
+
+def place_of(place: Place | None) -> dict[str, int] | None:
+    return {"start": place.start, "end": place.end} if place else None
+
+
+def _questions(diagnostics: Iterable[Diagnostic], by_source: _Spans) -> Iterator[Question]:
+    grouped: dict[str, list[Diagnostic]] = defaultdict(list)
+    for one in diagnostics:
+        if one.code in GROUPED or one.code == UNPLACED:
+            grouped[one.code].append(one)
+        elif one.code != "unit-aliases" and one.code not in LEFT_TO_NAMES:
+            yield _single(one, by_source)
+    for code, group in grouped.items():
+        yield _unplaced(group) if code == UNPLACED else _group(code, group, by_source)
+
+
+def _single(one: Diagnostic, by_source: _Spans) -> Question:
+    wording = SINGLE.get(one.code, OTHER)
+    about = _tasks([one], by_source)
+    return Question(
+        code=one.code,
+        message=one.message.removesuffix("，请核对。").rstrip("。"),
+        detail=wording.detail,
+        place=place_of(one.source),
+        subject={"tasks": [task.pk for task in about], "numbers": _numbers(about)},
+        answers=[list(answer) for answer in wording.answers],
+        blocks=wording.blocks and one.level == "warning",
+    )
+
+
+def _group(code: str, group: Sequence[Diagnostic], by_source: _Spans) -> Question:
+    wording, about = GROUPED[code], _tasks(group, by_source)
+    message = (wording.message or "").format(len(about))
+    if len(about) < 2:
+        message = group[0].message.removesuffix("，请核对。").partition("，")[0].rstrip("。")
+    listed = f"：{'、'.join(_numbers(about)[:_LISTED])}{'等' if len(about) > _LISTED else ''}" if len(about) > 1 else ""
+    return Question(
+        code=code,
+        message=message,
+        detail=f"{wording.detail}{listed}",
+        place=place_of(group[0].source),
+        subject={"tasks": [task.pk for task in about], "numbers": _numbers(about)},
+        answers=[list(answer) for answer in wording.answers],
+        blocks=wording.blocks,
+    )
+
+
+def _unplaced(group: Sequence[Diagnostic]) -> Question:
+    """Words that became nothing, all in one question that keeps nobody from going on."""
+    alone = len(group) == 1
+    return Question(
+        code=UNPLACED,
+        message=group[0].message.removesuffix("，请核对。") if alone else f"{len(group)}处文字未归入任何一项任务",
+        detail="是任务的，请补上这一项。"
+        if alone
+        else "；".join(one.message for one in group[:3]).replace("，请核对。", ""),
+        place=place_of(group[0].source),
+        subject={"places": [place_of(one.source) for one in group if one.source]},
+        answers=[list(KNOWN)],
+        blocks=False,
+    )
+
+
+def _tasks(group: Iterable[Diagnostic], by_source: _Spans) -> list[DraftTask]:
+    found = (by_source.get((one.source.start, one.source.end)) for one in group if one.source)
+    return list({task.pk: task for task in found if task is not None}.values())
+
+
+def _numbers(tasks: Iterable[DraftTask]) -> list[str]:
+    return [named(task) for task in tasks]
+
+
+def named(task: DraftTask) -> str:
+    return f"第{task.number}项" if task.number else f"“{task.text[:12]}…”"

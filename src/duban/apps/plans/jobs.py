@@ -1,0 +1,103 @@
+"""The long part of an import: read the file, and make a draft of every official document in it that holds tasks.
+
+A draft is written whole or not at all. A job run twice, because its worker was killed, makes no second draft.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django_tasks import task
+
+from duban.apps.audit import recording
+from duban.apps.jobs.progress import clear_progress, set_progress
+from duban.apps.jobs.retrying import retried
+from duban.apps.organizations.changes import locked
+from duban.apps.plans.drafting import known
+from duban.apps.plans.drafting.building import fill_draft
+from duban.apps.plans.drafting.nothing import nothing_to_import
+from duban.apps.plans.matching import match_names
+from duban.apps.plans.models import PlanImport, PlanImportState
+from duban.apps.web import files
+from duban.documents.errors import UnreadableFile
+from duban.documents.pipeline import Reading, readings
+from duban.rulebook.actors import Actor
+from duban.rulebook.roles import Role
+
+NOT_READ = "读取时出错。请重新上传；仍然不行的，请联系系统管理员。"
+UNREAD = (PlanImportState.WAITING, PlanImportState.READING)
+Found = tuple[int, Reading]  # with its position in the file
+
+
+def progress_key(key: int) -> str:
+    return f"plan-import:{key}"
+
+
+def reading_given_up(key: int, actor: dict[str, Any]) -> None:
+    _fail(key, NOT_READ, by=_actor(actor))
+
+
+@task()
+@retried(times=3, wait=timedelta(seconds=5), given_up=reading_given_up)
+def read_import(key: int, actor: dict[str, Any]) -> None:
+    """Read the file; the page then shows the draft, or why there is none."""
+    row = PlanImport.objects.select_related("source").get(pk=key)
+    if row.state not in UNREAD:
+        return
+    PlanImport.objects.filter(pk=key).update(state=PlanImportState.READING)
+    set_progress(progress_key(key), "正在读取文件", 5, 100)
+    try:
+        found = readings(files.read(row.source.digest), row.source.name)
+    except UnreadableFile as unreadable:
+        _fail(key, str(unreadable), by=_actor(actor))
+        return
+    drafts = [(at, reading) for at, reading in enumerate(found, 1) if reading.document.tasks]
+    if drafts:
+        _write(key, drafts, by=_actor(actor))
+    else:
+        _fail(key, nothing_to_import([reading.document for reading in found]), by=_actor(actor))
+    clear_progress(progress_key(key))
+
+
+@transaction.atomic
+def _write(key: int, drafts: list[Found], *, by: Actor) -> None:
+    """The first document becomes this import, each further one an import beside it."""
+    row = locked(PlanImport(pk=key), "source__jurisdiction")
+    if row.state not in UNREAD:
+        return
+    for done, (position, reading) in enumerate(drafts):
+        set_progress(progress_key(key), "正在整理任务和单位", 40 + 60 * done // len(drafts), 100)
+        plan_import = row if not done else _beside(row)
+        plan_import.position = position
+        fill_draft(plan_import, reading.document, reading.file)
+        known.ask_about_same(plan_import)
+        match_names(plan_import)
+        plan_import.state, plan_import.failure = PlanImportState.REVIEWING, ""
+        plan_import.save(update_fields=["state", "failure", "position", "replaces", "changed_at"])
+        count = len(reading.document.tasks)
+        path = row.source.jurisdiction.path
+        recording.record("plan_import.read", plan_import, by=by, after={"任务": count}, jurisdiction_path=path)
+
+
+def _beside(row: PlanImport) -> PlanImport:
+    return PlanImport.objects.create(source=row.source, account_id=row.account_id, state=PlanImportState.READING)
+
+
+@transaction.atomic
+def _fail(key: int, reason: str, *, by: Actor) -> None:
+    """Nothing is begun; the page says why."""
+    row = locked(PlanImport(pk=key), "source__jurisdiction")
+    if row.state not in UNREAD:
+        return
+    row.state, row.failure = PlanImportState.FAILED, reason
+    row.save(update_fields=["state", "failure", "changed_at"])
+    path = row.source.jurisdiction.path
+    recording.record("plan_import.failed", row, by=by, note=reason, jurisdiction_path=path)
+    clear_progress(progress_key(key))
+
+
+def _actor(values: dict[str, Any]) -> Actor:
+    role = values["role"]
+    return Actor(**(values | {"role": Role(role) if role else None}))

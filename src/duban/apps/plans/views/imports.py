@@ -1,0 +1,218 @@
+"""Imports of plans from documents: upload, see how far the reading is, answer doubts, give up, the source again."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from duban.apps.jobs.progress import progress
+from duban.apps.organizations.models import Jurisdiction
+from duban.apps.organizations.views.form_pages import bare_form, confirm_page, done
+from duban.apps.plans.actions import imports as actions
+from duban.apps.plans.actions import questions
+from duban.apps.plans.drafting.nothing import PEOPLE_ELSEWHERE
+from duban.apps.plans.forms.imports import StartImportForm
+from duban.apps.plans.jobs import progress_key
+from duban.apps.plans.labels.imports import NEXT_STEPS
+from duban.apps.plans.models import Plan, PlanImport, PlanImportState, Question
+from duban.apps.plans.queries.adoption import made_of
+from duban.apps.plans.queries.imports import UNDER_WAY, imports_for_list
+from duban.apps.plans.reading import tickets
+from duban.apps.web import files
+from duban.apps.web.access import require
+from duban.apps.web.requests import Request
+from duban.apps.web.table import Column, Table, page_link
+from duban.rulebook.permissions import Permission, can, why_not
+from duban.rulebook.refusals import Conflict, Invalid
+
+IMPORT = Permission.IMPORT_PLAN
+_page = page_link("plans:import")
+
+
+def _under(row: PlanImport) -> str:
+    """The file below the title, where there is a title."""
+    return row.source.name if row.title else ""
+
+
+class PlanImportTable(Table):
+    key, caption, unit = "plan-imports", "导入核对", "份"
+    columns = (
+        Column(
+            "title",
+            "公文",
+            value=str,
+            link=_page,
+            under=_under,
+            sort="title",
+            search=("title", "source__name"),
+            stay=True,
+        ),
+        Column(
+            "state",
+            "状态",
+            value=lambda row: row.get_state_display(),
+            filter="state",
+            choices=PlanImportState.choices,
+            place="state",
+        ),
+        Column("next", "下一步", value=lambda row: NEXT_STEPS[row.state], link=_page),
+        Column("open_questions", "存疑", sort="open_questions", number=True),
+        Column("number", "文号", sort="number", search="number"),
+        Column("place", "行政区", value=lambda row: row.source.jurisdiction.name, sort="source__jurisdiction__path"),
+        Column("account", "导入人", value=lambda row: row.account.name, sort="account__name", place="who"),
+        Column("created_at", "上传时间", sort="created_at", place="due"),
+    )
+    default_sort = "-created_at"
+    empty = "这里列出从公文导入的方案。上传印发的分工方案，核对读出的任务、单位和时限，再导入为方案。"
+
+
+@require(IMPORT)
+def list_imports(request: Request) -> HttpResponse:
+    table = PlanImportTable(request, imports_for_list(request.actor))
+    table.empty_action = ("上传公文", reverse("plans:import-start"))
+    return table.respond("plans/imports/list.html")
+
+
+@require(IMPORT)
+def start_import(request: Request) -> HttpResponse:
+    replaces = _plan_to_correct(request)
+    form = StartImportForm(request.POST or None, request.FILES or None, actor=request.actor, replaces=replaces)
+    known: list[PlanImport] = []
+    if request.method == "POST" and form.is_valid():
+        started = _start_each(request, form, replaces, known)
+        if not form.errors:
+            return redirect(_page(started[0]) if len(started) == 1 else reverse("plans:imports"))
+    return render(request, "plans/imports/start.html", {"form": form, "replaces": replaces, "known": known})
+
+
+def _start_each(
+    request: Request, form: StartImportForm, replaces: Plan | None, known: list[PlanImport]
+) -> list[PlanImport]:
+    """One import for each file; what is refused is said in the form, what began goes on."""
+    started: list[PlanImport] = []
+    for file in form.cleaned_data["documents"]:
+        try:
+            started.append(
+                actions.start_import(
+                    jurisdiction=form.cleaned_data["jurisdiction"],
+                    data=file.read(),
+                    file_name=file.name,
+                    by=request.actor,
+                    replaces=replaces,
+                )
+            )
+        except (Invalid, Conflict) as refusal:
+            form.add_error("documents", f"{file.name}：{refusal}")
+            known += [refusal.known] if isinstance(refusal, actions.KnownAlready) else []
+    if started and (form.errors or len(started) > 1):
+        messages.success(request, f"开始读取：{'、'.join(one.source.name for one in started)}。")
+    return started
+
+
+def _plan_to_correct(request: Request) -> Plan | None:
+    """The plan that ?plan= names, for whoever may correct it."""
+    asked = request.GET.get("plan", "")
+    if not asked:
+        return None
+    if not (asked.isdecimal() and len(asked) < 10):
+        raise Http404
+    plan = get_object_or_404(Plan.objects.visible_to(request.actor).select_related("jurisdiction"), pk=asked)
+    if not can(request.actor, IMPORT, within=plan.jurisdiction.path):
+        raise Http404
+    return plan
+
+
+@require(IMPORT)
+def show_import(request: Request, pk: int) -> HttpResponse:
+    """The page of the state it is in; while it is read, a part of it asks again and again."""
+    row = _visible(request, pk)
+    if row.state in UNDER_WAY:
+        template = "plans/imports/_progress.html" if request.htmx else "plans/imports/progress.html"
+        return render(request, template, {"import": row, "progress": progress(progress_key(row.pk))})
+    if request.htmx:
+        return _read_now(request, row)
+    if row.state == PlanImportState.REVIEWING:
+        return redirect("plans:review", pk=row.pk)
+    return render(request, "plans/imports/import.html", _shown(row))
+
+
+def _read_now(request: Request, row: PlanImport) -> HttpResponse:
+    """The reading is over: on to the review, or to the list where one file held several plans."""
+    drafts = row.source.imports.filter(state=PlanImportState.REVIEWING).count()
+    if drafts < 2:
+        return HttpResponse(headers={"HX-Redirect": _page(row)})
+    messages.info(request, f"“{row.source.name}”里有 {drafts} 份方案，请分别核对。")
+    return HttpResponse(headers={"HX-Redirect": reverse("plans:imports")})
+
+
+def _shown(row: PlanImport) -> dict[str, Any]:
+    return {
+        "import": row,
+        "plan": made_of(row),
+        "names_people": PEOPLE_ELSEWHERE in row.failure,
+        "can_discard": not why_not(actions.check_can_discard, row),
+    }
+
+
+@require(IMPORT)
+def discard_import(request: Request, pk: int) -> HttpResponse:
+    row, form = _visible(request, pk), bare_form(request)
+    if done(request, form, actions.discard_import, plan_import=row):
+        messages.success(request, f"已放弃导入“{row}”。")
+        return redirect("plans:imports")
+    told = ["核对和修改不再保留，方案和任务没有任何变化。", "以后可以重新上传这份文件。"]
+    question = f"放弃导入“{row}”"
+    return confirm_page(request, form, question=question, consequences=told, cancel_url=_page(row), submit="放弃导入")
+
+
+@require(IMPORT)
+def download_source(request: Request, pk: int) -> FileResponse:
+    """The file as it was uploaded; never shown by the browser itself, whatever it holds."""
+    source = _visible(request, pk).source
+    kept = BytesIO(files.read(source.digest))
+    return FileResponse(kept, as_attachment=True, filename=source.name, content_type="application/octet-stream")
+
+
+@require(IMPORT)
+@require_POST
+def import_reading(request: Request, word: str) -> HttpResponse:
+    """The file that was only read becomes an import, without being uploaded again."""
+    ticket = tickets.opened(word, by=request.actor)
+    if ticket is None:
+        raise Http404
+    place = get_object_or_404(Jurisdiction.objects.visible_to(request.actor), pk=request.actor.jurisdiction)
+    try:
+        data = files.read(ticket.digest)
+        started = actions.start_import(jurisdiction=place, data=data, file_name=ticket.name, by=request.actor)
+    except actions.KnownAlready as refusal:
+        messages.info(request, f"{refusal}。")
+        return redirect(_page(refusal.known))
+    return redirect(_page(started))
+
+
+@require(IMPORT)
+@require_POST
+def answer_question(request: Request, pk: int) -> HttpResponse:
+    visible = PlanImport.objects.visible_to(request.actor).values("pk")
+    row = get_object_or_404(Question.objects.select_related("plan_import"), pk=pk, plan_import__in=visible)
+    answer, seen = request.POST.get("answer", ""), request.POST.get("seen")
+    try:
+        questions.answer_question(question=row, answer=answer, seen=seen, at=timezone.now(), by=request.actor)
+    except (Invalid, Conflict) as refusal:
+        messages.error(request, f"{refusal}。")
+    return redirect(f"{reverse('plans:review', args=[row.plan_import_id])}#questions")
+
+
+def _visible(request: Request, pk: int) -> PlanImport:
+    rows: QuerySet[PlanImport] = PlanImport.objects.visible_to(request.actor)
+    return get_object_or_404(
+        rows.select_related("source__jurisdiction", "account", "replaces").defer("text", "blocks", "document"), pk=pk
+    )
