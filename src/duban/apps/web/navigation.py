@@ -6,6 +6,7 @@ The current entry is the one with the longest address above the page's; a page b
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -24,6 +25,7 @@ class Entry:
     permission: Permission | None = None
     order: int = 50
     also: tuple[str, ...] = ()  # names of further addresses that lie under this entry
+    count: Callable[[Actor], int] | None = None  # how much waits there: one query
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Link:
     label: str
     url: str
     is_current: bool
+    count: int = 0  # shown unless it is 0
 
 
 _ENTRIES: list[Entry] = []
@@ -45,9 +48,10 @@ def register(
     permission: Permission | None = None,
     order: int = 50,
     also: tuple[str, ...] = (),
+    count: Callable[[Actor], int] | None = None,
 ) -> None:
     """Add an entry; called in an application's `ready()`."""
-    entry = Entry(group, label, url_name, permission, order, also)
+    entry = Entry(group, label, url_name, permission, order, also, count)
     if entry not in _ENTRIES:
         _ENTRIES.append(entry)
 
@@ -61,12 +65,14 @@ def navigation(actor: Actor, path: str) -> list[tuple[str, list[Link]]]:
     current = _current(entries, path)
     groups = []
     for group in GROUPS:
-        links = [
-            Link(entry.label, reverse(entry.url_name), entry is current) for entry in entries if entry.group == group
-        ]
+        links = [_link(entry, actor, is_current=entry is current) for entry in entries if entry.group == group]
         if links:
             groups.append((group, links))
     return groups
+
+
+def _link(entry: Entry, actor: Actor, *, is_current: bool) -> Link:
+    return Link(entry.label, reverse(entry.url_name), is_current, entry.count(actor) if entry.count else 0)
 
 
 def _current(entries: list[Entry], path: str) -> Entry | None:

@@ -37,10 +37,12 @@ def show_reading(request: Request, word: str) -> HttpResponse:
     ticket = _ticket(request, word)
     understanding = understanding_of(ticket.digest, ticket.name)
     names_people = any(document.members or document.appointments for document in understanding.documents)
+    holds_tasks = any(document.tasks for document in understanding.documents)
     context = {
         "name": ticket.name,
         "word": word,
         "pages": [DocumentPage(document) for document in understanding.documents],
+        "imports_plan": holds_tasks and can(request.actor, Permission.IMPORT_PLAN),
         "imports_people": names_people and can(request.actor, Permission.IMPORT_PERSONNEL),
     }
     return render(request, "plans/reading/reading.html", context)
