@@ -59,7 +59,7 @@ class PlanImport(models.Model):
 
     `text` is the text that was read, to which all places of the draft refer; `blocks` are its paragraphs and table
     rows, in the order in which the source is shown: {"kind": "paragraph" | "row", "start", "end", "style", "page",
-    "cells": [[start, end], …]}. `document` is the reading as `duban parse` prints it and never changes; title to
+    "cells" of a row, "runs" of a paragraph that a page number interrupts: [[start, end], …]}. `document` is the reading as `duban parse` prints it and never changes; title to
     `rules` are what a person may correct of it. `version` counts those corrections.
     `choices`, where it `replaces` a plan: {"apart": [[draft task, task], …] that are not the same, "dropped": {task:
     "terminate" | "keep"}}."""
@@ -98,6 +98,11 @@ class PlanImport(models.Model):
     def __str__(self) -> str:
         return self.title or self.source.name
 
+    @property
+    def answered_questions(self) -> list[Question]:
+        """Doubts that were settled, for whoever wants to settle them otherwise."""
+        return list(self.questions.exclude(answer=""))
+
 
 class Question(models.Model):
     """存疑: a doubt with answers one can press. Open ones keep the draft from being adopted if `blocks`.
@@ -125,3 +130,8 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.message
+
+    @property
+    def answer_words(self) -> str:
+        """The words on the button that was pressed; "" while it is open."""
+        return next((words for value, words in self.answers if value == self.answer), "")
