@@ -1,0 +1,1 @@
+"""Which task below carries out the task above: proposed from the words of both. Pure: neither Django nor rows."""
