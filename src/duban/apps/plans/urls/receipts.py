@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from duban.apps.plans.views import objections, plan_receipts, receipts
+
+urlpatterns = [
+    path("receipts/", receipts.list_receipts, name="receipts"),
+    path("receipts/acknowledge/", receipts.acknowledge_receipts, name="receipts-acknowledge"),
+    path("receipts/<int:pk>/acknowledge/", receipts.acknowledge_receipt, name="receipt-acknowledge"),
+    path("receipts/<int:pk>/object/", objections.object_to_receipt, name="receipt-object"),
+    path("receipts/<int:pk>/decide/", objections.decide_objection, name="receipt-decide"),
+    path("objections/", objections.list_objections, name="objections"),
+    path("<int:pk>/receipts/", plan_receipts.show_plan_receipts, name="plan-receipts"),
+    path("<int:pk>/receipts/tasks/", plan_receipts.list_plan_receipts, name="plan-receipts-tasks"),
+]

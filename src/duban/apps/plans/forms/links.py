@@ -1,0 +1,96 @@
+"""What is asked when a task from above is broken down into tasks of one's own plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from duban.apps.organizations.forms.days import DayField
+from duban.apps.organizations.forms.picking import PickField, PickForm
+from duban.apps.organizations.models import Unit
+from duban.apps.plans.actions.links import Line
+from duban.apps.plans.models import Plan, Section
+from duban.rulebook.actors import Actor
+from duban.rulebook.tasks import PlanState
+
+ROWS, MOST_ROWS = 3, 30
+_BETWEEN = re.compile(r"[、，,；;\n]+")
+
+
+class UnitsField(PickField):
+    """Several units, named in words with 、 between them."""
+
+    def clean(self, value: Any) -> list[Unit]:
+        parts = [part.strip() for part in _BETWEEN.split(value or "") if part.strip()]
+        if not parts:
+            super().clean("")
+        return list(dict.fromkeys(super(UnitsField, self).clean(part) for part in parts))
+
+
+class PlaceForm(forms.Form):
+    """Where the tasks go: a plan, and perhaps one of its sections, in one choice; and by when."""
+
+    place = forms.ChoiceField(label="列入方案")
+    deadline = DayField(label="完成时限", required=False)
+    acknowledge_by = DayField(
+        label="签收期限", required=False, help_text="方案已印发的，任务立即下达，请责任单位在这一天前签收。"
+    )
+
+    def __init__(self, *args: Any, plans: Sequence[Plan], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.plans = {plan.pk: plan for plan in plans}
+        self.sections = {section.pk: section for section in Section.objects.filter(plan__in=plans)}
+        field = self.fields["place"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(self._title(plan), self._places(plan)) for plan in plans]
+
+    def _title(self, plan: Plan) -> str:
+        return f"{plan.title}（{plan.get_state_display()}）"
+
+    def _places(self, plan: Plan) -> list[tuple[str, str]]:
+        sections = [one for one in self.sections.values() if one.plan_id == plan.pk]
+        return [(f"{plan.pk}-0", "不分章节"), *((f"{plan.pk}-{one.pk}", str(one)) for one in sections)]
+
+    def clean(self) -> dict[str, Any]:
+        """The plan and section of the choice; who is asked to acknowledge is told by when."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if "place" in cleaned:
+            plan, section = (int(key) for key in cleaned.pop("place").split("-"))
+            cleaned |= {"plan": self.plans[plan], "section": self.sections.get(section)}
+            if self.plans[plan].state == PlanState.ISSUED and not cleaned.get("acknowledge_by"):
+                self.add_error("acknowledge_by", "这个方案已印发，请填写签收期限")
+        return cleaned
+
+
+class LineForm(PickForm):
+    """One task below. A line without words is none."""
+
+    text = forms.CharField(label="任务内容", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    lead = UnitsField("unit", required=False, label="牵头单位")
+    support = UnitsField("unit", required=False, label="配合单位")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("text") and not cleaned.get("lead") and "lead" not in self.errors:
+            self.add_error("lead", "请填写牵头单位")
+        if not cleaned.get("text") and (cleaned.get("lead") or cleaned.get("support")):
+            self.add_error("text", "请填写任务内容")
+        return cleaned
+
+
+Lines = forms.formset_factory(LineForm, extra=0, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
+
+
+def lines_for(data: Any, *, text: str, rows: int, actor: Actor) -> forms.BaseFormSet[LineForm]:
+    """So many lines, the first with the words of the task above."""
+    empty = [{"text": text}, *({} for _ in range(min(rows, MOST_ROWS) - 1))]
+    return Lines(data, initial=empty, prefix="lines", form_kwargs={"actor": actor})
+
+
+def lines_of(forms_of_lines: forms.BaseFormSet[LineForm]) -> list[Line]:
+    """The lines in which something is written."""
+    given = (form.cleaned_data for form in forms_of_lines.forms)
+    return [Line(one["text"], one["lead"], one["support"]) for one in given if one.get("text")]

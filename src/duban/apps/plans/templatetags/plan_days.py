@@ -1,0 +1,20 @@
+"""{% load plan_days %}{% due receipt.due today %}: a date and how far it is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import template
+
+from duban.apps.plans.labels.receipts import distance, nearness
+from duban.apps.web.templatetags.duban import short_day
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/due.html")
+def due(value: date | None, today: date) -> dict[str, str]:
+    if value is None:
+        return {"date": "", "distance": ""}
+    near = nearness(value, on=today)
+    return {"date": short_day(value), "distance": distance(value, on=today), "nearness": near}
