@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from unicodedata import normalize
 
 from duban.apps.organizations import naming
 
@@ -77,4 +78,4 @@ class PlanSide:
 
 def squeezed(text: str) -> str:
     """The text without what only lays it out: a line that was broken elsewhere is no change."""
-    return "".join(text.split())
+    return "".join(normalize("NFC", text).split())

@@ -13,5 +13,5 @@ SENTENCES: dict[str, str] = {
     "plan_import.task_parted": "核对：{note}",
     "plan_import.task_paired": "核对：{note}",
     "plan_import.dropped_decided": "决定原有任务的去留：{after}",
-    "plan_import.workbook_started": "上传台账“{target}”：{note}",
+    "plan_import.workbook_started": "上传台账“{target}”（{note}）",
 }

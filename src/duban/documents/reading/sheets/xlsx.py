@@ -44,10 +44,14 @@ class _Workbook:
         self.formats = self._cell_formats()
 
     def sheets(self) -> Iterator[Sheet]:
+        for name, part in self.parts():
+            yield _read_sheet(self, name, part)
+
+    def parts(self) -> Iterator[tuple[str, str]]:
         for element in _named(self.root, "sheet"):
             part = self.relations.get(element.get(RELATION) or element.get(RELATION_STRICT) or "", ("", ""))[1]
             if self.package.has(part):
-                yield _read_sheet(self, element.get("name") or "", part)
+                yield element.get("name") or "", part
 
     def _children(self, kind: str, tag: str) -> Iterator[etree._Element]:
         part = next((target for name, target in self.relations.values() if name == kind), "")
@@ -92,6 +96,11 @@ class _Workbook:
 def read(data: bytes, name: str) -> ReadFile:
     workbook = _Workbook(open_package(data, WHAT))
     return read_sheets(workbook.sheets(), name, MEDIA_TYPE)
+
+
+def sheet_parts(package: Package) -> list[tuple[str, str]]:
+    """Each sheet's name, and the part of the package it is in."""
+    return list(_Workbook(package).parts())
 
 
 def _read_sheet(workbook: _Workbook, name: str, part: str) -> Sheet:
