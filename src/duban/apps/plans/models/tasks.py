@@ -20,8 +20,8 @@ class TaskQuerySet(models.QuerySet["Task"]):
 
 class Task(models.Model):
     """`deadline` may move by an adjustment, `original_deadline` never does. `jurisdiction`, its path and `year` are the
-    plan's, kept here so that the ledger starts from one index. `search` is what a text search looks through, `grams` how
-    it is found."""
+    plan's, kept here so that the ledger starts from one index. `search` is what a text search looks through, `grams`
+    how it is found."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="tasks", verbose_name="方案")
     section = models.ForeignKey(

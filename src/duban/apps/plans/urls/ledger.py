@@ -1,7 +1,14 @@
-"""The addresses of the ledger and the dossier."""
+"""The addresses of the ledger, the dossier and the portfolios."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from duban.apps.plans.views import dossier, ledger, portfolios
+
+urlpatterns = [
+    path("ledger/", ledger.show_ledger, name="ledger"),
+    path("tasks/<int:pk>/", dossier.show_task, name="task"),
+    path("units/<int:pk>/tasks/", portfolios.show_unit_tasks, name="unit-tasks"),
+    path("leaders/<int:pk>/tasks/", portfolios.show_leader_tasks, name="leader-tasks"),
+]

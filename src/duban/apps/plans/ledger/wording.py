@@ -1,0 +1,159 @@
+"""How a cell of the ledger is worded: names with how many more, a date with its distance, a target with its sign.
+
+In: a task as `queries.ledger` dresses it.  Out: text; markup where a cell has two kinds of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from duban.apps.plans.models import Responsibility, Target, Task
+from duban.apps.web.table.columns import day
+from duban.rulebook.tasks import ResponsibilityRole, TaskState
+
+NEAR = 30  # days
+SHOWN_NAMES = 2
+SIGNS = {">=": "≥", "<=": "≤", "=": "", "~": "约", ">": "＞", "<": "＜"}
+
+
+def title(task: Task) -> SafeString:
+    return format_html('<span class="clamp">{}</span>', task.text)
+
+
+def state(task: Task) -> SafeString | str:
+    """Only what is finished or late has a shape here: how a task goes is judged from reports."""
+    if is_overdue(task):
+        return format_html('<span class="state state-overdue">{}</span>', "逾期")
+    if task.state == TaskState.CLOSED:
+        return format_html('<span class="state state-done">{}</span>', task.get_state_display())
+    return task.get_state_display()
+
+
+def state_words(task: Task) -> str:
+    return "逾期" if is_overdue(task) else task.get_state_display()
+
+
+def is_overdue(task: Task) -> bool:
+    today: date = task.today  # type: ignore[attr-defined]
+    return task.state == TaskState.IN_FORCE and task.deadline is not None and task.deadline < today
+
+
+def due(task: Task) -> SafeString | str:
+    today: date = task.today  # type: ignore[attr-defined]
+    if task.deadline is None:
+        return task.deadline_text
+    shown = day(task.deadline)
+    if task.state != TaskState.IN_FORCE:
+        return shown
+    near, words = distance(task.deadline, today)
+    return format_html('<span class="due">{} <span class="{}">{}</span></span>', shown, near, words)
+
+
+def distance(deadline: date, today: date) -> tuple[str, str]:
+    """How near it is (far, near, late), and in words."""
+    days = (deadline - today).days
+    if days < 0:
+        return "late", f"逾期{-days}天"
+    return ("near" if days <= NEAR else "far"), f"还有{days}天" if days else "今天到期"
+
+
+def given(task: Task, role: ResponsibilityRole) -> list[Responsibility]:
+    return [one for one in task.given_out if one.role == role]  # type: ignore[attr-defined]
+
+
+def names(task: Task, role: ResponsibilityRole) -> str:
+    """The first two, and how many there are in all."""
+    found = [name_of(one) for one in given(task, role)]
+    more = f"等{len(found)}个" if len(found) > SHOWN_NAMES else ""
+    return "、".join(found[:SHOWN_NAMES]) + more
+
+
+def all_names(task: Task, role: ResponsibilityRole) -> str:
+    return "、".join(name_of(one) for one in given(task, role))
+
+
+def first_unit(task: Task, role: ResponsibilityRole) -> int | None:
+    return next((one.unit_id for one in given(task, role) if one.unit_id), None)
+
+
+def first_post(task: Task) -> int | None:
+    return next((one.post_id for one in given(task, ResponsibilityRole.LEADER) if one.post_id), None)
+
+
+def name_of(one: Responsibility) -> str:
+    """As the document lists it; a post by who holds it today."""
+    if one.post is not None:
+        held = one.post.held  # type: ignore[attr-defined]
+        return held[0].official.name if held else f"{one.post.title}（空缺）"
+    return str(one)
+
+
+def post_titles(task: Task) -> str:
+    posts = (one.post for one in given(task, ResponsibilityRole.LEADER))
+    return "、".join(dict.fromkeys(post.title for post in posts if post is not None))
+
+
+def aim(task: Task) -> str:
+    """The first target; how many there are."""
+    found: Sequence[Target] = task.aims  # type: ignore[attr-defined]
+    if not found:
+        return ""
+    return amount(found[0]) + (f" 等{len(found)}项" if len(found) > 1 else "")
+
+
+def aims(task: Task) -> str:
+    return "；".join(one.text for one in task.aims)  # type: ignore[attr-defined]
+
+
+def amount(target: Target) -> str:
+    """≥ 60 个; the words themselves where there is no figure."""
+    if target.value is None:
+        return target.text
+    figure = _figure(target.value)
+    if target.value_to is not None:
+        figure = f"{figure}—{_figure(target.value_to)}"
+    return " ".join(filter(None, (SIGNS.get(target.comparator, ""), figure, target.unit)))
+
+
+def receipt(task: Task) -> str:
+    """已签收, or 3/5 签收; an objection is said first."""
+    asked, done, objected = task.asked_count, task.acknowledged_count, task.objected_count  # type: ignore[attr-defined]
+    if not asked:
+        return ""
+    if objected:
+        return f"{objected}家有异议" if asked > 1 else "有异议"
+    if done == asked:
+        return "已签收"
+    return f"签收 {done}/{asked}" if asked > 1 else "待签收"
+
+
+def chapter(task: Task) -> str:
+    """The first level of the outline."""
+    return str(chain(task)[0]) if task.section else ""
+
+
+def chain(task: Task) -> list[object]:
+    """The headings above a task, the highest first."""
+    found, section = [], task.section
+    while section is not None and len(found) < 3:
+        found.append(section)
+        section = section.parent
+    return found[::-1]
+
+
+def plain(value: object) -> str:
+    """A kept value in words: names are listed, targets quoted."""
+    if isinstance(value, list):
+        return "、".join(plain(one) for one in value)
+    if isinstance(value, dict):
+        return str(value.get("text") or "，".join(plain(one) for one in value.values() if one))
+    return "" if value is None else str(value)
+
+
+def _figure(value: Decimal) -> str:
+    return f"{value:,.4f}".rstrip("0").rstrip(".")
