@@ -1,6 +1,7 @@
 """What hangs on a post, and so goes to whoever holds it: each kind registers the query that finds it.
 
-In: a post, a day.  Out: holdings. When the post changes hands nothing is moved: the successor answers from that day on.
+In: a post, a day, and who reads.  Out: holdings.
+When the post changes hands nothing is moved: the successor answers from that day on.
 """
 
 from __future__ import annotations
@@ -10,28 +11,32 @@ from dataclasses import dataclass
 from datetime import date
 
 from duban.apps.organizations.models import Post
+from duban.rulebook.actors import SYSTEM, Actor
+from duban.rulebook.permissions import Permission, can
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """`label` in words for the user; `url` of the page where it stands."""
+    """`label` in words for the user, also in refusals; `url` of the page where it stands; `detail` for who reads it."""
 
     label: str
     url: str
+    detail: str = ""
 
 
 Query = Callable[[Post, date], Iterable[Holding]]
-_KINDS: dict[str, Query] = {}
+_KINDS: dict[str, tuple[Query, Permission | None]] = {}
 
 
-def register(kind: str, query: Query) -> None:
-    """`kind` in Chinese (领导小组); called in an application's `ready()`."""
-    _KINDS[kind] = query
+def register(kind: str, query: Query, permission: Permission | None = None) -> None:
+    """`kind` in Chinese (领导小组), shown to roles with the permission; called in an application's `ready()`."""
+    _KINDS[kind] = query, permission
 
 
-def by_kind(post: Post, *, on: date) -> list[tuple[str, list[Holding]]]:
-    """What hangs on the post on a day, kind by kind; kinds of which there is nothing are left out."""
-    found = [(kind, list(query(post, on))) for kind, query in _KINDS.items()]
+def by_kind(post: Post, *, on: date, reader: Actor = SYSTEM) -> list[tuple[str, list[Holding]]]:
+    """What hangs on the post on a day and `reader` may know, kind by kind; empty kinds are left out."""
+    known = {kind: query for kind, (query, needed) in _KINDS.items() if needed is None or can(reader, needed)}
+    found = [(kind, list(query(post, on))) for kind, query in known.items()]
     return [(kind, holdings) for kind, holdings in found if holdings]
 
 

@@ -25,6 +25,7 @@ from duban.apps.organizations.views.form_pages import done, form_page
 from duban.apps.organizations.views.posts import page_of
 from duban.apps.web.access import require
 from duban.apps.web.requests import Request
+from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
 
 HANDOVER = "organizations/posts/handover.html"
@@ -52,7 +53,7 @@ def replace_holder(request: Request, pk: int) -> HttpResponse:
     if done(request, form, actions.replace_holder, post=post):
         messages.success(request, f"已办理交接：{form.cleaned_data['official']}接任{post}。")
         return redirect(page_of(post))
-    told = {"beside": _new_official(), **_handover(post, leaving)}
+    told = {"beside": _new_official(), **_handover(post, leaving, request.actor)}
     words = {"heading": "办理接任", "submit": "接任", "cancel_url": page_of(post)}
     return form_page(request, form, about=post, template=HANDOVER, **words, **told)
 
@@ -66,7 +67,8 @@ def end_appointment(request: Request, pk: int) -> HttpResponse:
         messages.success(request, f"已记录免职：{appointment.official}不再担任{post}。该职务空缺。")
         return redirect(page_of(post))
     words = {"heading": "办理免职", "submit": "免职", "cancel_url": page_of(post)}
-    return form_page(request, form, about=appointment, template=HANDOVER, **words, **_handover(post, appointment))
+    told = _handover(post, appointment, request.actor)
+    return form_page(request, form, about=appointment, template=HANDOVER, **words, **told)
 
 
 @require(Permission.CORRECT_APPOINTMENT)
@@ -91,9 +93,9 @@ def _visible(request: Request, pk: int) -> Appointment:
     return get_object_or_404(appointments, pk=pk)
 
 
-def _handover(post: Post, leaving: Appointment | None) -> dict[str, Any]:
-    """What the page says of the post: who leaves it, and what goes with it."""
-    hanging = holdings.by_kind(post, on=timezone.localdate())
+def _handover(post: Post, leaving: Appointment | None, reader: Actor) -> dict[str, Any]:
+    """What the page says of the post: who leaves it, and what of it `reader` may know goes with it."""
+    hanging = holdings.by_kind(post, on=timezone.localdate(), reader=reader)
     return {"post": post, "leaving": leaving, "hanging": hanging}
 
 

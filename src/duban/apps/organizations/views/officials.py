@@ -11,6 +11,7 @@ from django.utils import timezone
 from duban.apps.organizations.actions import officials as actions
 from duban.apps.organizations.changes import token
 from duban.apps.organizations.forms.officials import ChangeOfficialForm, CreateOfficialForm
+from duban.apps.organizations.further_pages import further_pages
 from duban.apps.organizations.in_use import check_unused
 from duban.apps.organizations.models import Appointment, LeadingGroup, Official, Post
 from duban.apps.organizations.queries import officials as queries
@@ -98,6 +99,7 @@ def show_official(request: Request, pk: int) -> HttpResponse:
         "groups_seen": set(LeadingGroup.objects.visible_to(actor).values_list("pk", flat=True)),
         "account": getattr(official, "account", None) if can(actor, Permission.SEE_ACCOUNTS) else None,
         "sees_accounts": can(actor, Permission.SEE_ACCOUNTS),
+        "further": further_pages("official", official.pk, actor),
         "can_change": can(actor, Permission.CHANGE_OFFICIAL, within=official.jurisdiction.path),
         "why_not_delete": why_not(check_unused, official),
         "today": today,

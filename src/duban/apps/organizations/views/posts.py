@@ -105,7 +105,7 @@ def show_post(request: Request, pk: int) -> HttpResponse:
         "holder": holder_of(post, on=today),
         "tenures": tenures_of(post),
         "vacancies": vacancies(post, on=today),
-        "hanging": holdings.by_kind(post, on=today),
+        "hanging": holdings.by_kind(post, on=today, reader=request.actor),
         "today": today,
     }
     return render(request, "organizations/posts/post.html", context | _may(request.actor, post, today))

@@ -7,6 +7,7 @@ from typing import Any
 
 from duban.apps.organizations.actions import jurisdictions, units
 from duban.apps.organizations.codes import credit_code_doubt
+from duban.apps.organizations.further_pages import further_pages
 from duban.apps.organizations.models import Jurisdiction, Unit, UnitGroup, UnitKind, UnitName, UnitNameKind
 from duban.apps.organizations.queries import unit_lists
 from duban.apps.organizations.queries.people import posts_of
@@ -102,6 +103,7 @@ def unit_context(actor: Actor, unit: Unit, *, on: date, today: date) -> dict[str
         "groups_seen": set(UnitGroup.objects.visible_to(actor).values_list("pk", flat=True)),
         "leading_groups": unit_lists.leading_groups_of(unit, on=on),
         "accounts": unit.accounts.filter(is_active=True).count() if can(actor, Permission.SEE_ACCOUNTS) else None,
+        "further": further_pages("unit", unit.pk, actor),
         "code_doubt": credit_code_doubt(unit.code) if unit.code else "",
     }
     if can(actor, Permission.CHANGE_UNIT, within=path):
