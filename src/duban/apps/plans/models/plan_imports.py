@@ -59,8 +59,9 @@ class PlanImport(models.Model):
 
     `text` is the text that was read, to which all places of the draft refer; `blocks` are its paragraphs and table
     rows, in the order in which the source is shown: {"kind": "paragraph" | "row", "start", "end", "style", "page",
-    "cells" of a row, "runs" of a paragraph that a page number interrupts: [[start, end], …]}. `document` is the reading as `duban parse` prints it and never changes; title to
-    `rules` are what a person may correct of it. `version` counts those corrections.
+    "cells" of a row, "runs" of a paragraph that a page number interrupts: [[start, end], …]}. `document` is the reading
+    as `duban parse` prints it and never changes; title to `rules` are what a person may correct of it. `version` counts
+    those corrections.
     `choices`, where it `replaces` a plan: {"apart": [[draft task, task], …] that are not the same, "dropped": {task:
     "terminate" | "keep"}}."""
 
