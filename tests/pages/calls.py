@@ -24,6 +24,7 @@ from duban.apps.organizations.queries.personnel import Directory
 from duban.apps.organizations.views.unit_tables import UnitTable
 from duban.apps.web.models import SavedView
 from duban.rulebook.roles import Role
+from pages.plan_calls import PLAN_CALLS
 from pages.scene import NOTICE, Scene
 
 LATER, NOW = date(2026, 7, 1), datetime(2026, 7, 1, 2, 0, tzinfo=UTC)
@@ -306,6 +307,7 @@ CALLS: dict[str, Callable[[Scene, str], Arguments]] = {
     "organizations.personnel_imports.discard_import": lambda scene, who: {"personnel_import": scene.of("personnel")},
     "organizations.personnel_application.apply_import": lambda scene, who: settled(scene),
     "plans.reading.read_document": lambda scene, who: {"data": NOTICE.encode(), "name": "任免.txt"},
+    **PLAN_CALLS,
     "web.save_view": lambda scene, who: {"table": UnitTable, "name": "新视图", "query": "q=局"},
     "web.change_view": lambda scene, who: {
         "view": own_view(scene, who),

@@ -100,6 +100,9 @@ organizations.personnel_imports.discard_import        +   -   -   +   -   -   - 
 organizations.personnel_application.apply_import      +   -   -   +   -   -   -   -   -   -
 
 plans.reading.read_document                           -   -   -   +   +   +   -   -   +   -
+plans.imports.start_import                            -   -   -   +   -   -   -   -   -   -
+plans.imports.discard_import                          -   -   -   +   -   -   -   -   -   -
+plans.questions.answer_question                       -   -   -   +   -   -   -   -   -   -
 
 web.save_view                                         +   +   +   +   +   +   +   +   +   +
 web.change_view                                       +   +   +   +   +   +   +   +   +   +

@@ -135,6 +135,13 @@ address                                  arguments                      sys sec 
 plans:read                               -                         GET  404 404 404 200 200 200 404 404 302 200 404
 plans:reading                            word=ticket               GET  404 404 404 200 404 404 404 404 302 404 404
 plans:reading-ledger                     word=ticket               GET  404 404 404 200 404 404 404 404 302 404 404
+plans:imports                            -                         GET  404 404 404 200 404 404 404 404 302 200 404
+plans:import-start                       -                         GET  404 404 404 200 404 404 404 404 302 200 404
+plans:import                             pk=review                 GET  404 404 404 302 404 404 404 404 302 404 404
+plans:import-discard                     pk=review                 GET  404 404 404 200 404 404 404 404 302 404 404
+plans:source                             pk=review                 GET  404 404 404 200 404 404 404 404 302 404 404
+plans:reading-import                     word=ticket               POST 404 404 404 302 404 404 404 404 302 404 404
+plans:question-answer                    pk=question               POST 404 404 404 302 404 404 404 404 302 404 404
 
 address                                  arguments                      sys sec aud off hea lia lea rea non cof cad
 audit:events                             -                         GET  404 404 200 404 404 404 404 404 302 404 404
