@@ -205,7 +205,7 @@ def test_sent_twice_a_task_is_broken_down_once(plans: Plans, city: City) -> None
         )
 
     once()
-    with pytest.raises(Invalid, match="相同的任务"):
+    with pytest.raises(Conflict, match="相同的任务"):
         once()
 
     assert plan.tasks.count() == 1

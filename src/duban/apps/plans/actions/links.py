@@ -11,9 +11,11 @@ from django.db import transaction
 from duban.apps.audit import recording
 from duban.apps.audit.recording import Entry
 from duban.apps.organizations.changes import locked
-from duban.apps.organizations.models import Unit, UnitKind
+from duban.apps.organizations.models import UnitKind
 from duban.apps.plans.actions.tasks import add_task
+from duban.apps.plans.answering import Answering
 from duban.apps.plans.models import Plan, Receipt, Section, Task, TaskLink
+from duban.apps.plans.queries.plans import next_number
 from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
@@ -26,8 +28,8 @@ class Line:
     """One task to be made below: what is to be done, by whom."""
 
     text: str
-    lead: Sequence[Unit]
-    support: Sequence[Unit] = ()
+    lead: Sequence[Answering]
+    support: Sequence[Answering] = ()
 
 
 @transaction.atomic
@@ -46,10 +48,12 @@ def break_down_task(
     permissions.check_can(by, Permission.LINK_TASKS, within=plan.jurisdiction.path)
     if not lines:
         raise Invalid("请至少写一项任务", "lines")
+    _check_new(parent, plan, lines)
     made = [
         add_task(
             plan=plan,
             section=section,
+            number=next_number(plan),
             text=line.text,
             deadline=deadline,
             lead=line.lead,
@@ -97,6 +101,15 @@ def unlink_tasks(*, link: TaskLink, by: Actor) -> None:
         about=[row.child],
         jurisdiction_path=row.child.jurisdiction_path,
     )
+
+
+def _check_new(parent: Task, plan: Plan, lines: Sequence[Line]) -> None:
+    """Refuse what was broken down before: the form was sent twice."""
+    Plan.objects.select_for_update().get(pk=plan.pk)
+    texts = [line.text.strip() for line in lines]
+    made = plan.tasks.filter(links_up__parent=parent, text__in=texts).first()
+    if made is not None or len(set(texts)) < len(texts):
+        raise Conflict(f"已经分解出相同的任务“{made or texts[0]}”")
 
 
 def _check_may_link(parent: Task, rows: Collection[Task], by: Actor) -> None:

@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 
 from duban.apps.organizations.forms.days import DayField
-from duban.apps.organizations.forms.picking import PickField, PickForm
-from duban.apps.organizations.models import Unit
+from duban.apps.organizations.forms.picking import PickWidget
 from duban.apps.plans.actions.links import Line
+from duban.apps.plans.forms.tasks import PickSeveralField
 from duban.apps.plans.models import Plan, Section
 from duban.rulebook.actors import Actor
 from duban.rulebook.tasks import PlanState
 
 ROWS, MOST_ROWS = 3, 30
-_BETWEEN = re.compile(r"[、，,；;\n]+")
 
 
-class UnitsField(PickField):
-    """Several units, named in words with 、 between them."""
+class UnitsWidget(PickWidget):
+    """One input for all of them; collective units are offered too."""
 
-    def clean(self, value: Any) -> list[Unit]:
-        parts = [part.strip() for part in _BETWEEN.split(value or "") if part.strip()]
-        if not parts:
-            super().clean("")
-        return list(dict.fromkeys(super(UnitsField, self).clean(part) for part in parts))
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["suggest_url"] = reverse("plans:answering-suggest", args=[self.kind]) + f"?field={name}"
+        return context
+
+
+class UnitsField(PickSeveralField):
+    """Units and collective units, named in words with 、 between them."""
+
+    def __init__(self, *, label: str) -> None:
+        super().__init__("unit", label=label)
+        self.widget = UnitsWidget("unit")
+
+    def clean(self, value: Any) -> list[Any]:
+        return super().clean([value] if value else [])
 
 
 class PlaceForm(forms.Form):
@@ -65,12 +74,18 @@ class PlaceForm(forms.Form):
         return cleaned
 
 
-class LineForm(PickForm):
+class LineForm(forms.Form):
     """One task below. A line without words is none."""
 
     text = forms.CharField(label="任务内容", required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    lead = UnitsField("unit", required=False, label="牵头单位")
-    support = UnitsField("unit", required=False, label="配合单位")
+    lead = UnitsField(label="牵头单位")
+    support = UnitsField(label="配合单位")
+
+    def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            if isinstance(field, UnitsField):
+                field.actor = actor
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -41,6 +41,10 @@ def not_broken_down(actor: Actor) -> QuerySet[Task]:
     return given_from_above(actor).filter(is_linked=False, state=TaskState.IN_FORCE)
 
 
+def count_not_broken_down(actor: Actor) -> int:
+    return not_broken_down(actor).count()
+
+
 def own_plans(actor: Actor, parent: Task) -> QuerySet[Plan]:
     """The plans of the actor's place that can take tasks: of the parent's year first."""
     plans = Plan.objects.filter(jurisdiction=actor.jurisdiction, state__in=(PlanState.DRAFT, PlanState.ISSUED))
@@ -86,7 +90,7 @@ class Links:
     above: Sequence[TaskLink]
     below: Sequence[PlaceBelow]
     missing: Sequence[Jurisdiction]
-    can_unlink: bool  # from the task above
+    can_unlink: bool
     can_break_down: bool
 
     @property
@@ -95,7 +99,7 @@ class Links:
 
 
 def links_of(task: Task, actor: Actor) -> Links:
-    """Five queries at most, whatever there is."""
+    """Five queries at most, whatever there is; `can_unlink`: from the task above."""
     above = TaskLink.objects.filter(child=task, parent__in=Task.objects.visible_to(actor))
     below = TaskLink.objects.filter(parent=task, child__in=Task.objects.visible_to(actor))
     found: dict[int, list[TaskLink]] = {}

@@ -59,6 +59,14 @@ def objections_to_decide(actor: Actor) -> ReceiptQuerySet:
     return Receipt.objects.filter(state=ReceiptState.OBJECTED, task__jurisdiction=actor.jurisdiction)
 
 
+def count_waiting(actor: Actor) -> int:
+    return waiting_for(actor).count()
+
+
+def count_objections(actor: Actor) -> int:
+    return objections_to_decide(actor).count()
+
+
 def overdue(receipts: ReceiptQuerySet, *, on: date) -> ReceiptQuerySet:
     return receipts.filter(state=ReceiptState.ASKED, due__lt=on, task__state=TaskState.IN_FORCE)
 
