@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+from typing import Any
+
+from duban.apps.organizations.labels.people import in_words as day_in_words
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 SENTENCES: dict[str, str] = {
     "plan.created": "新建方案“{target}”",
     "plan.changed": "修改方案“{target}”的基本信息",
@@ -28,3 +35,35 @@ RULES = {
     "counts_in_appraisal": "列入绩效考核",
     "interviews": "不力的约谈",
 }
+COMPARATORS = (
+    (">=", "不低于"),
+    (">", "高于"),
+    ("<=", "不高于"),
+    ("<", "低于"),
+    ("=", "等于"),
+    ("~", "左右"),
+    ("range", "区间"),
+    ("times", "倍数"),
+    ("words", "文字表述"),
+)
+ACKNOWLEDGE_WITHIN = 5  # days, proposed
+
+
+def demands_of(plan: Any) -> list[dict[str, str]]:
+    """What the notice demands, in pairs of words; what it does not mention is left out."""
+    found = [
+        {"label": label, "value": _in_words(plan.rules[name])} for name, label in RULES.items() if plan.rules.get(name)
+    ]
+    disclosed = {"label": "主动公开", "value": "是" if plan.disclosed else "否"}
+    return [*found, disclosed]
+
+
+def _in_words(value: Any) -> str:
+    match value:
+        case bool():
+            return "是"
+        case int():
+            return f"每月{value}日前"
+        case str() if _DAY.fullmatch(value):
+            return day_in_words(date.fromisoformat(value))
+    return str(value)

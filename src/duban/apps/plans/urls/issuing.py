@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from duban.apps.plans.views import issuing
+
+urlpatterns = [
+    path("<int:pk>/issue/", issuing.issue_plan, name="plan-issue"),
+]
