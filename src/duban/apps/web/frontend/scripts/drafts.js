@@ -83,6 +83,20 @@ document.addEventListener("submit", (event) => {
   }
 });
 
+// A form that htmx sent is forgotten once its answer no longer holds the form.
+document.addEventListener("htmx:afterRequest", (event) => {
+  const form = event.detail.requestConfig?.elt;
+  if (!event.detail.successful || !form?.matches("form[data-draft]")) return;
+  clearTimeout(waiting.get(form));
+  changed.delete(form);
+  if (event.detail.xhr.responseText.includes(`data-draft="${form.dataset.draft}"`)) return;
+  try {
+    localStorage.removeItem(keyOf(form));
+  } catch {
+    return; // a browser without storage keeps nothing
+  }
+});
+
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-draft-forget]");
   if (!button) return;

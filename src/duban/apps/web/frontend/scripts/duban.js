@@ -9,6 +9,8 @@ import { restoreDrafts } from "./drafts.js";
 import "./file_drop.js";
 import "./menus.js";
 import "./refusals.js";
+import "./review_find.js";
+import { startReview } from "./review_keys.js";
 import { showSelections } from "./selection.js";
 import "./shortcuts.js";
 import "./submit_once.js";
@@ -19,6 +21,7 @@ function prepare(part) {
   showSelections(part);
   loadCharts(part);
   showBack(part);
+  startReview(part);
 }
 
 document.addEventListener("DOMContentLoaded", () => prepare(document));

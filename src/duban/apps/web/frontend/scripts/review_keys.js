@@ -1,0 +1,125 @@
+// [data-review]: tasks are opened in their place, one at a time, by J and K, by their words, or after 无误.
+// Keys do nothing while something is typed, with a modifier, or where [data-keys-off] was ticked on this computer.
+import { lightWhenOpen, show, showSource } from "./review_pointing.js";
+
+const OFF = "duban.review.keys";
+const page = () => document.querySelector("[data-review]");
+const rows = () => Array.from(document.querySelectorAll(".reading > li[data-task]"));
+const open = () => document.querySelector(".reading > li.open");
+const rowOf = (task) => document.getElementById(`task-${task}`);
+const writes = (element) => element.closest?.("input, textarea, select, [contenteditable]");
+let wanted = null; // what is to be lit as soon as its task is open
+
+function close(row) {
+  if (row.classList.contains("editing")) return; // what is typed stays
+  row.classList.remove("open");
+  row.removeAttribute("aria-current");
+  row.querySelector(".detail")?.remove();
+}
+
+function openRow(row) {
+  if (!row) return;
+  if (row.classList.contains("open")) settle(row);
+  else row.querySelector("[data-title]").click();
+}
+
+function step(from, by) {
+  const all = rows();
+  const at = all.indexOf(from);
+  return at < 0 ? all[by > 0 ? 0 : all.length - 1] : all[at + by];
+}
+
+function settle(row) {
+  rows().filter((one) => one !== row && one.classList.contains("open")).forEach(close);
+  show(row, "top");
+  showSource(row.dataset.task);
+  if (wanted) lightWhenOpen(wanted);
+  wanted = null;
+  if (history.replaceState) {
+    const address = new URL(location.href);
+    address.searchParams.set("task", row.dataset.task);
+    history.replaceState(history.state, "", address.pathname + address.search);
+  }
+}
+
+export function startReview(part) {
+  if (!page()) return;
+  if (part === document) {
+    document.querySelectorAll("[data-fold], [data-find]").forEach((one) => { one.hidden = false; });
+    document.querySelectorAll("[data-keys-off]").forEach((box) => { box.checked = isOff(); });
+    if (open()) settle(open());
+  } else if (part.matches?.(".reading > li.open")) {
+    settle(part);
+    part.querySelector("textarea, [data-title]")?.focus({ preventScroll: true });
+  }
+}
+
+document.addEventListener("review:open", (event) => {
+  wanted = event.detail.key;
+  openRow(rowOf(event.detail.task));
+});
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  const form = event.detail.requestConfig?.elt;
+  if (event.detail.elt === form || !event.detail.successful || !form?.matches("[data-then-next]")) return;
+  const row = rowOf(event.detail.target.dataset.task);
+  if (row) openRow(step(row, 1));
+});
+
+document.addEventListener("click", (event) => {
+  const list = document.querySelector(".reading");
+  if (!list) return;
+  const go = event.target.closest("[data-go]");
+  if (go) {
+    event.preventDefault();
+    openRow(step(go.closest("li"), Number(go.dataset.go)));
+  } else if (event.target.closest("[data-all]")) {
+    event.preventDefault();
+    list.removeAttribute("data-one");
+  } else if (event.target.closest("[data-title]")) {
+    list.setAttribute("data-one", "");
+  }
+  const fold = event.target.closest("[data-fold]");
+  if (!fold) return;
+  const folded = fold.closest(".pane").classList.toggle("folded");
+  fold.setAttribute("aria-expanded", String(!folded));
+  fold.textContent = folded ? "展开" : "收起";
+});
+
+function isOff() {
+  try {
+    return localStorage.getItem(OFF) === "off";
+  } catch {
+    return false;
+  }
+}
+
+document.addEventListener("change", (event) => {
+  if (!event.target.matches("[data-keys-off]")) return;
+  try {
+    localStorage.setItem(OFF, event.target.checked ? "off" : "");
+  } catch {
+    event.target.checked = false; // a browser without storage remembers nothing
+  }
+});
+
+const KEYS = {
+  j: () => openRow(step(open(), 1)),
+  k: () => openRow(step(open(), -1)),
+  e: () => open()?.querySelector("[data-edit]")?.click(),
+  " ": () => open()?.querySelector("[data-right]")?.click(),
+  "?": () => {
+    const keys = document.querySelector("[data-keys]");
+    keys.open = !keys.open;
+    if (keys.open) keys.querySelector("summary").focus();
+  },
+};
+
+document.addEventListener("keydown", (event) => {
+  if (!page() || isOff() || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const action = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  if (!action || writes(event.target)) return;
+  if (event.key === " " && event.target.closest?.("button, summary")) return; // the key presses what has the focus
+  event.preventDefault();
+  action();
+});
