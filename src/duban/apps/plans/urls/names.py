@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from duban.apps.plans.views import names, new_names
+
+urlpatterns = [
+    path("imports/<int:pk>/names/", names.list_names, name="names"),
+    path("imports/<int:pk>/names/create/", new_names.create_missing_units, name="names-create-units"),
+    path("imports/<int:pk>/names/match/", names.match_open_names, name="names-match-open"),
+    path("names/<int:pk>/match/", names.match_name, name="name-match"),
+    path("names/<int:pk>/leave/", names.leave_name, name="name-leave"),
+    path("names/<int:pk>/reopen/", names.reopen_name, name="name-reopen"),
+    path("names/<int:pk>/leader/", names.create_leader, name="name-create-leader"),
+]
