@@ -14,7 +14,7 @@ from django.utils import timezone
 from duban.apps.accounts.models import Account, RoleGrant
 from duban.apps.accounts.queries import count_by_role, locked_accounts
 from duban.apps.home.parts import Page, Part, Row, Todo
-from duban.apps.home.queries import events, people, setup
+from duban.apps.home.queries import events, people, setup, tasks
 from duban.apps.organizations.labels.people import in_words
 from duban.rulebook.actors import Actor
 from duban.rulebook.roles import LABELS, Role
@@ -80,7 +80,8 @@ def _audit_admin(actor: Actor, on: date, at: datetime) -> Page:
 
 
 def _office(actor: Actor, on: date, at: datetime) -> Page:
-    todos = [
+    todos = [*tasks.to_acknowledge(actor, on=on), *tasks.to_break_down(actor), *tasks.of_own_plans(actor, on=on)]
+    todos += [
         Todo(f"{post}空缺", "任命后请登记任职", reverse("organizations:post", args=[post.pk]), "去登记")
         for post in people.vacant_leaders(actor, on=on)[:6]
     ]
@@ -93,10 +94,11 @@ def _office(actor: Actor, on: date, at: datetime) -> Page:
     todos += [Todo("导入待完成", row.text, row.url, "继续", row.note) for row in setup.imports_under_way(actor)]
     return Page(
         todos=todos,
-        todo_empty="领导职务空缺、领导小组任期已满或缺少依据、导入等待核对时，会列在这里。",
+        todo_empty="任务要签收、分解或印发，异议要答复，领导职务空缺、领导小组任期已满，都会列在这里。",
         beside=[people.leaders_part(actor, on=on)],
         recent=events.directory_changes(actor),
         actions=[
+            ("导入方案", reverse("plans:import-start")),
             ("读取公文", reverse("plans:read")),
             ("导入名单和任免", reverse("organizations:personnel-start")),
         ],
@@ -110,6 +112,7 @@ def _leader(actor: Actor, on: date, at: datetime) -> Page:
     empty = "您目前没有登记在册的职务。" if official else NOBODY
     return Page(
         parts=[
+            *([tasks.leaders_tasks(official, actor, on=on)] if official else []),
             Part("我的职务", posts, empty),
             Part("我担任组长或成员的领导小组", groups, "您列入的领导小组会出现在这里。"),
         ],
@@ -128,13 +131,14 @@ def _unit(actor: Actor, on: date, at: datetime) -> Page:
         "本单位",
     )
     groups = Part("本单位参加的领导小组", people.unit_groups(unit, on=on), "本单位列入的领导小组会出现在这里。")
-    todos = [
+    todos = tasks.to_acknowledge(actor, on=on)
+    todos += [
         Todo(f"{post}空缺", "任命后请告知督查室登记", reverse("organizations:post", args=[post.pk]), "查看")
         for post in people.vacant_posts(unit, on=on)
     ]
     return Page(
         todos=todos,
-        todo_empty="本单位的职务空缺时，会列在这里。",
+        todo_empty="有任务要签收，或者本单位的职务空缺时，会列在这里。",
         parts=[posts],
         beside=[groups],
         actions=[("读取公文", reverse("plans:read"))],
