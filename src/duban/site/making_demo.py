@@ -1,4 +1,4 @@
-"""Make the demo: install, import the workbook, read the documents, open the accounts.
+"""Make the demo: install, import the workbook, open the accounts, read the documents, issue the plans.
 
 In: the folder of samples; an empty database.  Out: the invented city, through the actions a user sets off.
 """
@@ -28,6 +28,7 @@ from duban.rulebook.actors import Actor
 from duban.rulebook.refusals import Conflict
 from duban.rulebook.roles import ADMINISTRATORS
 from duban.site.demonstration import ACCOUNTS, CITY, OFFICE, PASSWORD, DemoAccount
+from duban.site.making_plans import make_plans
 
 CITY_CODE = "990100"
 GROUPS = (
@@ -62,6 +63,7 @@ def make_demo(samples: Path) -> None:
         leading_group=group,
         by=office,
     )
+    make_plans(samples, city, by=office, county_office=_actor("county-office", today))
 
 
 def _take_over(first: FirstAccount) -> None:

@@ -20,7 +20,7 @@ from duban.site.commands.init import write_settings
 from duban.site.commands.serve import check_port, prepare, run
 from duban.site.demonstration import ACCOUNTS, PASSWORD
 
-SAMPLES = ("directory.xlsx", "leading-group.docx", "appointments.txt")
+SAMPLES = ("directory.xlsx", "leading-group.docx", "appointments.txt", "work-plan-2025.txt", "work-plan-2026.docx")
 _MADE = "demo-made"  # holds the fingerprint of what the demo was made from
 _UNFINISHED = "demo-unfinished"
 

@@ -1,0 +1,148 @@
+"""Make the demo's plans: two years' documents, imported as a clerk would, issued, acknowledged in part; and a county's.
+
+In: the folder of samples, the city, the offices as actors.  Out: three plans in force; the county's breaks down tasks
+of the city's.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from pathlib import Path
+
+from django.utils import timezone
+
+from duban.apps.jobs.running import run_waiting
+from duban.apps.organizations.models import Jurisdiction, Unit
+from duban.apps.plans.actions.adoption import adopt_draft
+from duban.apps.plans.actions.imports import start_import
+from duban.apps.plans.actions.issuing import issue_plan
+from duban.apps.plans.actions.links import Line, break_down_task
+from duban.apps.plans.actions.names import create_missing_units, leave_name
+from duban.apps.plans.actions.plans import create_plan
+from duban.apps.plans.actions.questions import answer_question
+from duban.apps.plans.actions.receipts import acknowledge_receipts
+from duban.apps.plans.actions.sections import add_section
+from duban.apps.plans.models import MatchedBy, NameKind, Plan, PlanImport, PlanImportState, Receipt
+from duban.rulebook.actors import Actor
+from duban.rulebook.refusals import Conflict
+from duban.rulebook.roles import Role
+
+DAYS_TO_ACKNOWLEDGE = timedelta(days=5)
+ACKNOWLEDGED_OF_TEN = 7  # of this year's tasks of each unit; last year's are all acknowledged
+COUNTY_DAYS = (date(2026, 4, 5), date(2026, 7, 5), date(2026, 10, 5), date(2026, 12, 5))  # before the city's
+COUNTY_TASKS = (  # number of the city's task, what the county does of it, lead unit, supporting unit
+    ("18", "新建和改造提升高标准农田3.2万亩，撂荒耕地复耕复种2100亩。", "农业农村局", "自然资源局"),
+    ("22", "新建改建农村公路56公里，改造危旧桥梁4座。", "交通运输局", "财政局"),
+    ("22", "实施村道安全防护工程38公里。", "交通运输局", "应急管理局"),
+    ("24", "改造城镇老旧小区9个，加装电梯18部。", "住房和城乡建设局", "财政局"),
+    ("37", "新建、改扩建中小学校3所，新增义务教育学位2600个。", "教育局", "住房和城乡建设局"),
+)
+
+
+def make_plans(samples: Path, city: Jurisdiction, *, by: Actor, county_office: Actor) -> None:
+    """Last year's plan first, so that this year's finds its counterparts."""
+    last = _issued(_imported(samples / "work-plan-2025.txt", city, by), by)
+    _acknowledge(last, of_ten=10)
+    this = _issued(_imported(samples / "work-plan-2026.docx", city, by), by)
+    _acknowledge(this, of_ten=ACKNOWLEDGED_OF_TEN)
+    _break_down(this, by=county_office)
+
+
+def _imported(file: Path, city: Jurisdiction, by: Actor) -> Plan:
+    """Read, every doubt answered with its first answer, names not on record created or left as words, adopted."""
+    started = start_import(jurisdiction=city, data=file.read_bytes(), file_name=file.name, by=by)
+    run_waiting()
+    started.refresh_from_db()
+    if started.state != PlanImportState.REVIEWING:
+        raise Conflict(f"样例 {file.name} 没有读成：{started.failure}")
+    on = started.issued_on or timezone.localdate()
+    for question in started.questions.filter(blocks=True, answer=""):
+        answer_question(question=question, answer=question.answers[0][0], at=_morning(on), by=by)
+    _settle_names(started, on, by)
+    return adopt_draft(plan_import=started, seen=None, on=on, by=by)
+
+
+def _settle_names(started: PlanImport, on: date, by: Actor) -> None:
+    """What is not among the units of the workbook is founded; what is nobody in particular stays as words."""
+    still_open = started.names.filter(matched_by=MatchedBy.OPEN)
+    units = [name for name in still_open.filter(kind=NameKind.UNIT) if "有关" not in name.name]
+    if units:
+        create_missing_units(plan_import=started, names=units, on=on, by=by)
+    for name in still_open.all():
+        leave_name(draft_name=name, seen=None, by=by)
+
+
+def _issued(plan: Plan, by: Actor, *, number: str = "", on: date | None = None) -> Plan:
+    """Under the number and on the day of the document, where it has them."""
+    on = on or plan.issued_on or timezone.localdate()
+    return issue_plan(
+        plan=plan,
+        number=number or plan.number,
+        issued_on=on,
+        acknowledge_by=on + DAYS_TO_ACKNOWLEDGE,
+        at=_morning(on),
+        by=by,
+    )
+
+
+def _acknowledge(plan: Plan, *, of_ten: int) -> None:
+    """Each unit's liaison acknowledges the first of its tasks, the day after issue."""
+    receipts = Receipt.objects.filter(task__plan=plan).select_related("unit__jurisdiction")
+    rows = receipts.order_by("unit", "task__order", "pk")
+    at = _morning((plan.issued_on or timezone.localdate()) + timedelta(days=1))
+    for unit, given in groupby(rows, key=lambda row: row.unit):
+        mine = list(given)
+        taken = mine[: -(-len(mine) * of_ten // 10)]
+        acknowledge_receipts(receipts=taken, at=at, by=_liaison(unit))
+
+
+def _break_down(above: Plan, *, by: Actor) -> None:
+    """The county makes tasks of its own of some that its government was given, and issues its plan two weeks later."""
+    county = Jurisdiction.objects.get(pk=by.jurisdiction)
+    on = (above.issued_on or timezone.localdate()) + timedelta(days=14)
+    plan = create_plan(
+        jurisdiction=county,
+        year=above.year,
+        title=f"{above.year}年{county.name}重点工作任务分工方案",
+        issuer=f"{county.name}人民政府",
+        reporting_dates=COUNTY_DAYS,
+        by=by,
+    )
+    section = add_section(plan=plan, label="一、", title="承接市重点工作任务", by=by)
+    for number, given in groupby(COUNTY_TASKS, key=lambda one: one[0]):
+        lines = [Line(text, [_unit(county, lead)], [_unit(county, support)]) for _, text, lead, support in given]
+        break_down_task(
+            parent=above.tasks.get(number=number),
+            plan=plan,
+            section=section,
+            lines=lines,
+            deadline=date(above.year, 12, 31),
+            acknowledge_by=None,
+            at=_morning(on),
+            by=by,
+        )
+    issued = _issued(plan, by, number=f"临府〔{above.year}〕9号", on=on)
+    _acknowledge(issued, of_ten=ACKNOWLEDGED_OF_TEN)
+
+
+def _unit(county: Jurisdiction, name: str) -> Unit:
+    return Unit.objects.get(jurisdiction=county, name=f"{county.name}{name}")
+
+
+def _liaison(unit: Unit) -> Actor:
+    """Somebody of the unit: most units of the demo have no account of their own."""
+    place = unit.jurisdiction
+    return Actor(
+        name="联络员",
+        role=Role.LIAISON,
+        unit=unit.pk,
+        unit_name=unit.name,
+        jurisdiction=place.pk,
+        path=place.path,
+        jurisdiction_name=place.name,
+    )
+
+
+def _morning(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(9)))
