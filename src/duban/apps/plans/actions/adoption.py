@@ -92,7 +92,7 @@ def _entries(row: PlanImport, plan: Plan, comparison: Comparison, done: Correcte
     after = {change.label: change.after for change in comparison.header}
     yield Entry("plan.corrected", plan, before, after, told(comparison, done), about=[row], jurisdiction_path=path)
     for task, pair in done.changed:
-        changes = (*pair.changes, *pair.moves)
+        changes = pair.all_changes
         old: dict[str, Any] = {change.label: change.before for change in changes}
         new: dict[str, Any] = {change.label: change.after for change in changes}
         yield Entry("task.corrected", task, old, new, about=[plan], jurisdiction_path=path)

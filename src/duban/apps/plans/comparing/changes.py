@@ -27,8 +27,12 @@ class Pair:
     moves: tuple[Change, ...] = ()
 
     @property
+    def all_changes(self) -> tuple[Change, ...]:
+        return (*self.moves, *self.changes)
+
+    @property
     def fields(self) -> frozenset[str]:
-        return frozenset(change.field for change in (*self.changes, *self.moves))
+        return frozenset(change.field for change in self.all_changes)
 
 
 @dataclass(frozen=True)

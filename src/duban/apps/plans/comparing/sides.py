@@ -66,6 +66,12 @@ class TaskSide:
     continues: int | None = None
     settled: str = ""
 
+    @property
+    def answering(self) -> list[tuple[str, str]]:
+        """Who answers, in words, role by role."""
+        roles = (("领导", self.leader), ("牵头", self.lead), ("负责", self.implement), ("配合", self.support))
+        return [(label, "、".join(dict.fromkeys(one.words for one in names))) for label, names in roles if names]
+
 
 @dataclass(frozen=True, slots=True)
 class PlanSide:
