@@ -9,6 +9,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
+from duban.apps.plans.models import DraftSection
+from duban.apps.plans.review.header import FIELDS, RULES, header_token
 from pages.scene import NOTICE, Scene
 
 AT = datetime(2026, 7, 1, 2, 0, tzinfo=UTC)
@@ -28,4 +30,83 @@ _IMPORTS: dict[str, Call] = {
         "at": AT,
     },
 }
-PLAN_CALLS: dict[str, Call] = {**_IMPORTS}
+
+
+def _seen(name: str, **more: Any) -> Call:
+    """A row of the draft under review, as it was shown."""
+
+    def arguments(scene: Scene, who: str) -> Arguments:
+        task = scene.of(name)
+        return {"draft_task": task, "seen": task.version, **more}
+
+    return arguments
+
+
+def _another_section(scene: Scene, who: str) -> Arguments:
+    """An empty heading behind the only one there is."""
+    section = DraftSection.objects.create(plan_import=scene.of("review"), label="二、", title="改善民生", order=2)
+    return {"draft_section": section, "seen": section.version}
+
+
+def _header(scene: Scene, who: str) -> Arguments:
+    review = scene.of("review")
+    values = {name: getattr(review, name) for name in FIELDS} | dict.fromkeys(RULES) | {"number": "青府〔2026〕6号"}
+    return {"plan_import": review, "seen": header_token(review), "values": values}
+
+
+_REVIEW: dict[str, Call] = {
+    "plans.drafts.correct_task": _seen("draft_task", values={"text": "新开工重点项目80个以上。"}),
+    "plans.drafts.confirm_task": _seen("draft_task", checked=True),
+    "plans.drafts.remove_task": _seen("draft_task"),
+    "plans.drafts.restore_task": _seen("draft_task"),
+    "plans.drafts.add_task": lambda scene, who: {
+        "plan_import": scene.of("review"),
+        "seen": scene.of("next_draft_task").pk,
+        "values": {"text": "开展项目前期工作。"},
+    },
+    "plans.draft_parts.split_task": _seen("draft_task", at=5),
+    "plans.draft_parts.merge_task": _seen("next_draft_task"),
+    "plans.draft_parts.move_task": lambda scene, who: {
+        "draft_task": scene.of("next_draft_task"),
+        "seen": 1,
+        "section": scene.of("draft_section"),
+    },
+    "plans.draft_parts.shift_task": _seen("draft_task", up=False),
+    "plans.draft_sections.correct_section": lambda scene, who: {
+        "draft_section": scene.of("draft_section"),
+        "seen": 1,
+        "label": "一、",
+        "title": "扩大投资",
+    },
+    "plans.draft_sections.add_section": lambda scene, who: {
+        "plan_import": scene.of("review"),
+        "seen": scene.of("draft_section").pk,
+        "label": "二、",
+        "title": "改善民生",
+    },
+    "plans.draft_sections.merge_section": _another_section,
+    "plans.draft_sections.remove_section": _another_section,
+    "plans.draft_header.correct_header": _header,
+}
+_NAMES: dict[str, Call] = {
+    "plans.names.match_name": lambda scene, who: {
+        "draft_name": scene.of("draft_name"),
+        "unit": scene.of("other"),
+        "seen": None,
+        "on": AT.date(),
+    },
+    "plans.names.leave_name": lambda scene, who: {"draft_name": scene.of("draft_name"), "seen": None},
+    "plans.names.reopen_name": lambda scene, who: {"draft_name": scene.of("draft_name"), "seen": None},
+    "plans.names.match_open_names": lambda scene, who: {"plan_import": scene.of("review")},
+    "plans.names.create_missing_units": lambda scene, who: {
+        "plan_import": scene.of("review"),
+        "names": [scene.of("draft_name")],
+        "on": AT.date(),
+    },
+    "plans.names.create_leader": lambda scene, who: {
+        "draft_name": scene.of("review").names.get(kind="leader"),
+        "title": "市长",
+        "since": AT.date(),
+    },
+}
+PLAN_CALLS: dict[str, Call] = {**_NAMES, **_IMPORTS, **_REVIEW}

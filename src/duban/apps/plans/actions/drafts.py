@@ -60,7 +60,7 @@ def correct_task(*, draft_task: DraftTask, seen: int, values: Mapping[str, Any],
 
 
 @transaction.atomic
-def check_task(*, draft_task: DraftTask, seen: int, checked: bool, by: Actor) -> DraftTask:
+def confirm_task(*, draft_task: DraftTask, seen: int, checked: bool, by: Actor) -> DraftTask:
     """A person says the task is right as it stands, or takes that back."""
     plan_import = opened(draft_task.plan_import, by)
     task = as_seen(draft_task, seen)

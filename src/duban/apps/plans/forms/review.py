@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 
 from duban.apps.organizations.forms.days import DayField
 from duban.apps.plans.models import DraftTask
@@ -17,6 +18,7 @@ from duban.apps.plans.review.words import COMPARATORS, names_typed
 from duban.rulebook.targets import LABELS as KINDS
 from duban.rulebook.targets import TargetKind, kind_of
 
+_HALVES = "<span><small>前一项</small> {}</span><span><small>后一项</small> {}</span>"
 NAMES = ("leaders", "lead", "implement", "support")
 
 
@@ -104,10 +106,11 @@ class TargetForm(forms.Form):
 class _Targets(forms.BaseFormSet[TargetForm]):
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
-        form.fields["DELETE"].label = "删去"
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = "删去"
 
 
-TargetFormSet = forms.formset_factory(TargetForm, formset=_Targets, extra=1, can_delete=True, max_num=200)
+TargetFormSet = forms.formset_factory(TargetForm, formset=_Targets, extra=1, can_delete=True, can_delete_extra=False, max_num=200)
 
 
 class SplitForm(forms.Form):
@@ -121,7 +124,7 @@ class SplitForm(forms.Form):
         self.cuts = cuts(task.text)
         field = self.fields["at"]
         assert isinstance(field, forms.TypedChoiceField)
-        field.choices = [(one.at, f"前一项：{one.left}\n后一项：{one.right}") for one in self.cuts]
+        field.choices = [(one.at, format_html(_HALVES, one.left, one.right)) for one in self.cuts]
         self.initial.setdefault("at", self.cuts[0].at if self.cuts else None)
 
 

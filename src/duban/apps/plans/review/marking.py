@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 _LINE_END = re.compile(r"[ \t]*[\r\n]+[ \t]*")  # within a paragraph; a browser would show it as a gap
@@ -71,7 +72,7 @@ def pieces(text: str, start: int, end: int, marks: Iterable[Mark]) -> list[Piece
     inside = [mark for mark in marks if mark.start < end and mark.end > start]
     edges = {start, end} | {edge for mark in inside for edge in (mark.start, mark.end) if start < edge < end}
     cuts = sorted(edges)
-    return [_piece(text, at, until, inside) for at, until in zip(cuts, cuts[1:], strict=False)]
+    return [_piece(text, at, until, inside) for at, until in pairwise(cuts)]
 
 
 def _piece(text: str, start: int, end: int, marks: list[Mark]) -> Piece:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from duban.apps.plans.models import DraftName, DraftTask, MatchedBy, NameKind, PlanImport, Question
@@ -151,7 +152,7 @@ def shown(rows: Iterable[Row], show: str, name: str) -> list[Row]:
 
 def link(rows: Sequence[Row]) -> None:
     """Tell each row its neighbours."""
-    for one, other in zip(rows, rows[1:], strict=False):
+    for one, other in pairwise(rows):
         one.next, other.previous = other.task.pk, one.task.pk
 
 

@@ -43,7 +43,7 @@ def names_in_words(names: Iterable[str]) -> str:
 
 
 def names_typed(words: str, known: Collection[str] = ()) -> list[str]:
-    """Names one per line, or with “、” between them but not within brackets; a line that is a known name stays whole."""
+    """Names one per line, or with “、” between them, but not in brackets; a line that is a known name stays whole."""
     lines = (line.strip() for line in words.splitlines())
     found = (name for line in lines for name in ([line] if line in known else _parts(line)))
     return list(dict.fromkeys(name for name in found if name))

@@ -89,7 +89,7 @@ def check_task(request: Request, pk: int) -> HttpResponseBase:
     """It is right as it stands; without scripts the next task is shown."""
     task, checked = visible_task(request, pk), request.POST.get("checked", "1") == "1"
     seen = SeenForm(request.POST).version()
-    task = drafts.check_task(draft_task=task, seen=seen, checked=checked, by=request.actor)
+    task = drafts.confirm_task(draft_task=task, seen=seen, checked=checked, by=request.actor)
     if request.htmx:
         return _row(request, task, is_open=not checked, is_changed=True)
     behind = task.plan_import.tasks.filter(order__gt=task.order, removed=False).first()
