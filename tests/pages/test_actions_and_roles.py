@@ -103,6 +103,26 @@ plans.reading.read_document                           -   -   -   +   +   +   - 
 plans.imports.start_import                            -   -   -   +   -   -   -   -   -   -
 plans.imports.discard_import                          -   -   -   +   -   -   -   -   -   -
 plans.questions.answer_question                       -   -   -   +   -   -   -   -   -   -
+plans.names.match_name                                -   -   -   +   -   -   -   -   -   -
+plans.names.leave_name                                -   -   -   +   -   -   -   -   -   -
+plans.names.reopen_name                               -   -   -   +   -   -   -   -   -   -
+plans.names.match_open_names                          -   -   -   +   -   -   -   -   -   -
+plans.names.create_missing_units                      -   -   -   +   -   -   -   -   -   -
+plans.names.create_leader                             -   -   -   +   -   -   -   -   -   -
+plans.drafts.correct_task                             -   -   -   +   -   -   -   -   -   -
+plans.drafts.confirm_task                             -   -   -   +   -   -   -   -   -   -
+plans.drafts.remove_task                              -   -   -   +   -   -   -   -   -   -
+plans.drafts.restore_task                             -   -   -   +   -   -   -   -   -   -
+plans.drafts.add_task                                 -   -   -   +   -   -   -   -   -   -
+plans.draft_parts.split_task                          -   -   -   +   -   -   -   -   -   -
+plans.draft_parts.merge_task                          -   -   -   +   -   -   -   -   -   -
+plans.draft_parts.move_task                           -   -   -   +   -   -   -   -   -   -
+plans.draft_parts.shift_task                          -   -   -   +   -   -   -   -   -   -
+plans.draft_sections.correct_section                  -   -   -   +   -   -   -   -   -   -
+plans.draft_sections.add_section                      -   -   -   +   -   -   -   -   -   -
+plans.draft_sections.merge_section                    -   -   -   +   -   -   -   -   -   -
+plans.draft_sections.remove_section                   -   -   -   +   -   -   -   -   -   -
+plans.draft_header.correct_header                     -   -   -   +   -   -   -   -   -   -
 
 web.save_view                                         +   +   +   +   +   +   +   +   +   +
 web.change_view                                       +   +   +   +   +   +   +   +   +   +

@@ -142,6 +142,29 @@ plans:import-discard                     pk=review                 GET  404 404 
 plans:source                             pk=review                 GET  404 404 404 200 404 404 404 404 302 404 404
 plans:reading-import                     word=ticket               POST 404 404 404 302 404 404 404 404 302 404 404
 plans:question-answer                    pk=question               POST 404 404 404 302 404 404 404 404 302 404 404
+plans:names                              pk=review                 GET  404 404 404 200 404 404 404 404 302 404 404
+plans:names-create-units                 pk=review                 GET  404 404 404 200 404 404 404 404 302 404 404
+plans:names-match-open                   pk=review                 POST 404 404 404 302 404 404 404 404 302 404 404
+plans:name-match                         pk=draft_name             GET  404 404 404 200 404 404 404 404 302 404 404
+plans:name-leave                         pk=draft_name             POST 404 404 404 400 404 404 404 404 302 404 404
+plans:name-reopen                        pk=draft_name             POST 404 404 404 400 404 404 404 404 302 404 404
+plans:name-create-leader                 pk=draft_name             GET  404 404 404 200 404 404 404 404 302 404 404
+plans:review                             pk=review                 GET  404 404 404 200 404 404 404 404 302 404 404
+plans:draft-header                       pk=review                 GET  404 404 404 200 404 404 404 404 302 404 404
+plans:draft-task-add                     pk=review                 GET  404 404 404 200 404 404 404 404 302 404 404
+plans:draft-section-add                  pk=review                 GET  404 404 404 200 404 404 404 404 302 404 404
+plans:draft-task                         pk=draft_task             GET  404 404 404 302 404 404 404 404 302 404 404
+plans:draft-task-change                  pk=draft_task             GET  404 404 404 200 404 404 404 404 302 404 404
+plans:draft-task-check                   pk=draft_task             POST 404 404 404 409 404 404 404 404 302 404 404
+plans:draft-task-remove                  pk=draft_task             POST 404 404 404 409 404 404 404 404 302 404 404
+plans:draft-task-restore                 pk=draft_task             POST 404 404 404 409 404 404 404 404 302 404 404
+plans:draft-task-split                   pk=draft_task             GET  404 404 404 200 404 404 404 404 302 404 404
+plans:draft-task-merge                   pk=next_draft_task        POST 404 404 404 409 404 404 404 404 302 404 404
+plans:draft-task-move                    pk=draft_task             GET  404 404 404 200 404 404 404 404 302 404 404
+plans:draft-task-shift                   pk=draft_task             POST 404 404 404 409 404 404 404 404 302 404 404
+plans:draft-section-change               pk=draft_section          GET  404 404 404 200 404 404 404 404 302 404 404
+plans:draft-section-merge                pk=draft_section          POST 404 404 404 409 404 404 404 404 302 404 404
+plans:draft-section-remove               pk=draft_section          POST 404 404 404 409 404 404 404 404 302 404 404
 
 address                                  arguments                      sys sec aud off hea lia lea rea non cof cad
 audit:events                             -                         GET  404 404 200 404 404 404 404 404 302 404 404
