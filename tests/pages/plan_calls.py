@@ -104,8 +104,9 @@ _NAMES: dict[str, Call] = {
         "on": AT.date(),
     },
     "plans.names.create_leader": lambda scene, who: {
-        "draft_name": scene.of("review").names.get(kind="leader"),
+        "draft_name": scene.of("draft_leader"),
         "title": "市长",
+        "remark": "市长",
         "since": AT.date(),
     },
 }

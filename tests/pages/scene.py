@@ -119,6 +119,7 @@ class Scene:
             "next_draft_task": plans.review.tasks.last(),
             "draft_section": plans.review.sections.get(),
             "draft_name": plans.review.names.get(name="市金融局"),
+            "draft_leader": plans.review.names.get(name="贺知远"),
             "question": plans.review.questions.get(),
         }
 

@@ -175,7 +175,7 @@ class Work:
 
 
 def remember(name: str, unit: Unit, *, place: Jurisdiction, by: Actor) -> None:
-    """Add the printed name to the unit's own, unless it is found by it already; what is below is remembered by import."""
+    """Add the printed name to the unit's own, unless that finds it already; of units below the import remembers it."""
     if unit.jurisdiction_id != place.pk:
         return
     known = unit.names.values_list("name", flat=True)

@@ -113,7 +113,7 @@ def create_leader(
     remark: str = "",
     seen: int | None = None,
 ) -> DraftName:
-    """The leader the name means takes an office in the government of the place; `official`: who is on record already."""
+    """The leader takes an office in the government of the place; `official`: somebody on record already."""
     row = _locked(draft_name, by)
     _check_unchanged(row, seen)
     if row.kind != NameKind.LEADER:

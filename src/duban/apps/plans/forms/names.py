@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -13,10 +13,24 @@ from duban.apps.organizations.forms.days import DayField
 from duban.apps.organizations.forms.picking import PickField, PickForm
 from duban.apps.organizations.models import Official, Post, Unit, UnitGroup
 from duban.apps.organizations.personnel.titles import leads_government
-from duban.apps.plans.models import DraftName, NameKind
+from duban.apps.plans.models import DraftName
 from duban.rulebook.actors import Actor
 
+Data = Mapping[str, Any] | None
 _ANSWER = re.compile(r"^(?P<what>unit|group|posts):(?P<keys>\d{1,18}(?:,\d{1,18}){0,19})$")
+
+
+class PostsField(forms.ModelMultipleChoiceField[Post]):
+    def label_from_instance(self, post: Any) -> str:
+        held = [one.official.name for one in post.appointments.all() if one.until is None]
+        about = "、".join([*held, *([post.portfolio] if post.portfolio else [])])
+        return f"{post}（{about}）" if about else str(post)
+
+
+class PersonField(forms.ModelChoiceField[Official]):
+    def label_from_instance(self, official: Any) -> str:
+        held = "、".join(str(one.post) for one in official.appointments.all() if one.until is None)
+        return f"{official.name}（{official.remark or held or '没有现任职务'}）"
 
 
 class SeenForm(forms.Form):
@@ -51,9 +65,9 @@ class MatchUnitForm(PickForm):
     keep_as_alias = forms.BooleanField(label="记住这个名称，以后的文件自动对应", required=False, initial=True)
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, actor: Actor, row: DraftName, **options: Any) -> None:
+    def __init__(self, data: Data = None, *, actor: Actor, row: DraftName) -> None:
         shown = {"unit": row.unit, "unit_group": row.unit_group, "seen": row.version}
-        super().__init__(*args, actor=actor, initial=shown, **options)
+        super().__init__(data, actor=actor, initial=shown)
         groups = self.fields["unit_group"]
         assert isinstance(groups, forms.ModelChoiceField)
         place = row.plan_import.source.jurisdiction
@@ -61,26 +75,25 @@ class MatchUnitForm(PickForm):
 
 
 class MatchLeaderForm(forms.Form):
-    posts = forms.ModelMultipleChoiceField(
+    posts = PostsField(
         Post.objects.none(), label="职务", widget=forms.CheckboxSelectMultiple, help_text="可以选几个，如“各副市长”。"
     )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, actor: Actor, row: DraftName, **options: Any) -> None:
-        super().__init__(*args, initial={"posts": row.posts.all(), "seen": row.version}, **options)
+    def __init__(self, data: Data = None, *, actor: Actor, row: DraftName) -> None:
+        super().__init__(data, initial={"posts": row.posts.all(), "seen": row.version})
         posts = self.fields["posts"]
-        assert isinstance(posts, forms.ModelMultipleChoiceField)
+        assert isinstance(posts, PostsField)
         visible = Post.objects.visible_to(actor).filter(
             until=None, unit__jurisdiction=row.plan_import.source.jurisdiction
         )
         leading = visible.filter(leads_jurisdiction=True) | visible.filter(pk__in=row.posts.values("pk"))
         posts.queryset = leading.distinct().select_related("unit").prefetch_related("appointments__official")
-        posts.label_from_instance = _post_words  # type: ignore[method-assign]
 
 
 class CreateLeaderForm(forms.Form):
     title = forms.CharField(label="职务", max_length=60, help_text="在本级政府的职务，如“常务副市长”。")
-    official = forms.ModelChoiceField(
+    official = PersonField(
         Official.objects.none(), label="人员", required=False, empty_label="另建一人", widget=forms.RadioSelect
     )
     remark = forms.CharField(label="备注", max_length=100, required=False, help_text="与同名的人区分；另建一人时填写。")
@@ -90,10 +103,9 @@ class CreateLeaderForm(forms.Form):
     def __init__(self, *args: Any, row: DraftName, namesakes: Iterable[Official], **options: Any) -> None:
         super().__init__(*args, **options)
         official = self.fields["official"]
-        assert isinstance(official, forms.ModelChoiceField)
+        assert isinstance(official, PersonField)
         keys = [one.pk for one in namesakes]
         official.queryset = Official.objects.filter(pk__in=keys).prefetch_related("appointments__post__unit")
-        official.label_from_instance = _person_words  # type: ignore[method-assign]
         if not keys:
             del self.fields["official"], self.fields["remark"]
 
@@ -102,14 +114,3 @@ class CreateLeaderForm(forms.Form):
         if not leads_government(title) and "主任" not in title:
             raise ValidationError("请填写本级政府领导的职务，如“副市长”；其他人员先在组织机构里登记")
         return title
-
-
-def _post_words(post: Any) -> str:
-    held = [one.official.name for one in post.appointments.all() if one.until is None]
-    about = "、".join([*held, *([post.portfolio] if post.portfolio else [])])
-    return f"{post}（{about}）" if about else str(post)
-
-
-def _person_words(official: Any) -> str:
-    held = "、".join(str(one.post) for one in official.appointments.all() if one.until is None)
-    return f"{official.name}（{official.remark or held or '没有现任职务'}）"

@@ -5,7 +5,7 @@ In: an import, its open names.  Out: what `create_missing_units` takes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -28,6 +28,8 @@ from duban.apps.plans.models import DraftName, NameKind, PlanImport
 from duban.apps.plans.queries.names import seen_names, wanted_by_default
 from duban.rulebook.actors import Actor
 
+Data = Mapping[str, Any] | None
+
 
 class NewNameForm(forms.Form):
     """One line of the page of what is to be created."""
@@ -35,9 +37,9 @@ class NewNameForm(forms.Form):
     choice = forms.ChoiceField(label="建成什么")
     name = forms.CharField(label="名称", max_length=100, required=False)
 
-    def __init__(self, *args: Any, row: DraftName, wanted: Wanted, **options: Any) -> None:
+    def __init__(self, data: Data = None, *, row: DraftName, wanted: Wanted) -> None:
         shown = {"choice": wanted.choice, "name": wanted.name}
-        super().__init__(*args, prefix=f"n{row.pk}", initial=shown, **options)
+        super().__init__(data, prefix=f"n{row.pk}", initial=shown)
         self.row, self.wanted = row, wanted
         choice = self.fields["choice"]
         assert isinstance(choice, forms.ChoiceField)
@@ -71,12 +73,11 @@ class NewNamesForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, plan_import: PlanImport, names: Sequence[DraftName], only: str, by: Actor, **options: Any
+        self, data: Data = None, *, plan_import: PlanImport, names: Sequence[DraftName], only: str, by: Actor
     ) -> None:
-        super().__init__(*args, initial={"seen": seen_names(names)}, **options)
+        super().__init__(data, initial={"seen": seen_names(names)})
         rows = [row for row in names if only in ("", str(row.pk))]
         wanted = wanted_by_default(plan_import, rows, by=by)
-        data = self.data if self.is_bound else None
         self.lines = [NewNameForm(data, row=row, wanted=wanted[row.pk]) for row in rows]
 
     def clean(self) -> dict[str, Any]:

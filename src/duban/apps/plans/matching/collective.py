@@ -1,6 +1,6 @@
 """Does a name stand for many units, and by which rule are they found? Pure.
 
-In: a name as printed (各县（市、区）政府, 市直各部门, 市安委会各成员单位), its place and level.  Out: `Collective` or None.
+In: a name (各县（市、区）政府, 市直各部门, 市安委会各成员单位), its place and level.  Out: `Collective` or None.
 Names that leave open who is meant (有关部门, 相关镇政府) are vague: they never match by rule.
 """
 

@@ -1,6 +1,6 @@
 """Whose office is meant where a document names a leader: by the holder's name on its day, or by the title.
 
-In: a jurisdiction, a day, names as printed (贺知远, 常务副市长, 副市长（科技）).  Out: the post surely meant; likely ones.
+In: a jurisdiction, a day, names (贺知远, 常务副市长, 副市长（科技）).  Out: the post surely meant; likely ones.
 Two queries when made, two more for the people of names asked about. Several posts at once (各副市长) are never sure.
 """
 

@@ -81,7 +81,7 @@ def match_open_names(request: Request, pk: int) -> HttpResponse:
 
 @require(IMPORT)
 def create_leader(request: Request, pk: int) -> HttpResponse:
-    row = _visible(request, pk)
+    row = _visible(request, pk, kind=NameKind.LEADER)
     place, day = row.plan_import.source.jurisdiction, day_of(row.plan_import)
     known = LeaderNames(place, day)
     known.load([row.name])
@@ -99,8 +99,8 @@ def visible_import(request: Request, pk: int) -> PlanImport:
     return get_object_or_404(imports, pk=pk)
 
 
-def _visible(request: Request, pk: int) -> DraftName:
-    names = DraftName.objects.filter(plan_import__in=PlanImport.objects.visible_to(request.actor))
+def _visible(request: Request, pk: int, **only: Any) -> DraftName:
+    names = DraftName.objects.filter(plan_import__in=PlanImport.objects.visible_to(request.actor), **only)
     return get_object_or_404(names.select_related("plan_import__source__jurisdiction", "unit", "unit_group"), pk=pk)
 
 
