@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -37,9 +37,23 @@ IMPORT = Permission.IMPORT_PLAN
 _page = page_link("plans:import")
 
 
+class Refused(NamedTuple):
+    """A file that was not taken, why, and the import that it is already."""
+
+    name: str
+    reason: str
+    known: PlanImport | None
+
+
 def _under(row: PlanImport) -> str:
     """The file below the title, where there is a title."""
     return row.source.name if row.title else ""
+
+
+def _open(row: PlanImport) -> int | None:
+    """How many doubts keep it from being adopted; nothing where nobody is to answer."""
+    count: int = getattr(row, "open_questions", 0)
+    return count if count and row.state == PlanImportState.REVIEWING else None
 
 
 class PlanImportTable(Table):
@@ -63,10 +77,16 @@ class PlanImportTable(Table):
             choices=PlanImportState.choices,
             place="state",
         ),
-        Column("next", "下一步", value=lambda row: NEXT_STEPS[row.state], link=_page),
-        Column("open_questions", "存疑", sort="open_questions", number=True),
+        Column("next", "下一步", value=lambda row: NEXT_STEPS[row.state], link=_page, optional=True),
+        Column("open_questions", "存疑", value=_open, sort="open_questions", number=True, optional=True),
         Column("number", "文号", sort="number", search="number"),
-        Column("place", "行政区", value=lambda row: row.source.jurisdiction.name, sort="source__jurisdiction__path"),
+        Column(
+            "place",
+            "行政区",
+            value=lambda row: row.source.jurisdiction.name,
+            sort="source__jurisdiction__path",
+            optional=True,
+        ),
         Column("account", "导入人", value=lambda row: row.account.name, sort="account__name", place="who"),
         Column("created_at", "上传时间", sort="created_at", place="due"),
     )
@@ -85,35 +105,28 @@ def list_imports(request: Request) -> HttpResponse:
 def start_import(request: Request) -> HttpResponse:
     replaces = _plan_to_correct(request)
     form = StartImportForm(request.POST or None, request.FILES or None, actor=request.actor, replaces=replaces)
-    known: list[PlanImport] = []
+    refused: list[Refused] = []
     if request.method == "POST" and form.is_valid():
-        started = _start_each(request, form, replaces, known)
-        if not form.errors:
+        started = _start_each(request, form, replaces, refused)
+        if started and (refused or len(started) > 1):
+            messages.success(request, f"开始读取：{'、'.join(one.source.name for one in started)}。")
+        if not refused:
             return redirect(_page(started[0]) if len(started) == 1 else reverse("plans:imports"))
-    return render(request, "plans/imports/start.html", {"form": form, "replaces": replaces, "known": known})
+    return render(request, "plans/imports/start.html", {"form": form, "replaces": replaces, "refused": refused})
 
 
 def _start_each(
-    request: Request, form: StartImportForm, replaces: Plan | None, known: list[PlanImport]
+    request: Request, form: StartImportForm, replaces: Plan | None, refused: list[Refused]
 ) -> list[PlanImport]:
-    """One import for each file; what is refused is said in the form, what began goes on."""
-    started: list[PlanImport] = []
+    """One import for each file; what is refused does not keep the others from going on."""
+    place, started = form.cleaned_data["jurisdiction"], []
     for file in form.cleaned_data["documents"]:
+        given = {"data": file.read(), "file_name": file.name}
         try:
-            started.append(
-                actions.start_import(
-                    jurisdiction=form.cleaned_data["jurisdiction"],
-                    data=file.read(),
-                    file_name=file.name,
-                    by=request.actor,
-                    replaces=replaces,
-                )
-            )
+            started.append(actions.start_import(jurisdiction=place, **given, by=request.actor, replaces=replaces))
         except (Invalid, Conflict) as refusal:
-            form.add_error("documents", f"{file.name}：{refusal}")
-            known += [refusal.known] if isinstance(refusal, actions.KnownAlready) else []
-    if started and (form.errors or len(started) > 1):
-        messages.success(request, f"开始读取：{'、'.join(one.source.name for one in started)}。")
+            known = refusal.known if isinstance(refusal, actions.KnownAlready) else None
+            refused.append(Refused(file.name, f"{str(refusal).rstrip('。')}。", known))
     return started
 
 
