@@ -18,7 +18,7 @@ Role = ResponsibilityRole
 page_of = page_link("plans:task")
 
 
-def _units(role: ResponsibilityRole, *, hidden: bool = False) -> Column:
+def _units(role: ResponsibilityRole) -> Column:
     """A role's units; a click asks for the tasks in which the first of them has it."""
     return Column(
         role.value,
@@ -31,7 +31,7 @@ def _units(role: ResponsibilityRole, *, hidden: bool = False) -> Column:
         known=conditions.known_units,
         place="who" if role is Role.LEAD else "",
         optional=role is not Role.LEAD,
-        hidden=hidden,
+        wide=role is not Role.LEAD,
     )
 
 
@@ -112,15 +112,18 @@ class LedgerTable(Table):
             choices=conditions.chapters,
             known=conditions.known_chapters,
             optional=True,
+            wide=True,
         ),
         Column(
             "plan",
             "方案",
             value=lambda task: task.plan.title,
+            link=page_link("plans:plan", "plan_id"),
             filter="plan_id",
             choices=conditions.plans,
             known=conditions.known_plans,
             optional=True,
+            wide=True,
         ),
         Column(
             "year",

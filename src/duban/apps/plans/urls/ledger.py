@@ -8,7 +8,7 @@ from duban.apps.plans.views import dossier, ledger, portfolios
 
 urlpatterns = [
     path("ledger/", ledger.show_ledger, name="ledger"),
-    path("tasks/<int:pk>/", dossier.show_task, name="task"),
-    path("units/<int:pk>/tasks/", portfolios.show_unit_tasks, name="unit-tasks"),
-    path("leaders/<int:pk>/tasks/", portfolios.show_leader_tasks, name="leader-tasks"),
+    path("ledger/<int:pk>/", dossier.show_task, name="task"),
+    path("ledger/units/<int:pk>/", portfolios.show_unit_tasks, name="unit-tasks"),
+    path("ledger/leaders/<int:pk>/", portfolios.show_leader_tasks, name="leader-tasks"),
 ]

@@ -80,6 +80,7 @@ def css_classes(columns: Sequence[Column], *, left: int) -> dict[str, str]:
     for column in columns:
         named = ["num"] if column.number else []
         named += ["optional"] if column.optional else []
+        named += ["wide"] if column.wide else []
         place = column.place or ("title" if column.key == title else "")
         named += [f"c-{place}"] if place else []
         if column.stay and left >= 0:
