@@ -14,6 +14,9 @@ from duban.apps.plans.comparing.sides import Named, TargetSide, TaskSide, squeez
 from duban.apps.plans.comparing.words import Piece, pieces
 
 
+_WORDED = {"text", "measures", "deadline_text", "path", "header"}  # running text; the rest are lists and days
+
+
 class Change(NamedTuple):
     """One field: its attribute, its Chinese name, before and after in words."""
 
@@ -24,7 +27,7 @@ class Change(NamedTuple):
 
     @property
     def pieces(self) -> tuple[list[Piece], list[Piece]]:
-        return pieces(self.before, self.after)
+        return pieces(self.before, self.after, listed=self.field not in _WORDED)
 
 
 class Field(NamedTuple):

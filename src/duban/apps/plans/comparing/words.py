@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 _TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)?[%％]?|[A-Za-z]+|\s+|.", re.DOTALL)
+_LISTED = re.compile(r"[^、；]+|[、；]")
 _LONGEST = 4000  # characters on both sides; beyond, finding the words would keep the page waiting
 
 
@@ -18,11 +19,12 @@ class Piece(NamedTuple):
     changed: bool
 
 
-def pieces(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
-    """Figures and Latin words change as a whole, Chinese by the character."""
+def pieces(before: str, after: str, *, listed: bool = False) -> tuple[list[Piece], list[Piece]]:
+    """Figures and Latin words change as a whole, Chinese by the character; what is `listed` (names) item by item."""
     if len(before) + len(after) > _LONGEST:
         return [Piece(before, True)], [Piece(after, True)]
-    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    token = _LISTED if listed else _TOKEN
+    old, new = token.findall(before), token.findall(after)
     left: list[Piece] = []
     right: list[Piece] = []
     for how, start, end, from_, to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():

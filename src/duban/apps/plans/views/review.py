@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from duban.apps.plans.actions import drafts
 from duban.apps.plans.actions.draft_changes import check_reviewing
 from duban.apps.plans.forms.review import SeenForm, TaskForm
-from duban.apps.plans.models import DraftTask, PlanImport, PlanImportState
+from duban.apps.plans.models import DraftTask, PlanImport, PlanImportKind, PlanImportState
 from duban.apps.plans.queries.review import Review, row_of
 from duban.apps.plans.review.rows import SHOWS
 from duban.apps.web.access import require
@@ -30,6 +30,8 @@ def show_review(request: Request, pk: int) -> HttpResponseBase:
     plan_import = visible_import(request, pk)
     if plan_import.state != PlanImportState.REVIEWING:
         return redirect("plans:import", pk)
+    if plan_import.kind == PlanImportKind.WORKBOOK:  # there is no source to read beside
+        return redirect("plans:import-compare", pk)
     asked, show = request.GET.get("task", ""), request.GET.get("show", "")
     review = Review(
         plan_import,
