@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from cast import City
@@ -79,7 +80,7 @@ def test_a_leader_sees_the_own_tasks_by_plan(plans: Plans, city: City) -> None:
     assert [(row.text, row.note, row.warning) for row in part.rows] == [
         ("2026年市《政府工作报告》重点任务分工方案", "2 项，在办 2 项", "逾期 2 项")
     ]
-    assert part.url == f"/plans/leaders/{plans.official.pk}/tasks/"
+    assert part.url == reverse("plans:leader-tasks", args=[plans.official.pk])
 
 
 def test_the_tasks_of_a_post_one_no_longer_holds_are_another_ones(plans: Plans, city: City) -> None:

@@ -114,7 +114,7 @@ def test_the_office_finds_the_objection_and_upholds(plans: Plans, city: City) ->
     page = text(city, "office", "/plans/objections/")
     assert "应由文旅局承担。" in page
     assert "待答复" in page
-    address = f"/plans/receipts/{receipt.pk}/decide/"
+    address = f"/plans/objections/{receipt.pk}/"
     form = city.client("office").get(address).context["form"]
 
     page = post(city, "office", address, decision="uphold", reply="按分工仍由发改局牵头。", **form.initial)
@@ -126,7 +126,7 @@ def test_the_office_finds_the_objection_and_upholds(plans: Plans, city: City) ->
 
 def test_the_office_gives_the_task_to_another_unit(plans: Plans, city: City) -> None:
     receipt = objected(plans, city)
-    address = f"/plans/receipts/{receipt.pk}/decide/"
+    address = f"/plans/objections/{receipt.pk}/"
     values = {**city.client("office").get(address).context["form"].initial, "successor": "青泽市文化广电旅游局"}
 
     post(city, "office", address, decision="release", reply="同意。", **values)
@@ -137,7 +137,7 @@ def test_the_office_gives_the_task_to_another_unit(plans: Plans, city: City) -> 
 
 def test_a_successor_is_not_forgotten_silently(plans: Plans, city: City) -> None:
     receipt = objected(plans, city)
-    address = f"/plans/receipts/{receipt.pk}/decide/"
+    address = f"/plans/objections/{receipt.pk}/"
     values = {**city.client("office").get(address).context["form"].initial, "successor": "青泽市文化广电旅游局"}
 
     assert "维持时不改派" in post(city, "office", address, decision="uphold", reply="维持。", **values)
@@ -147,7 +147,7 @@ def test_a_successor_is_not_forgotten_silently(plans: Plans, city: City) -> None
 def test_objections_of_the_city_are_not_the_countys(plans: Plans, city: City) -> None:
     receipt = objected(plans, city)
 
-    assert city.client("county_office").get(f"/plans/receipts/{receipt.pk}/decide/").status_code == 404
+    assert city.client("county_office").get(f"/plans/objections/{receipt.pk}/").status_code == 404
     assert "应由文旅局承担" not in text(city, "county_office", "/plans/objections/")
 
 

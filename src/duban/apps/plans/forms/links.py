@@ -42,7 +42,7 @@ class UnitsField(PickSeveralField):
 class PlaceForm(forms.Form):
     """Where the tasks go: a plan, and perhaps one of its sections, in one choice; and by when."""
 
-    place = forms.ChoiceField(label="列入方案")
+    place = forms.ChoiceField(label="列入方案或章节")
     deadline = DayField(label="完成时限", required=False)
     acknowledge_by = DayField(
         label="签收期限", required=False, help_text="方案已印发的，任务立即下达，请责任单位在这一天前签收。"
@@ -54,14 +54,13 @@ class PlaceForm(forms.Form):
         self.sections = {section.pk: section for section in Section.objects.filter(plan__in=plans)}
         field = self.fields["place"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(self._title(plan), self._places(plan)) for plan in plans]
-
-    def _title(self, plan: Plan) -> str:
-        return f"{plan.title}（{plan.get_state_display()}）"
+        field.choices = [(plan.title, self._places(plan)) for plan in plans]
 
     def _places(self, plan: Plan) -> list[tuple[str, str]]:
+        whole = f"{plan.title}（{plan.get_state_display()}）"
         sections = [one for one in self.sections.values() if one.plan_id == plan.pk]
-        return [(f"{plan.pk}-0", "不分章节"), *((f"{plan.pk}-{one.pk}", str(one)) for one in sections)]
+        named = [(f"{plan.pk}-{one.pk}", f"{plan.title[:24]} / {one}"[:80]) for one in sections]
+        return [(f"{plan.pk}-0", whole), *named]
 
     def clean(self) -> dict[str, Any]:
         """The plan and section of the choice; who is asked to acknowledge is told by when."""

@@ -126,7 +126,7 @@ def receipts_by_plan(actor: Actor) -> list[OfPlan]:
     for given in with_roles([*open_rows, *latest[:MOST_ANSWERED]]):
         plan = given.receipt.task.plan
         _list_of(found.setdefault(plan.pk, OfPlan(plan)), given.receipt).append(given)
-    return sorted(found.values(), key=lambda one: (not one.waiting, -one.plan.year, one.plan.pk))
+    return sorted(found.values(), key=lambda one: (not one.waiting, one.due or date.max, -one.plan.year, one.plan.pk))
 
 
 def with_roles(receipts: Iterable[Receipt]) -> list[Given]:

@@ -8,7 +8,7 @@ from duban.apps.plans.views import links as views
 
 urlpatterns = [
     path("from-above/", views.list_from_above, name="from-above"),
-    path("tasks/<int:pk>/break-down/", views.break_down_task, name="task-break-down"),
-    path("tasks/<int:pk>/link/", views.link_tasks, name="task-link"),
-    path("task-links/<int:pk>/unlink/", views.unlink_tasks, name="task-unlink"),
+    path("from-above/<int:pk>/break-down/", views.break_down_task, name="task-break-down"),
+    path("from-above/<int:pk>/link/", views.link_tasks, name="task-link"),
+    path("from-above/links/<int:pk>/unlink/", views.unlink_tasks, name="task-unlink"),
 ]

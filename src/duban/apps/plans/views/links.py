@@ -34,7 +34,6 @@ class FromAboveTable(Table):
         Column(
             "text",
             "任务",
-            value=str,
             link=page_link("plans:task"),
             under=lambda task: f"{task.jurisdiction}，{task.plan}",
             search="search",
@@ -52,7 +51,7 @@ class FromAboveTable(Table):
             place="state",
         ),
         Column("deadline", "完成时限", sort="deadline", filter="deadline", between="date", place="due"),
-        Column("year", "年度", value=lambda task: str(task.year), sort="year", filter="year", optional=True),
+        Column("year", "年度", value=lambda task: str(task.year), sort="year", filter="year", hidden=True),
         Column("plan", "方案", value=lambda task: task.plan.title, filter="plan__title", hidden=True),
         Column(
             "state",

@@ -41,6 +41,7 @@ class ObjectionTable(Table):
             "state",
             "办理",
             value=lambda row: WORDS[ReceiptState(row.state)],
+            link=page_link("plans:receipt-decide"),
             sort="state",
             filter="state",
             choices=(*STATES, (ReceiptState.ACKNOWLEDGED, WORDS[ReceiptState.ACKNOWLEDGED])),
