@@ -15,7 +15,7 @@ from duban.apps.audit import recording
 from duban.apps.organizations.changes import check_fits, locked
 from duban.apps.plans.drafting.names import Names, counted, create_names
 from duban.apps.plans.matching import match_names
-from duban.apps.plans.models import Correction, DraftName, DraftTask, PlanImport, PlanImportState
+from duban.apps.plans.models import Correction, DraftName, DraftSection, DraftTask, PlanImport, PlanImportState
 from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
@@ -44,6 +44,12 @@ def as_seen(task: DraftTask, seen: int) -> DraftTask:
     if now is None or now.version != seen:
         raise Conflict(f"{called(task)}已被他人修改，请刷新后再改")
     return now
+
+
+def check_within(plan_import: PlanImport, *rows: DraftTask | DraftSection | None) -> None:
+    """Refuse a place in another draft."""
+    if any(row is not None and row.plan_import_id != plan_import.pk for row in rows):
+        raise Conflict("选的位置不在这份方案里，请刷新后再选")
 
 
 def called(task: DraftTask) -> str:

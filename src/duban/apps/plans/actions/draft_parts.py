@@ -6,7 +6,16 @@ from typing import Any
 
 from django.db import transaction
 
-from duban.apps.plans.actions.draft_changes import arrange, as_seen, called, keep, opened, recount_names, told
+from duban.apps.plans.actions.draft_changes import (
+    arrange,
+    as_seen,
+    called,
+    check_within,
+    keep,
+    opened,
+    recount_names,
+    told,
+)
 from duban.apps.plans.models import DraftSection, DraftTask, PlanImport
 from duban.apps.plans.review.outline import headings, sequence
 from duban.apps.plans.review.splitting import goes_right, halves, shared_targets
@@ -73,10 +82,14 @@ def move_task(
     task = as_seen(draft_task, seen)
     if (after or section) is None or after == task:
         raise Invalid("请选择移到哪里", "place")
+    check_within(plan_import, after, section)
+    others = [one for one in _in_order(plan_import) if one != task]
+    after = others[others.index(after)] if after in others else None
+    if after is None and section is None:
+        raise Conflict("要排在其后的任务已不在了，请刷新后再选")
     old = str(task.section or "")
     task.section, task.order, task.version = after.section if after else section, 0, task.version + 1
     task.save(update_fields=["section", "version"])
-    others = [one for one in _in_order(plan_import) if one != task]
     if after is None:
         arrange(plan_import, sequence(headings(plan_import.sections.all(), [*others, task])))
     else:

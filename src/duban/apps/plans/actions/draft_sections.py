@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from duban.apps.organizations.changes import differences
-from duban.apps.plans.actions.draft_changes import arrange, keep, opened, told
+from duban.apps.plans.actions.draft_changes import arrange, check_within, keep, opened, told
 from duban.apps.plans.models import DraftSection, PlanImport
 from duban.apps.plans.review.outline import Heading, headings, is_within, section_order, sequence
 from duban.rulebook.actors import Actor
@@ -20,6 +20,7 @@ def correct_section(
     plan_import = opened(draft_section.plan_import, by)
     section = _as_seen(draft_section, seen)
     _check_title(title)
+    check_within(plan_import, parent)
     if parent is not None and is_within(parent, section, _outline(plan_import)):
         raise Invalid("不能放到自己或自己的下级章节之下", "parent")
     before, after = differences(_words(section), _words(DraftSection(label=label, title=title, parent=parent)))
@@ -47,6 +48,7 @@ def add_section(
     """A heading the reading did not find, behind `after`, else the last below `parent`; `seen`: the newest shown."""
     plan_import = opened(plan_import, by)
     _check_title(title)
+    check_within(plan_import, parent, after)
     known = list(plan_import.sections.all())
     if max((one.pk for one in known), default=0) != seen:
         raise Conflict("这份方案刚才又新增了章节，请刷新后看看是否重复")

@@ -12,6 +12,7 @@ from duban.apps.plans.actions.draft_changes import (
     arrange,
     as_seen,
     called,
+    check_within,
     keep,
     opened,
     recount_names,
@@ -99,6 +100,7 @@ def add_task(
 ) -> DraftTask:
     """A task the reading did not find, behind `after` or at the end of its section; `seen`: the newest task shown."""
     plan_import = opened(plan_import, by)
+    check_within(plan_import, section, after)
     tasks = list(plan_import.tasks.all())
     if max((task.pk for task in tasks), default=0) != seen:
         raise Conflict("这份方案刚才又新增了任务，请刷新后看看是否重复")

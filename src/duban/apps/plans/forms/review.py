@@ -67,18 +67,18 @@ class TaskForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """What was entered, as the draft keeps it."""
         entered = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+        entered |= {name: entered[name].replace("\r\n", "\n") for name in ("text", "measures")}
         entered |= {name: names_typed(entered[name], self.known) for name in NAMES}
-        return entered | {"targets": self._targets()}
+        kept = (form.cleaned_data for form in self.targets.forms if form.cleaned_data)
+        found = (self._target(one) for one in kept if not one.get("DELETE"))
+        return entered | {"targets": [target for target in found if target is not None]}
 
-    def _targets(self) -> list[dict[str, Any]]:
-        found = []
-        for form in self.targets.forms:
-            entered = form.cleaned_data
-            if entered and not entered.get("DELETE") and (entered["measure"] or entered["value"]):
-                at = entered.get("at")
-                old = self.stored[at] if at is not None and 0 <= at < len(self.stored) else {}
-                found.append(_target(entered, old))
-        return found
+    def _target(self, entered: Mapping[str, Any]) -> dict[str, Any] | None:
+        """None for a line that says nothing; one that was read in words alone stays."""
+        at = entered.get("at")
+        old = self.stored[at] if at is not None and 0 <= at < len(self.stored) else {}
+        says = entered["measure"] or entered["value"] is not None or (old and not old.get("measure"))
+        return _target(entered, old) if says else None
 
 
 class TargetForm(forms.Form):
@@ -110,7 +110,9 @@ class _Targets(forms.BaseFormSet[TargetForm]):
             form.fields["DELETE"].label = "删去"
 
 
-TargetFormSet = forms.formset_factory(TargetForm, formset=_Targets, extra=1, can_delete=True, can_delete_extra=False, max_num=200)
+TargetFormSet = forms.formset_factory(
+    TargetForm, formset=_Targets, extra=1, can_delete=True, can_delete_extra=False, max_num=200
+)
 
 
 class SplitForm(forms.Form):
@@ -161,7 +163,7 @@ def _target(entered: Mapping[str, Any], old: Mapping[str, Any]) -> dict[str, Any
         "place": None,
         **old,
         "measure": entered["measure"],
-        "comparator": entered["comparator"] or ("=" if value else "words"),
+        "comparator": (entered["comparator"] or "=") if value or old else "words",
         "value": value,
         "value_to": _figure(entered["value_to"]),
         "unit": entered["unit"],
