@@ -73,6 +73,7 @@ def _write(key: int, drafts: list[Found], *, by: Actor) -> None:
         plan_import.position = position
         fill_draft(plan_import, reading.document, reading.file)
         known.ask_about_same(plan_import)
+        known.ask_about_place(plan_import)
         match_names(plan_import)
         plan_import.state, plan_import.failure = PlanImportState.REVIEWING, ""
         plan_import.save(update_fields=["state", "failure", "position", "replaces", "changed_at"])

@@ -14,7 +14,8 @@ from duban.apps.plans.models import DraftTask, Question
 from duban.documents.model import Diagnostic
 
 CODE = "unit-aliases"
-KEEP, DIFFERENT = "keep-", ("no", "不是")
+KEEP, DIFFERENT = "keep-", ["no", "不是"]
+PAIR = ("前者", "后者")
 _QUOTED = re.compile("“([^”]+)”")
 _FEW = 2  # uses that are told by the numbers of their tasks
 
@@ -45,11 +46,16 @@ def _question(names: Sequence[str], uses: dict[str, list[DraftTask]], *, place: 
     return Question(
         code=CODE,
         message=f"{'与'.join(f'“{name}”' for name in names)}是同一单位吗？",
-        detail="；".join(f"“{name}”{_used(uses[name])}" for name in names),
+        detail="，".join(f"{called}{_used(uses[name])}" for called, name in zip(_called(names), names, strict=True)),
         place=place,
         subject={"names": list(names), "numbers": [], "tasks": []},
-        answers=[*([f"{KEEP}{at}", f"是，都作“{name}”"] for at, name in enumerate(names)), list(DIFFERENT)],
+        answers=[*([f"{KEEP}{at}", f"是，都用{called}"] for at, called in enumerate(_called(names))), DIFFERENT],
     )
+
+
+def _called(names: Sequence[str]) -> Sequence[str]:
+    """Two are told apart as the question puts them, more by their names."""
+    return PAIR if len(names) == len(PAIR) else [f"“{name}”" for name in names]
 
 
 def _used(tasks: Sequence[DraftTask]) -> str:

@@ -1,6 +1,7 @@
-"""Is this document known already, from another file? 文号 and title tell; the same bytes are refused at the upload.
+"""Is this document known already, from another file, and is it of the place it was uploaded for?
 
-In: an import that was just read.  Out: `replaces`, the plan it corrects; or a question about the other draft.
+In: an import that was just read.  Out: `replaces`, the plan it corrects; questions about another draft, another place.
+文号 and title tell whether a document is the same; the same bytes are refused at the upload.
 """
 
 from __future__ import annotations
@@ -8,10 +9,10 @@ from __future__ import annotations
 from django.utils import timezone
 
 from duban.apps.plans.models import PlanImport, Question
-from duban.apps.plans.queries.imports import plan_of_document, review_of_document
+from duban.apps.plans.queries.imports import place_of_issuer, plan_of_document, review_of_document
 
-CODE = "same-document"
-GO_ON = ("go_on", "用这一份")
+SAME, ELSEWHERE = "same-document", "issued-elsewhere"
+GO_ON = ["go_on", "用这一份"]
 
 
 def ask_about_same(plan_import: PlanImport) -> None:
@@ -25,9 +26,24 @@ def ask_about_same(plan_import: PlanImport) -> None:
     when = f"{day.year}年{day.month}月{day.day}日"
     Question.objects.create(
         plan_import=plan_import,
-        code=CODE,
+        code=SAME,
         message=f"同一份公文{when}已由{other.account.name}上传（{other.source.name}），也在核对",
         detail="两份只导入一份：用这一份的，请放弃另一份；用另一份的，请放弃这一份。",
         subject={"plan_import": other.pk, "tasks": [], "numbers": []},
-        answers=[list(GO_ON)],
+        answers=[GO_ON],
+    )
+
+
+def ask_about_place(plan_import: PlanImport) -> None:
+    """A county's plan, uploaded as the city's, would be given to the city's units."""
+    issuing, chosen = place_of_issuer(plan_import), plan_import.source.jurisdiction
+    if issuing is None:
+        return
+    Question.objects.create(
+        plan_import=plan_import,
+        code=ELSEWHERE,
+        message=f"这份公文是{plan_import.issuer}印发的，导入为{chosen.name}的方案吗？",
+        detail=f"是{issuing.name}的，请放弃这次导入，重新上传时选{issuing.name}。",
+        subject={"tasks": [], "numbers": []},
+        answers=[["as_chosen", f"是{chosen.name}的"]],
     )

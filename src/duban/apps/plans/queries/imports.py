@@ -5,14 +5,14 @@ In: an actor, a file's digest, an import that was read.  Out: rows.
 
 from __future__ import annotations
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 
 from duban.apps.organizations.models import Jurisdiction
-from duban.apps.plans.models import Plan, PlanImport, PlanImportState
+from duban.apps.plans.models import DraftTask, Plan, PlanImport, PlanImportState
 from duban.rulebook.actors import Actor
 
 UNDER_WAY = (PlanImportState.WAITING, PlanImportState.READING)
-LIVE = (*UNDER_WAY, PlanImportState.REVIEWING, PlanImportState.ADOPTED)
+LIVE = (*UNDER_WAY, PlanImportState.REVIEWING)
 _LARGE = ("text", "blocks", "document", "rules")
 
 
@@ -30,8 +30,19 @@ def waiting_for_review(actor: Actor) -> int:
 
 def live_import(jurisdiction: Jurisdiction, digest: str) -> PlanImport | None:
     """The import of the same bytes that is under way, under review or adopted."""
-    rows = PlanImport.objects.filter(source__jurisdiction=jurisdiction, source__digest=digest, state__in=LIVE)
+    same = PlanImport.objects.filter(source__jurisdiction=jurisdiction, source__digest=digest)
+    made = Exists(DraftTask.objects.filter(plan_import=OuterRef("pk"), task__isnull=False))  # its plan was not deleted
+    rows = same.filter(Q(state__in=LIVE) | Q(made, state=PlanImportState.ADOPTED))
     return rows.select_related("account").defer(*_LARGE).order_by("pk").first()
+
+
+def place_of_issuer(plan_import: PlanImport) -> Jurisdiction | None:
+    """Another place, of the same tree, whose government issued the document, by its full name."""
+    chosen = plan_import.source.jurisdiction
+    if not plan_import.issuer or plan_import.issuer.startswith(chosen.name):
+        return None
+    places = Jurisdiction.objects.alias(issuer=Value(plan_import.issuer)).filter(issuer__startswith=F("name"))
+    return places.exclude(pk=chosen.pk).order_by("-path").first()
 
 
 def plan_of_document(plan_import: PlanImport) -> Plan | None:
