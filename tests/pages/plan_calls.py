@@ -7,10 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import Any
 
-from duban.apps.plans.models import DraftSection
+from openpyxl import load_workbook
+
+from duban.apps.plans.models import DraftSection, MatchedBy
 from duban.apps.plans.review.header import FIELDS, RULES, header_token
+from duban.apps.plans.workbook.writing import plan_workbook
+from pages.by_hand_calls import BY_HAND
+from pages.receipt_calls import RECEIPTS
 from pages.scene import NOTICE, Scene
 
 AT = datetime(2026, 7, 1, 2, 0, tzinfo=UTC)
@@ -110,4 +116,41 @@ _NAMES: dict[str, Call] = {
         "since": AT.date(),
     },
 }
-PLAN_CALLS: dict[str, Call] = {**_NAMES, **_IMPORTS, **_REVIEW}
+
+
+def _ready(scene: Scene, who: str) -> Arguments:
+    """The draft with nothing left open."""
+    review = scene.of("review")
+    review.questions.update(answer="as_printed")
+    review.names.filter(matched_by=MatchedBy.OPEN).update(matched_by=MatchedBy.LEFT)
+    return {"plan_import": review, "seen": None, "on": AT.date()}
+
+
+def _ledger(scene: Scene, who: str) -> Arguments:
+    """The plan's ledger as it went out, with one number changed."""
+    book, out = load_workbook(BytesIO(plan_workbook(scene.of("plan")))), BytesIO()
+    book["任务"]["A4"].value = "1-1"
+    book.save(out)
+    return {"plan": scene.of("plan"), "data": out.getvalue(), "file_name": "台账.xlsx"}
+
+
+_ADOPTION: dict[str, Call] = {
+    "plans.adoption.adopt_draft": _ready,
+    "plans.adoption.correct_plan": lambda scene, who: {
+        "plan_import": scene.of("correction"),
+        "seen": None,
+        "on": AT.date(),
+        "at": AT,
+    },
+    "plans.comparison.part_tasks": lambda scene, who: {
+        "draft_task": scene.of("corrected_task"),
+        "task": scene.of("task"),
+    },
+    "plans.comparison.pair_tasks": lambda scene, who: {"draft_task": scene.of("added_task"), "task": scene.of("task")},
+    "plans.comparison.decide_dropped": lambda scene, who: {
+        "plan_import": scene.of("correction"),
+        "choices": {scene.of("task").pk: "keep"},
+    },
+    "plans.workbooks.start_workbook_import": _ledger,
+}
+PLAN_CALLS: dict[str, Call] = {**_NAMES, **_ADOPTION, **_IMPORTS, **_REVIEW, **BY_HAND, **RECEIPTS}

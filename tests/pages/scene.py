@@ -30,10 +30,12 @@ from duban.apps.organizations.models import (
 )
 from duban.apps.organizations.models.imports import ImportState
 from duban.apps.organizations.personnel.drafts import from_json
+from duban.apps.plans.models import DraftTask, Plan, PlanImport, PlanImportState, Task, TaskLink
 from duban.apps.plans.reading import tickets
 from duban.apps.plans.reading.tickets import Ticket
 from duban.apps.web import files
 from duban.apps.web.models import SavedView
+from duban.rulebook.tasks import ReceiptState
 from plan_cast import Plans
 
 NOTICE = """青泽市人民政府关于周明远等同志职务任免的通知
@@ -93,6 +95,8 @@ class Scene:
             "view": SavedView.objects.create(account=office, table="units", name="重点单位"),
         }
         self.objects |= self._of_plans()
+        self.objects |= self._of_receipts()
+        self.objects |= self._of_corrections()
         reading = tickets.issue(Ticket(files.keep(NOTICE.encode()), "任免.txt"), to=city.actor("office"))
         self.words = {
             "sheet": sheet.key,
@@ -112,6 +116,7 @@ class Scene:
             "task": plans.task("1"),
             "plan_task": plans.task("1", plans.draft),
             "plan_section": plans.draft.sections.get(),
+            "plan_target": plans.task("1", plans.draft).targets.get(),
             "receipt": plans.receipt("1", "发改"),
             "source": plans.review.source,
             "review": plans.review,
@@ -121,6 +126,43 @@ class Scene:
             "draft_name": plans.review.names.get(name="市金融局"),
             "draft_leader": plans.review.names.get(name="贺知远"),
             "question": plans.review.questions.get(),
+        }
+
+    def _of_receipts(self) -> dict[str, Any]:
+        """`objection`: of 财政 to the task in force; `task_link`: a task of the county that carries it out."""
+        objection = self.plans.receipt("1", "财政")
+        objection.state, objection.objection = ReceiptState.OBJECTED, "由市统计局承担。"
+        objection.save()
+        place = self.city.places["临川县"]
+        county_plan = Plan.objects.create(jurisdiction=place, year=2026, title="2026年县重点任务分工方案")
+        shared = {"plan": county_plan, "jurisdiction": place, "jurisdiction_path": place.path, "year": 2026}
+        linked, county_task = (
+            Task.objects.create(**shared, text=text) for text in ("新开工项目12个。", "盘活资产3宗。")
+        )
+        return {
+            "objection": objection,
+            "county_plan": county_plan,
+            "county_task": county_task,
+            "task_link": TaskLink.objects.create(parent=self.plans.task("1"), child=linked),
+        }
+
+    def _of_corrections(self) -> dict[str, Any]:
+        """`correction` of the plan in force: one task changed, one added, one left out and to be kept."""
+        plan, review = self.plans.force, self.plans.review
+        correction = PlanImport.objects.create(
+            source=review.source,
+            account=review.account,
+            state=PlanImportState.REVIEWING,
+            title=plan.title,
+            year=plan.year,
+            replaces=plan,
+            choices={"dropped": {str(self.plans.task("2").pk): "keep"}},
+        )
+        shared = {"plan_import": correction, "deadline": self.plans.task("1").deadline}
+        return {
+            "correction": correction,
+            "corrected_task": DraftTask.objects.create(**shared, order=1, number="1", text="新开工重点项目80个以上。"),
+            "added_task": DraftTask.objects.create(**shared, order=2, number="3", text="建成市民中心。"),
         }
 
     def of(self, name: str) -> Any:

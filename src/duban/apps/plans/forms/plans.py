@@ -35,7 +35,7 @@ class CreatePlanForm(forms.Form):
         help_text="牵头单位报送进展情况的日期，用顿号或空格分开，如“4月10日、7月10日、10月10日”。",
     )
     report_to = forms.CharField(label="报送至", max_length=100, required=False, help_text="收进展情况的单位或处室。")
-    implementation_plans_due_on = DayField(label="落实方案报送期限", required=False)
+    implementation_plans_due_on = DayField(label="落实方案期限", required=False)
     monthly_reporting_day = forms.IntegerField(
         label="每月报送日", min_value=1, max_value=31, required=False, help_text="文件要求每月某日前报送的，填几号。"
     )

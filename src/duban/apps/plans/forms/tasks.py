@@ -35,6 +35,7 @@ class PickSeveralWidget(forms.Widget):
         url = reverse("plans:answering-suggest", args=[self.kind])
         words = [*(value or []), *[""] * BLANKS]
         context["widget"] |= {"inputs": words, "suggest_url": f"{url}?field={name}"}
+        context["widget"]["is_wrong"] = "aria-invalid" in context["widget"]["attrs"]
         return context
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:

@@ -29,11 +29,11 @@ SENTENCES: dict[str, str] = {
 }
 FROZEN = "已印发，内容变更请按调整程序办理；文件更正请用导入更正"
 RULES = {
-    "implementation_plans_due_on": "落实方案报送期限",
+    "implementation_plans_due_on": "落实方案期限",
     "monthly_reporting_day": "每月报送日",
     "report_to": "报送至",
     "counts_in_appraisal": "列入绩效考核",
-    "interviews": "不力的约谈",
+    "interviews": "推进不力约谈",
 }
 COMPARATORS = (
     (">=", "不低于"),

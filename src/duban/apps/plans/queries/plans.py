@@ -13,6 +13,7 @@ from datetime import date
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from duban.apps.organizations.models import Appointment, Unit
 from duban.apps.organizations.queries.people import holders_of
@@ -27,7 +28,7 @@ from duban.rulebook.tasks import ROLE_LABELS, TASK_LABELS, ReceiptState, Respons
 PAGE = 200  # tasks shown at once
 FILLS = {
     TaskState.DRAFT: "draft",
-    TaskState.IN_FORCE: "submitted",
+    TaskState.IN_FORCE: "accepted",
     TaskState.CLOSED: "done",
     TaskState.TERMINATED: "not-started",
 }
@@ -64,9 +65,10 @@ class Line:
 
     task: Task
     headings: list[Heading]
-    targets: list[tuple[str, str]]  # measure and amount
+    targets: list[tuple[str, str]]  # measure, "" where there is no figure, and amount
     leaders: list[Named]
     roles: list[tuple[str, list[Named]]]
+    is_led: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +114,14 @@ def plan_page(plan: Plan, actor: Actor, *, on: date, number: int) -> PlanPage:
     states = Counter(state for _, _, state in rows)
     before = sections[rows[page.start_index() - 2][0]] if page.number > 1 else None
     asked, acknowledged = _receipt_counts(plan, actor)
+    ledger = f"{reverse('plans:ledger')}?plan={plan.pk}"
     return PlanPage(
         page=page,
         lines=_lines(list(page.object_list), found, before, on=on),
         outline=_outline(found, [section for _, section, _ in rows]),
-        parts=[Part(TASK_LABELS[one], states[one], FILLS[one]) for one in TaskState if states[one]],
+        parts=[
+            Part(TASK_LABELS[one], states[one], FILLS[one], f"{ledger}&state={one}") for one in TaskState if states[one]
+        ],
         asked=asked,
         acknowledged=acknowledged,
     )
@@ -191,8 +196,9 @@ def _lines(keys: list[int], found: list[Heading], before: int | None, *, on: dat
         shown |= {heading.section.pk for heading in new}
         roles = named.get(task.pk, {})
         answering = [(ROLE_LABELS[role], roles[role]) for role in list(ResponsibilityRole)[1:] if role in roles]
-        targets = [(one.measure, amount(one)) for one in task.targets.all()]
-        lines.append(Line(task, new, targets, roles.get(ResponsibilityRole.LEADER, []), answering))
+        targets = [(one.measure if one.value is not None else "", amount(one)) for one in task.targets.all()]
+        led = ResponsibilityRole.LEAD in roles
+        lines.append(Line(task, new, targets, roles.get(ResponsibilityRole.LEADER, []), answering, led))
     return lines
 
 

@@ -26,7 +26,7 @@ from duban.apps.web.table import Column, Table, page_link
 from duban.rulebook.permissions import Permission, can, why_not
 from duban.rulebook.tasks import PLAN_LABELS, PlanState
 
-page_of = page_link("plans:plan")
+page_of, receipts_of = page_link("plans:plan"), page_link("plans:plan-receipts")
 EMPTY = "方案是分配任务的公文，如《政府工作报告》重点任务分工方案。导入文件，或者手工新建，再把任务分给各单位。"
 
 
@@ -51,6 +51,7 @@ class PlanTable(Table):
             "acknowledged",
             "签收",
             value=lambda plan: f"{plan.acknowledged}/{plan.asked}" if plan.asked else "",
+            link=lambda plan: receipts_of(plan) if plan.asked else "",
             sort="acknowledged",
             number=True,
             place="figure",
