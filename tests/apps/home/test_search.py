@@ -13,6 +13,7 @@ from duban.apps.organizations.actions.officials import create_official
 from duban.apps.organizations.actions.posts import create_post
 from duban.apps.organizations.models import UnitName
 from duban.rulebook.actors import SYSTEM
+from plan_cast import Plans
 
 ON = date(2026, 4, 15)
 
@@ -63,3 +64,19 @@ def test_the_page_says_what_was_not_found(city: City) -> None:
 
 def test_an_audit_administrator_searches_no_directory(city: City) -> None:
     assert city.client("audit_admin").get("/search/", {"q": "财政"}).status_code == 404
+
+
+def test_tasks_are_found_by_their_words_and_by_who_answers(plans: Plans) -> None:
+    assert found(plans.city, "存量", by="finance") == {"任务": ["盘活存量资产。"]}
+    assert found(plans.city, "存量", by="liaison") == {}
+    assert len(found(plans.city, "财政局", by="leader")["任务"]) == 2
+
+
+def test_plans_are_found_by_title_and_number(plans: Plans) -> None:
+    assert found(plans.city, "青府〔2026〕6号", by="liaison") == {"方案": [plans.force.title]}
+    assert found(plans.city, "2027年市", by="office") == {"方案": [plans.draft.title]}
+    assert found(plans.city, "2027年市", by="leader") == {}
+
+
+def test_an_administrator_finds_no_business(plans: Plans) -> None:
+    assert found(plans.city, "存量", by="system_admin") == {}

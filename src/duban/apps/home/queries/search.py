@@ -1,13 +1,14 @@
-"""The search in the sidebar: units by every name, people, posts, groups, as far as one may see them; five queries.
+"""The search in the sidebar: tasks, plans, units by every name, people, posts, groups, as far as one may see them.
 
 In: words.  Out: hits of each kind, best first.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
+from urllib.parse import urlencode
 
 from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
 from django.urls import reverse
@@ -16,7 +17,10 @@ from duban.apps.organizations.labels.people import VACANT
 from duban.apps.organizations.models import LeadingGroup, Unit, UnitName
 from duban.apps.organizations.queries.officials import officials_with_posts
 from duban.apps.organizations.queries.posts import posts_with_holders
+from duban.apps.plans.models import Plan, Task
+from duban.apps.plans.searching import found
 from duban.rulebook.actors import Actor
+from duban.rulebook.permissions import Permission, can
 
 ModelT = TypeVar("ModelT", bound=Model)
 SHOWN = 20
@@ -32,11 +36,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`more`: there are others beyond those shown."""
+    """`more`: there are others beyond those shown; `all_url`: where all of them stand."""
 
     label: str
     hits: list[Hit]
     more: bool = False
+    all_url: str = ""
 
 
 def search(words: str, *, actor: Actor, on: date) -> list[Kind]:
@@ -44,8 +49,9 @@ def search(words: str, *, actor: Actor, on: date) -> list[Kind]:
     words = "".join(one for one in words if one.isprintable() and one != " ")[:LONGEST]
     if not words:
         return []
-    found = (_units(words, actor), _people(words, actor, on), _posts(words, actor, on), _groups(words, actor))
-    return [kind for kind in found if kind.hits]
+    kinds = [_tasks(words, actor), _plans(words, actor)] if can(actor, Permission.SEE_PLANS) else []
+    kinds += [_units(words, actor), _people(words, actor, on), _posts(words, actor, on), _groups(words, actor)]
+    return [kind for kind in kinds if kind.hits]
 
 
 def _units(words: str, actor: Actor) -> Kind:
@@ -90,6 +96,27 @@ def _groups(words: str, actor: Actor) -> Kind:
         for group in _first(groups, words)
     ]
     return _kind("领导小组", hits)
+
+
+def _plans(words: str, actor: Actor) -> Kind:
+    rows = Plan.objects.visible_to(actor).filter(Q(title__icontains=words) | Q(number__icontains=words))
+    rows = rows.only("title", "number", "state").order_by("-year", "-pk")
+    hits = [
+        Hit(plan.title, reverse("plans:plan", args=[plan.pk]), plan.number or plan.get_state_display())
+        for plan in rows[: SHOWN + 1]
+    ]
+    return _kind("方案", hits)
+
+
+def _tasks(words: str, actor: Actor) -> Kind:
+    """By their words and by who answers for them; the newest first. All of them are in the ledger."""
+    rows = Task.objects.visible_to(actor).filter(found(words)).select_related("plan")
+    rows = rows.only("text", "number", "year", "plan__title")
+    hits = [
+        Hit(task.text[:80], reverse("plans:task", args=[task.pk]), f"{task.year}年，第{task.number}项")
+        for task in rows[: SHOWN + 1]
+    ]
+    return replace(_kind("任务", hits), all_url=f"{reverse('plans:ledger')}?{urlencode({'q': words})}")
 
 
 def _first(rows: QuerySet[ModelT], words: str) -> list[ModelT]:
