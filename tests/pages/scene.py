@@ -142,7 +142,7 @@ class Scene:
         return {
             "objection": objection,
             "county_plan": county_plan,
-            "county_task": county_task,
+            "county_task": Task.objects.create(**shared, text="盘活资产3宗。"),
             "task_link": TaskLink.objects.create(parent=self.plans.task("1"), child=linked),
         }
 
