@@ -5,14 +5,14 @@ In: an actor, a file's digest, an import that was read.  Out: rows.
 
 from __future__ import annotations
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, F, Q, QuerySet, Value
 
 from duban.apps.organizations.models import Jurisdiction
-from duban.apps.plans.models import DraftTask, Plan, PlanImport, PlanImportState
+from duban.apps.plans.models import Plan, PlanImport, PlanImportState
 from duban.rulebook.actors import Actor
 
 UNDER_WAY = (PlanImportState.WAITING, PlanImportState.READING)
-LIVE = (*UNDER_WAY, PlanImportState.REVIEWING)
+LIVE = (*UNDER_WAY, PlanImportState.REVIEWING, PlanImportState.ADOPTED)
 _LARGE = ("text", "blocks", "document", "rules")
 
 
@@ -30,9 +30,7 @@ def waiting_for_review(actor: Actor) -> int:
 
 def live_import(jurisdiction: Jurisdiction, digest: str) -> PlanImport | None:
     """The import of the same bytes that is under way, under review or adopted."""
-    same = PlanImport.objects.filter(source__jurisdiction=jurisdiction, source__digest=digest)
-    made = Exists(DraftTask.objects.filter(plan_import=OuterRef("pk"), task__isnull=False))  # its plan was not deleted
-    rows = same.filter(Q(state__in=LIVE) | Q(made, state=PlanImportState.ADOPTED))
+    rows = PlanImport.objects.filter(source__jurisdiction=jurisdiction, source__digest=digest, state__in=LIVE)
     return rows.select_related("account").defer(*_LARGE).order_by("pk").first()
 
 

@@ -99,13 +99,6 @@ def test_what_is_being_read_or_was_adopted_cannot_be_given_up(city: City) -> Non
         discard_import(plan_import=row, by=city.actor("office"))
 
 
-def test_a_file_whose_plan_was_deleted_may_be_uploaded_again(city: City) -> None:
-    first = read(city, PLAN)
-    PlanImport.objects.update(state=PlanImportState.ADOPTED)
-
-    assert read(city, PLAN) != first
-
-
 def test_a_document_of_another_place_is_asked_about(city: City) -> None:
     county = read(city, PLAN)
     own = read(city, "work-plan-2026.docx")
