@@ -76,7 +76,8 @@ def _shown(row: PlanImport, found: Comparison, form: CorrectForm) -> dict[str, A
 @require_POST
 def part_tasks(request: Request, pk: int) -> HttpResponse:
     draft = _visible_draft(request, pk)
-    act(request, comparison.part_tasks, draft_task=draft, task=_task(draft, request.POST.get("task", "")))
+    if task := _task(draft, request.POST.get("task", "")):
+        act(request, comparison.part_tasks, draft_task=draft, task=task)
     return redirect("plans:import-compare", draft.plan_import_id)
 
 
@@ -89,7 +90,7 @@ def pair_tasks(request: Request, pk: int) -> HttpResponse:
     dropped = comparison_of(draft.plan_import).dropped
     form = PairForm(request.POST if request.method == "POST" else None, dropped=dropped)
     if form.is_valid():
-        form.cleaned_data["task"] = _task(draft, str(form.cleaned_data["task"]))
+        form.cleaned_data["task"] = _task(draft, str(form.cleaned_data["task"]))  # one of the plan's: it was offered
     if done(request, form, comparison.pair_tasks, draft_task=draft):
         return redirect("plans:import-compare", draft.plan_import_id)
     context = {"draft": draft, "import": draft.plan_import, "form": form, "dropped": dropped}
@@ -115,7 +116,7 @@ def _visible_draft(request: Request, pk: int) -> DraftTask:
     return get_object_or_404(drafts, pk=pk)
 
 
-def _task(draft: DraftTask, key: str) -> Task:
-    if not key.isdecimal() or len(key) > 18:
-        raise Http404
-    return get_object_or_404(Task.objects.filter(plan=draft.plan_import.replaces_id), pk=int(key))
+def _task(draft: DraftTask, key: str) -> Task | None:
+    """The task of the plan that was named, if there is one."""
+    plan = draft.plan_import.replaces_id
+    return Task.objects.filter(plan=plan, pk=int(key)).first() if key.isdecimal() and len(key) < 19 else None

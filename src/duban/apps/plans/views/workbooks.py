@@ -14,7 +14,7 @@ from duban.apps.plans.workbook.writing import plan_workbook
 from duban.apps.web.access import require
 from duban.apps.web.requests import Request
 from duban.apps.web.responses import download
-from duban.rulebook.permissions import Permission
+from duban.rulebook.permissions import Permission, check_can
 from duban.rulebook.refusals import Conflict, Invalid
 
 MOST_SHOWN = 100
@@ -44,4 +44,7 @@ def import_workbook(request: Request, pk: int) -> HttpResponse:
 
 
 def _visible_plan(request: Request, pk: int) -> Plan:
-    return get_object_or_404(Plan.objects.visible_to(request.actor).select_related("jurisdiction"), pk=pk)
+    """The plan, for the office of its place: whoever answers for some of its tasks is not given the whole."""
+    plan = get_object_or_404(Plan.objects.visible_to(request.actor).select_related("jurisdiction"), pk=pk)
+    check_can(request.actor, Permission.EDIT_PLAN, within=plan.jurisdiction.path)
+    return plan
