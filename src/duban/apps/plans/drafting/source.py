@@ -51,7 +51,8 @@ def _runs(block: Paragraph, text: str) -> list[list[int]]:
 
 
 def _rows(table: Table) -> Iterator[Plain]:
-    for _, cells in groupby(sorted(table.cells, key=_row), key=_row):
+    for _, row in groupby(sorted(table.cells, key=_row), key=_row):
+        cells = list(row)
         places = [cell.place for cell in cells]
         yield {
             "kind": "row",
@@ -60,6 +61,7 @@ def _rows(table: Table) -> Iterator[Plain]:
             "style": "",
             "page": table.place.page,
             "cells": [[place.start, place.end] for place in places],
+            "spans": [[cell.rowspan, cell.colspan] for cell in cells],
         }
 
 
