@@ -92,14 +92,16 @@ def test_rows_of_a_table_lie_together_between_the_paragraphs() -> None:
     assert parts[0].blocks[0].face == "title"
     row = parts[1].blocks[0]
     assert (row.numbers, row.now, row.tasks) == ([(1, "1")], True, "1")
-    assert [[piece.text for piece in cell] for cell in row.cells] == [["甲"], ["乙"]]
+    assert [[piece.text for piece in cell.pieces] for cell in row.cells] == [["甲"], ["乙"]]
 
 
 def test_blocks_that_lie_outside_the_text_are_left_out() -> None:
     parts = source_parts(
         "正文", [{"start": 0, "end": 99}, {"start": 50, "end": 60}, {"start": -4, "end": 1}], [], faces={}
     )
-    shown = [piece.text for block in chain(*(part.blocks for part in parts)) for cell in block.cells for piece in cell]
+    shown = [
+        piece.text for block in chain(*(part.blocks for part in parts)) for cell in block.cells for piece in cell.pieces
+    ]
 
     assert shown == ["正", "正文"] or shown == ["正文", "正"]
 
@@ -109,4 +111,20 @@ def test_a_paragraph_with_a_page_number_in_it_is_shown_without_it() -> None:
     block = {"start": 0, "end": len(text), "runs": [[0, 6], [13, 15]]}
     (part,) = source_parts(text, [block], [], faces={})
 
-    assert "".join(piece.text for piece in part.blocks[0].cells[0]) == "推进产业转移"
+    assert "".join(piece.text for piece in part.blocks[0].cells[0].pieces) == "推进产业转移"
+
+
+def test_a_merged_cell_keeps_its_rows_and_a_heading_takes_the_whole_row() -> None:
+    text = "章甲乙丙丁"
+    blocks = [
+        {"kind": "row", "start": 0, "end": 1, "cells": [[0, 1], [1, 1], [1, 1]]},
+        {"kind": "row", "start": 1, "end": 3, "cells": [[1, 2], [2, 3]], "spans": [[2, 1], [1, 2]]},
+        {"kind": "row", "start": 3, "end": 5, "cells": [[3, 4], [4, 5]], "spans": [[1, 1], [1, 1]]},
+    ]
+    (table,) = source_parts(text, blocks, [], faces={})
+
+    assert [[(cell.rowspan, cell.colspan) for cell in row.cells] for row in table.blocks] == [
+        [(1, 3)],
+        [(2, 1), (1, 2)],
+        [(1, 1), (1, 1)],
+    ]

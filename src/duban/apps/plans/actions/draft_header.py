@@ -15,7 +15,7 @@ from duban.apps.plans.review.header import FIELDS, RULES, header_token, rule_wor
 from duban.rulebook.actors import Actor
 from duban.rulebook.refusals import Conflict, Invalid
 
-_LABELS = {name: str(PlanImport._meta.get_field(name).verbose_name) for name in FIELDS}
+_LABELS = {field.name: str(field.verbose_name) for field in PlanImport._meta.concrete_fields if field.name in FIELDS}
 
 
 @transaction.atomic

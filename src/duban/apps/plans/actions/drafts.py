@@ -36,7 +36,7 @@ FIELDS = (
     "deadline",
     "deadline_text",
 )
-LABELS = {name: str(DraftTask._meta.get_field(name).verbose_name) for name in FIELDS}
+LABELS = {field.name: str(field.verbose_name) for field in DraftTask._meta.concrete_fields if field.name in FIELDS}
 LONGEST_NAME = 200
 
 

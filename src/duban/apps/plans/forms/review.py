@@ -104,7 +104,7 @@ class TargetForm(forms.Form):
 
 
 class _Targets(forms.BaseFormSet[TargetForm]):
-    def add_fields(self, form: forms.Form, index: int | None) -> None:
+    def add_fields(self, form: TargetForm, index: int | None) -> None:
         super().add_fields(form, index)
         if "DELETE" in form.fields:
             form.fields["DELETE"].label = "删去"

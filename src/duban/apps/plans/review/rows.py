@@ -147,7 +147,7 @@ def counts(plan_import: PlanImport, found: Sequence[Heading], names: Names) -> C
 
 def shown(rows: Iterable[Row], show: str, name: str) -> list[Row]:
     """The rows that a filter leaves: not yet checked, in doubt, left out; those that name somebody."""
-    return [row for row in rows if _PASSES.get(show, _any)(row) and (not name or _names_one(row.task, name))]
+    return [row for row in rows if _passes(row, show) and (not name or _names_one(row.task, name))]
 
 
 def link(rows: Sequence[Row]) -> None:
@@ -156,15 +156,15 @@ def link(rows: Sequence[Row]) -> None:
         one.next, other.previous = other.task.pk, one.task.pk
 
 
-def _any(row: Row) -> bool:
+def _passes(row: Row, show: str) -> bool:
+    match show:
+        case "unchecked":
+            return not row.task.checked and not row.task.removed
+        case "doubtful":
+            return row.is_doubtful
+        case "left-out":
+            return row.task.removed
     return True
-
-
-_PASSES = {
-    "unchecked": lambda row: not row.task.checked and not row.task.removed,
-    "doubtful": lambda row: row.is_doubtful,
-    "left-out": lambda row: row.task.removed,
-}
 
 
 def _names_one(task: DraftTask, name: str) -> bool:

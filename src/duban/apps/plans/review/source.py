@@ -13,11 +13,24 @@ from typing import Any
 from duban.apps.plans.review.marking import Mark, Piece, by_block, pieces
 
 
+@dataclass(frozen=True, slots=True)
+class SourceCell:
+    """A cell of a table; a paragraph is one."""
+
+    pieces: list[Piece]
+    rowspan: int = 1
+    colspan: int = 1
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(piece.text.strip() for piece in self.pieces)
+
+
 @dataclass(slots=True)
 class SourceBlock:
     """`numbers` are the tasks that begin here, `tasks` those read from it, `anchors` the places links lead to."""
 
-    cells: list[list[Piece]]
+    cells: list[SourceCell]
     face: str = ""
     numbers: list[tuple[int, str]] = field(default_factory=list)
     tasks: str = ""
@@ -63,7 +76,7 @@ def source_parts(
         shown.anchors = [mark.start for mark in anchored.get(at, [])]
         tasks = dict.fromkeys(mark.key.partition(":")[0] for mark in marked.get(at, []) if mark.key)
         shown.tasks, shown.now = " ".join(tasks), str(now) in tasks
-        if any(piece.text.strip() for cell in shown.cells for piece in cell):
+        if not all(cell.is_empty for cell in shown.cells):
             found.append((block.get("kind") == "row", shown))
     return [Part(is_table, [one for _, one in group]) for is_table, group in groupby(found, key=lambda one: one[0])]
 
@@ -74,14 +87,26 @@ def _within(block: Mapping[str, Any], length: int) -> tuple[int, int, Mapping[st
 
 
 def _shown(text: str, start: int, end: int, block: Mapping[str, Any], marks: list[Mark]) -> SourceBlock:
-    cells = block.get("cells") if block.get("kind") == "row" else None
-    if cells:
-        return SourceBlock([pieces(text, max(one[0], 0), min(one[1], len(text)), marks) for one in cells])
+    if block.get("kind") == "row" and block.get("cells"):
+        return SourceBlock(_cells(text, block, marks))
     runs = block.get("runs") or [[start, end]]
     words = text[runs[0][0] : runs[0][1]]
     first = runs[0][0] + len(words) - len(words.lstrip())  # the face indents a paragraph itself
     stretches = [[first, runs[0][1]], *runs[1:]]
-    return SourceBlock([[piece for one in stretches for piece in pieces(text, one[0], one[1], marks)]])
+    return SourceBlock([SourceCell([piece for one in stretches for piece in pieces(text, one[0], one[1], marks)])])
+
+
+def _cells(text: str, block: Mapping[str, Any], marks: list[Mark]) -> list[SourceCell]:
+    """The cells of a row; words that stand alone in their row, as a heading does, take its whole width."""
+    spans = block.get("spans") or [[1, 1]] * len(block["cells"])
+    found = [
+        SourceCell(pieces(text, max(start, 0), min(end, len(text)), marks), *span)
+        for (start, end), span in zip(block["cells"], spans, strict=True)
+    ]
+    alone = found[:1] if all(cell.is_empty and cell.rowspan == 1 for cell in found[1:]) else []
+    if len(found) > 1 and alone and alone[0].rowspan == 1:
+        return [SourceCell(alone[0].pieces, colspan=sum(cell.colspan for cell in found))]
+    return found
 
 
 def _numbers(starts: Sequence[int], begins: Iterable[Begin]) -> dict[int, list[tuple[int, str]]]:
