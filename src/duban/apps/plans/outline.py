@@ -7,13 +7,15 @@ Tasks under no heading stand first, as in a document.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
+from typing import TypeVar
 
 from duban.apps.plans.models import Plan, Section, Task
 
 _BATCH = 500
+Row = TypeVar("Row", Section, Task)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def headings(sections: Iterable[Section]) -> list[Heading]:
 def renumber(plan: Plan, *, moved: Task | None = None, after: Task | None = None) -> None:
     """Sections and tasks as they are read, numbered from 1; `moved` stands behind `after`, or first in its section."""
     found = [heading.section for heading in headings(plan.sections.all())]
-    _write(Section, found)
+    Section.objects.bulk_update(_elsewhere(found), ["order"], batch_size=_BATCH)
     rank = {section.pk: place for place, section in enumerate(found)}
 
     def place(task: Task) -> tuple[float, ...]:
@@ -51,13 +53,15 @@ def renumber(plan: Plan, *, moved: Task | None = None, after: Task | None = None
             return (chapter, after.order, inf) if after else (chapter, -1, -1)
         return (chapter, task.order, task.pk)
 
-    _write(Task, sorted(plan.tasks.only("pk", "order", "section_id"), key=place))
+    tasks = sorted(plan.tasks.only("pk", "order", "section_id"), key=place)
+    Task.objects.bulk_update(_elsewhere(tasks), ["order"], batch_size=_BATCH)
 
 
-def _write(model: type[Section] | type[Task], rows: Iterable[Section | Task]) -> None:
+def _elsewhere(rows: Sequence[Row]) -> list[Row]:
+    """Those that stood at another place, each with its number now."""
     changed = []
     for number, row in enumerate(rows, 1):
         if row.order != number:
             row.order = number
             changed.append(row)
-    model._default_manager.bulk_update(changed, ["order"], batch_size=_BATCH)
+    return changed

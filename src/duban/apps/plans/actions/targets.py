@@ -108,7 +108,7 @@ def read_targets(task: Task) -> list[Target]:
     task.targets.filter(kind_confirmed=False).delete()
     known = {one.text for one in confirmed}
     found = [_read(task, each.value) for each in find_targets(task.text, year=task.year)]
-    new = [one for one in found if one.text not in known and abs(one.value or 0) < _LARGEST]
+    new = [one for one in found if one.text not in known and abs(one.value or Decimal()) < _LARGEST]
     for order, target in enumerate(new, len(confirmed)):
         target.order = order
         check_fits(target)

@@ -33,16 +33,16 @@ class IssueForm(forms.Form):
     @property
     def day(self) -> date:
         """The day the page is to tell of: the one entered, else the one proposed."""
+        proposed: date = self.initial["issued_on"]
         if not self.is_bound:
-            return self.initial["issued_on"]  # type: ignore[no-any-return]
-        entered = self.fields["issued_on"]
+            return proposed
         try:
-            return entered.clean(self["issued_on"].value()) or self.initial["issued_on"]
+            entered: date | None = self.fields["issued_on"].clean(self["issued_on"].value())
         except forms.ValidationError:
-            return self.initial["issued_on"]  # type: ignore[no-any-return]
+            return proposed
+        return entered or proposed
 
     def show_day(self) -> None:
         """What is sent next was shown for the day now entered."""
         if self.is_bound:
-            self.data = self.data.copy()
-            self.data["shown_on"] = self.day.isoformat()
+            self.data = {**{name: self.data.get(name) for name in self.data}, "shown_on": self.day.isoformat()}

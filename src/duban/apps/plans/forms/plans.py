@@ -65,11 +65,11 @@ class ChangePlanForm(CreatePlanForm):
     jurisdiction = None  # type: ignore[assignment]
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, plan: Plan, **options: Any) -> None:
+    def __init__(self, data: Any = None, *, plan: Plan) -> None:
         days = "、".join(f"{one.due:%Y-%m-%d}" for one in plan.rounds.order_by("due"))
         shown = {name: getattr(plan, name) for name in ("title", "year", "issuer", "disclosed")}
         shown |= {name: plan.rules.get(name) for name in RULES} | {"reporting_dates": days, "seen": plan.version}
-        forms.Form.__init__(self, *args, initial=shown, **options)
+        forms.Form.__init__(self, data, initial=shown)
 
 
 class SectionForm(forms.Form):

@@ -12,15 +12,12 @@ KIND = "累计数按全年进度衡量，水平值看现在达到多少，增长
 FIELDS = ("measure", "comparator", "value", "value_to", "unit", "due", "kind")
 
 
-class ConfirmKindForm(forms.Form):
-    kind = forms.TypedChoiceField(
-        label="计量方式", choices=[(kind.value, LABELS[kind]) for kind in TargetKind], coerce=TargetKind, help_text=KIND
-    )
-    seen = forms.CharField(widget=forms.HiddenInput)
+def kind_field() -> forms.TypedChoiceField:
+    choices = [(kind.value, LABELS[kind]) for kind in TargetKind]
+    return forms.TypedChoiceField(label="计量方式", choices=choices, coerce=TargetKind, help_text=KIND)
 
 
-class TargetForm(ConfirmKindForm):
-    seen = None  # type: ignore[assignment]
+class TargetForm(forms.Form):
     measure = forms.CharField(label="指标", max_length=200, help_text="衡量的是什么，如“新开工重点项目”。")
     comparator = forms.ChoiceField(label="关系", choices=COMPARATORS)
     value = forms.DecimalField(label="目标值", max_digits=16, decimal_places=4, required=False)
@@ -29,8 +26,13 @@ class TargetForm(ConfirmKindForm):
     )
     unit = forms.CharField(label="计量单位", max_length=30, required=False, help_text="如“个”“亿元”“%”。")
     due = DayField(label="期限", required=False)
-    field_order = FIELDS
+    kind = kind_field()
 
 
 class ChangeTargetForm(TargetForm):
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+
+class ConfirmKindForm(forms.Form):
+    kind = kind_field()
     seen = forms.CharField(widget=forms.HiddenInput)

@@ -103,11 +103,16 @@ class TaskForm(forms.Form):
     support = PickSeveralField("unit", label="配合单位")
 
     def __init__(
-        self, *args: Any, plan: Plan, actor: Actor, answering: Mapping[str, Sequence[Any]] | None = None, **options: Any
+        self,
+        data: Any = None,
+        *,
+        plan: Plan,
+        actor: Actor,
+        initial: Mapping[str, Any],
+        answering: Mapping[str, Sequence[Any]] | None = None,
     ) -> None:
         shown = {name: in_words(rows) for name, rows in (answering or {}).items()}
-        initial = (options.pop("initial", None) or {}) | shown
-        super().__init__(*args, initial=initial, **options)
+        super().__init__(data, initial={**initial, **shown})
         offer_sections(self.fields["section"], plan)
         for name, field in self.fields.items():
             if isinstance(field, PickSeveralField):

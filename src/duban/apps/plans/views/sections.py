@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -60,7 +62,7 @@ def change_section(request: Request, pk: int) -> HttpResponse:
     )
 
 
-def _steps(section: Section, siblings: list[Section]) -> dict[str, object]:
+def _steps(section: Section, siblings: list[Section]) -> dict[str, Any]:
     """Behind which sibling the section comes when it goes one up or one down; "first": before all."""
     place = siblings.index(section)
     up = siblings[place - 2].pk if place > 1 else "first"
