@@ -124,6 +124,11 @@ def create_leader(
     return row
 
 
+def counted(counts: Mapping[str, int]) -> str:
+    """What was made, in words: 44 个单位、7 位领导."""
+    return "、".join(f"{count} {'位' if what == '领导' else '个'}{what}" for what, count in counts.items())
+
+
 def check_can_match(plan_import: PlanImport, by: Actor) -> None:
     """Refuse whoever may not, and what is no longer under review."""
     permissions.check_can(by, Permission.IMPORT_PLAN, within=plan_import.source.jurisdiction.path)
@@ -206,6 +211,5 @@ def _record(verb: str, row: DraftName, before: dict[str, str], by: Actor) -> Non
 
 
 def _record_counts(verb: str, plan_import: PlanImport, counts: dict[str, int], by: Actor) -> None:
-    note = "、".join(f"{count} 个{what}" for what, count in counts.items())
     path = plan_import.source.jurisdiction.path
-    recording.record(verb, plan_import, by=by, after=counts, note=note, jurisdiction_path=path)
+    recording.record(verb, plan_import, by=by, after=counts, note=counted(counts), jurisdiction_path=path)

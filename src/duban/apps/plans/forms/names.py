@@ -17,7 +17,8 @@ from duban.apps.plans.models import DraftName
 from duban.rulebook.actors import Actor
 
 Data = Mapping[str, Any] | None
-_ANSWER = re.compile(r"^(?P<what>unit|group|posts):(?P<keys>\d{1,18}(?:,\d{1,18}){0,19})$")
+_ONE, _SEVERAL = r"\d{1,18}", r"\d{1,18}(?:,\d{1,18}){0,19}"
+_ANSWER = re.compile(rf"^(?P<what>unit:{_ONE}|group:{_ONE}|posts:{_SEVERAL})$")
 
 
 class PostsField(forms.ModelMultipleChoiceField[Post]):
@@ -50,8 +51,8 @@ class AnswerForm(SeenForm):
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
         match = _ANSWER.match(values.pop("answer", ""))
-        keys = match["keys"].split(",") if match else []
-        what = match["what"] if match else ""
+        what, _, listed = match["what"].partition(":") if match else ("", "", "")
+        keys = listed.split(",")
         values["unit"] = Unit.objects.visible_to(self._actor).filter(pk=keys[0]).first() if what == "unit" else None
         groups = UnitGroup.objects.visible_to(self._actor)
         values["unit_group"] = groups.filter(pk=keys[0]).first() if what == "group" else None

@@ -96,10 +96,12 @@ class NewNamesForm(forms.Form):
         return [Part(title, lines) for title, lines in found if lines]
 
     @property
-    def to_create(self) -> int:
-        return sum(1 for line in self.lines if line.wanted.what in (UNIT, GROUP, LEADER))
+    def places(self) -> list[str]:
+        """Those that an administrator has to create first."""
+        return list(dict.fromkeys(line.wanted.place for line in self.lines if line.wanted.place))
 
 
+_PLACE = "place"  # what waits for a place not on record
 _PARTS = (
     ("请选定", (LATER,)),
     ("新建单位", (UNIT,)),
@@ -107,13 +109,14 @@ _PARTS = (
     ("与别的名称合为一个", (SAME, IS)),
     ("只留文字", (LEAVE,)),
     ("领导", ()),
+    ("要先有行政区", (_PLACE,)),
 )
 
 
 def _belongs(line: NewNameForm, whats: tuple[str, ...]) -> bool:
     if line.row.kind == NameKind.LEADER:
         return not whats
-    return line.wanted.what in whats
+    return (_PLACE if line.wanted.place else line.wanted.what) in whats
 
 
 def _unit_choices(wanted: Wanted) -> list[Any]:

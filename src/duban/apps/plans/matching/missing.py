@@ -28,12 +28,14 @@ LEAVE, LATER = "leave", "later"
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """`choice`: "unit:<kind>", "group:<rule>", "same:<key of another name>", "is:<key of a unit>", "leader", "leave",
-    "later"; `name`: of what is created, a leader's title. `others`: further choices that suit this name."""
+    "later"; `name`: of what is created, a leader's title. `others`: further choices that suit this name.
+    `place`: a place not on record, that an administrator has to create first."""
 
     choice: str
     name: str = ""
     note: str = ""
     others: tuple[tuple[str, str], ...] = ()
+    place: str = ""
 
     @property
     def what(self) -> str:
@@ -120,6 +122,9 @@ def _unit(row: DraftName, known: UnitNames, seen: _Seen, may_create_places: bool
     if (first := seen.units.get(key)) is not None:
         same = (f"{SAME}:{first.pk}", f"同“{first.name}”")
         return Wanted(same[0], proposed.name, "同一单位的另一种写法", (same,))
+    if (unit := known.sure(proposed.name)) is not None:
+        same = (f"{IS}:{unit.pk}", f"就是“{unit}”")
+        return Wanted(same[0], proposed.name, "名册里已有这个单位", (same,))
     bare = naming.bare(naming.key(row.name), naming.key(place))
     others = _others(row, bare, proposed, known, seen)
     seen.units[key] = row
@@ -127,7 +132,8 @@ def _unit(row: DraftName, known: UnitNames, seen: _Seen, may_create_places: bool
     if others:
         return Wanted(LATER, proposed.name, "与别的名称相近，是不是同一单位，请选定", others)
     if proposed.place and proposed.place not in known.places and not may_create_places:
-        return Wanted(LATER, proposed.name, f"还没有行政区“{proposed.place}”，要先由系统管理员新建")
+        note = f"还没有行政区“{proposed.place}”，要先由系统管理员新建"
+        return Wanted(LATER, proposed.name, note, place=proposed.place)
     return Wanted(f"{UNIT}:{proposed.kind}", proposed.name)
 
 

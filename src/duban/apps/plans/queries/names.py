@@ -22,6 +22,7 @@ from duban.apps.plans.models import DraftName, MatchedBy, NameKind, PlanImport
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can
 
+_UNITS_FIRST = ("-kind", "-count", "name")
 INLINE = 3  # open names that are asked about on the review page itself
 
 
@@ -56,6 +57,10 @@ class KindCount:
     def matched(self) -> int:
         return self.total - self.open
 
+    @property
+    def measure(self) -> str:
+        return "位" if self.kind == NameKind.LEADER else "个"
+
 
 def open_names(plan_import: PlanImport) -> QuerySet[DraftName]:
     """Names nobody has decided about yet; the draft waits for them."""
@@ -81,18 +86,18 @@ class NamesPage:
 
     @cached_property
     def open(self) -> list[OpenName]:
-        return self._asked(list(open_names(self.plan_import)))
+        return self._asked(list(open_names(self.plan_import).order_by(*_UNITS_FIRST)))
 
     @cached_property
     def inline(self) -> list[OpenName]:
         """The few that are asked about in the summary; none when there are many."""
-        rows = list(open_names(self.plan_import)[: INLINE + 1])
+        rows = list(open_names(self.plan_import).order_by(*_UNITS_FIRST)[: INLINE + 1])
         return self._asked(rows) if len(rows) <= INLINE else []
 
     @cached_property
     def decided(self) -> list[DraftName]:
         rows = self.plan_import.names.exclude(matched_by=MatchedBy.OPEN).select_related("unit", "unit_group")
-        return list(rows.prefetch_related("posts__unit"))
+        return list(rows.prefetch_related("posts__unit").order_by(*_UNITS_FIRST))
 
     @cached_property
     def counts(self) -> list[KindCount]:
@@ -105,15 +110,15 @@ class NamesPage:
     def to_do(self) -> int:
         return sum(count.open for count in self.counts)
 
+    @property
+    def can_create(self) -> bool:
+        return any(one.create for one in self.open)
+
     @cached_property
     def directory_is_empty(self) -> bool:
         """Hardly a unit on record: the first step is to enter them."""
         place = self.plan_import.source.jurisdiction
         return place.units.exclude(kind=UnitKind.GOVERNMENT).count() <= 1
-
-    @property
-    def creatable(self) -> int:
-        return sum(1 for one in self.open if one.create)
 
     def _asked(self, rows: list[DraftName]) -> list[OpenName]:
         if not rows:

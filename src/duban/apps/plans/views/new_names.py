@@ -37,5 +37,4 @@ def create_missing_units(request: Request, pk: int) -> HttpResponse:
 
 
 def _words(counts: dict[str, int]) -> str:
-    made = "、".join(f"{count} 个{what}" for what, count in counts.items())
-    return f"已办理：{made}。" if made else "没有新建。"
+    return f"已办理：{actions.counted(counts)}。" if counts else "没有新建。"
