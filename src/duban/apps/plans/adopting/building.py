@@ -25,6 +25,7 @@ def build_plan(draft: Draft) -> tuple[Plan, list[Task]]:
 
 
 def plan_row(source: PlanImport) -> Plan:
+    assert source.year is not None  # `check_adoptable` asked for it
     return Plan(
         jurisdiction=source.source.jurisdiction,
         year=source.year,

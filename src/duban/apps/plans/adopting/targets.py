@@ -41,7 +41,7 @@ def _paired(old: list[Target], wanted: list[Target]) -> list[tuple[Target, Targe
     """Of the same text first, then of the same measure, then as they come."""
     pairs: list[tuple[Target, Target]] = []
     left, right = list(old), list(wanted)
-    for key in (lambda row: squeezed(row.text), lambda row: squeezed(row.measure), lambda row: ""):
+    for key in (_text, _measure, _any):
         for then in list(right):
             found = next((row for row in left if key(row) == key(then)), None)
             if found is not None:
@@ -49,6 +49,18 @@ def _paired(old: list[Target], wanted: list[Target]) -> list[tuple[Target, Targe
                 left.remove(found)
                 right.remove(then)
     return pairs
+
+
+def _text(row: Target) -> str:
+    return squeezed(row.text)
+
+
+def _measure(row: Target) -> str:
+    return squeezed(row.measure)
+
+
+def _any(row: Target) -> str:
+    return ""
 
 
 def _rewrite(row: Target, then: Target) -> None:

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from duban.apps.plans.comparing.sides import Named, TargetSide, TaskSide, squeezed
 from duban.apps.plans.comparing.words import Piece, pieces
 
-
 _WORDED = {"text", "measures", "deadline_text", "path", "header"}  # running text; the rest are lists and days
 
 

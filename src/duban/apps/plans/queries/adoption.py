@@ -115,6 +115,8 @@ def seen_of(plan_import: PlanImport) -> str:
 
 def alike_plans(plan_import: PlanImport) -> list[Plan]:
     """Plans of the same place, year and title: perhaps this one, imported before."""
+    if plan_import.year is None:
+        return []
     same = Plan.objects.filter(
         jurisdiction=plan_import.source.jurisdiction, year=plan_import.year, title=plan_import.title
     )

@@ -16,7 +16,6 @@ from duban.apps.plans.comparing.sides import Named, PlanSide, TargetSide, TaskSi
 from duban.apps.plans.models import DraftTask, Plan, PlanImport, Responsibility, Section, Target, Task
 from duban.rulebook.tasks import TASK_LABELS, ResponsibilityRole, TaskState
 
-_ROLES = tuple(ResponsibilityRole)
 _SETTLED = (TaskState.CLOSED, TaskState.TERMINATED)
 
 
@@ -106,7 +105,10 @@ def _of_task(task: Task, path: tuple[str, ...], named: dict[str, list[Named]], t
         task.number,
         task.text,
         task.measures,
-        *(tuple(named[role]) for role in _ROLES),
+        leader=tuple(named[ResponsibilityRole.LEADER]),
+        lead=tuple(named[ResponsibilityRole.LEAD]),
+        implement=tuple(named[ResponsibilityRole.IMPLEMENT]),
+        support=tuple(named[ResponsibilityRole.SUPPORT]),
         targets=tuple(targets),
         deadline=task.deadline,
         deadline_text=task.deadline_text,
@@ -122,7 +124,10 @@ def _of_draft(task: DraftTask, draft: Draft) -> TaskSide:
         task.number,
         task.text,
         task.measures,
-        *(draft.named(task, role) for role in _ROLES),
+        leader=draft.named(task, ResponsibilityRole.LEADER),
+        lead=draft.named(task, ResponsibilityRole.LEAD),
+        implement=draft.named(task, ResponsibilityRole.IMPLEMENT),
+        support=draft.named(task, ResponsibilityRole.SUPPORT),
         targets=tuple(
             TargetSide(*(one[name] for name in ("text", "measure", "comparator", "value", "value_to", "unit", "due")))
             for one in read

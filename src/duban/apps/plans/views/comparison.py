@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +13,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from duban.apps.organizations.views.form_pages import done
-from duban.apps.organizations.views.imports import act
 from duban.apps.plans.actions import adoption, comparison
 from duban.apps.plans.comparing.changes import Comparison
 from duban.apps.plans.forms.adoption import CorrectForm, PairForm
@@ -25,6 +25,7 @@ from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
 from duban.rulebook.permissions import Permission, why_not
+from duban.rulebook.refusals import Conflict, Invalid
 from duban.rulebook.tasks import PlanState
 
 IMPORT = Permission.IMPORT_PLAN
@@ -77,7 +78,7 @@ def _shown(row: PlanImport, found: Comparison, form: CorrectForm) -> dict[str, A
 def part_tasks(request: Request, pk: int) -> HttpResponse:
     draft = _visible_draft(request, pk)
     if task := _task(draft, request.POST.get("task", "")):
-        act(request, comparison.part_tasks, draft_task=draft, task=task)
+        _act(request, comparison.part_tasks, draft_task=draft, task=task)
     return redirect("plans:import-compare", draft.plan_import_id)
 
 
@@ -106,8 +107,16 @@ def decide_dropped(request: Request, pk: int) -> HttpResponse:
     choices = {int(key): str(choice) for key, choice in sent.items() if key.isdecimal() and len(key) < 19}
     if (for_all := request.POST.get("all")) and row.replaces is not None:
         choices = {task.key: for_all for task in comparison_of(row).dropped}
-    act(request, comparison.decide_dropped, plan_import=row, choices=choices)
+    _act(request, comparison.decide_dropped, plan_import=row, choices=choices)
     return redirect("plans:import-compare", row.pk)
+
+
+def _act(request: Request, action: Callable[..., object], **arguments: object) -> None:
+    """What a button does; a refusal is said on the page that follows."""
+    try:
+        action(by=request.actor, **arguments)
+    except (Conflict, Invalid) as refusal:
+        messages.error(request, f"{refusal}。")
 
 
 def _visible_draft(request: Request, pk: int) -> DraftTask:

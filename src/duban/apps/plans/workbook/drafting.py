@@ -148,8 +148,8 @@ def _keep_meanings(plan_import: PlanImport, side: PlanSide) -> None:
     for task in side.tasks:
         for role in ResponsibilityRole:
             kind = NameKind.LEADER if role is ResponsibilityRole.LEADER else NameKind.UNIT
-            for words, found in _by_words(getattr(task, role.value)).items():
-                meant.setdefault((kind.value, words), set()).add(frozenset(found))
+            for words, names_there in _by_words(getattr(task, role.value)).items():
+                meant.setdefault((kind.value, words), set()).add(frozenset(names_there))
     names = [name for name in plan_import.names.all() if len(meant.get((name.kind, name.name), ())) == 1]
     posts = []
     for name in names:

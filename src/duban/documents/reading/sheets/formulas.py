@@ -16,8 +16,8 @@ def formula_cells(data: bytes) -> frozenset[tuple[str, str]]:
         return frozenset()
     package = open_package(data, WHAT)
     return frozenset(
-        (name, formula.getparent().get("r") or "")
+        (name, cell.get("r") or "")
         for name, part in sheet_parts(package)
-        for formula in parse_xml(package.read(part), WHAT).iter("{*}f")
-        if local_name(formula.getparent()) == "c"
+        for cell in parse_xml(package.read(part), WHAT).iter("{*}c")
+        if any(local_name(child) == "f" for child in cell)
     )
