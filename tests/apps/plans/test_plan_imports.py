@@ -135,6 +135,8 @@ def test_another_file_of_a_plan_corrects_it(city: City) -> None:
     assert first.number
     assert first.replaces is None
     assert second.replaces == plan
+    told = second.questions.get(code="corrects-plan")
+    assert not told.blocks
 
 
 def test_a_plan_of_another_place_is_not_corrected(city: City, plans: object) -> None:

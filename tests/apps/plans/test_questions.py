@@ -71,8 +71,8 @@ def test_two_names_that_may_be_one_unit_are_asked_about_with_how_often_each_is_u
     assert question.message == "“市发展改革局”与“市发展和改革局”是同一单位吗？"
     assert question.detail == "前者出现 2 次（第1项、第4项），后者出现 1 次（第2项）"
     assert question.answers == [
-        ["keep-0", "是，都用前者"],
-        ["keep-1", "是，都用后者"],
+        ["keep-0", "都用前者"],
+        ["keep-1", "都用后者"],
         ["no", "不是"],
     ]
     assert question.blocks

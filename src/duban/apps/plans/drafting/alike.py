@@ -49,7 +49,7 @@ def _question(names: Sequence[str], uses: dict[str, list[DraftTask]], *, place: 
         detail="，".join(f"{called}{_used(uses[name])}" for called, name in zip(_called(names), names, strict=True)),
         place=place,
         subject={"names": list(names), "numbers": [], "tasks": []},
-        answers=[*([f"{KEEP}{at}", f"是，都用{called}"] for at, called in enumerate(_called(names))), DIFFERENT],
+        answers=[*([f"{KEEP}{at}", f"都用{called}"] for at, called in enumerate(_called(names))), DIFFERENT],
     )
 
 

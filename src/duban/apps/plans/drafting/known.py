@@ -11,24 +11,41 @@ from django.utils import timezone
 from duban.apps.plans.models import PlanImport, Question
 from duban.apps.plans.queries.imports import place_of_issuer, plan_of_document, review_of_document
 
-SAME, ELSEWHERE = "same-document", "issued-elsewhere"
-GO_ON = ["go_on", "用这一份"]
+SAME, CORRECTS, ELSEWHERE = "same-document", "corrects-plan", "issued-elsewhere"
+GO_ON, KNOWN = ["go_on", "用这一份"], ["known", "知道了"]
 
 
 def ask_about_same(plan_import: PlanImport) -> None:
     """A plan of the same document is corrected by this one; beside another draft of it, somebody must choose."""
     if plan_import.replaces_id is None:
         plan_import.replaces = plan_of_document(plan_import)
+        if plan_import.replaces is not None:
+            _tell_what_it_corrects(plan_import)
     other = review_of_document(plan_import)
-    if other is None:
-        return
+    if other is not None:
+        _ask_which(plan_import, other)
+
+
+def _tell_what_it_corrects(plan_import: PlanImport) -> None:
+    Question.objects.create(
+        plan_import=plan_import,
+        code=CORRECTS,
+        message="这份公文已经导入过，这次导入用来更正原来的方案",
+        detail="核对之后先与原方案对照，确认了才改",
+        subject={"tasks": [], "numbers": []},
+        answers=[KNOWN],
+        blocks=False,
+    )
+
+
+def _ask_which(plan_import: PlanImport, other: PlanImport) -> None:
     day = timezone.localtime(other.created_at)
     when = f"{day.year}年{day.month}月{day.day}日"
     Question.objects.create(
         plan_import=plan_import,
         code=SAME,
         message=f"同一份公文{when}已由{other.account.name}上传（{other.source.name}），也在核对",
-        detail="两份只导入一份：用这一份的，请放弃另一份；用另一份的，请放弃这一份。",
+        detail="两份只导入一份：用这一份的，请放弃另一份；用另一份的，请放弃这一份",
         subject={"plan_import": other.pk, "tasks": [], "numbers": []},
         answers=[GO_ON],
     )
