@@ -136,9 +136,7 @@ class Scene:
         place = self.city.places["临川县"]
         county_plan = Plan.objects.create(jurisdiction=place, year=2026, title="2026年县重点任务分工方案")
         shared = {"plan": county_plan, "jurisdiction": place, "jurisdiction_path": place.path, "year": 2026}
-        linked, county_task = (
-            Task.objects.create(**shared, text=text) for text in ("新开工项目12个。", "盘活资产3宗。")
-        )
+        linked = Task.objects.create(**shared, text="新开工项目12个。")
         return {
             "objection": objection,
             "county_plan": county_plan,

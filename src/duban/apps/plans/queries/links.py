@@ -24,21 +24,29 @@ OPEN_STATES = (TaskState.DRAFT, TaskState.IN_FORCE)
 
 
 def given_from_above(actor: Actor) -> QuerySet[Task]:
-    """The tasks of higher plans given to the government the actor answers for, each with `linked`, how many tasks of
-    this place carry it out."""
-    governments = units_answered_by(actor).filter(kind=UnitKind.GOVERNMENT)
-    given = Receipt.objects.filter(unit__in=governments).exclude(state=ReceiptState.RELEASED)
-    tasks = Task.objects.filter(pk__in=given.values("task")).exclude(state=TaskState.DRAFT)
-    tasks = tasks.exclude(jurisdiction=actor.jurisdiction).select_related("plan", "jurisdiction")
-    below = TaskLink.objects.filter(parent=OuterRef("pk"), child__jurisdiction_path__startswith=actor.path)
+    """The tasks of higher plans given to the government the actor answers for; each with `is_linked`, and `linked`,
+    how many tasks of this place carry it out."""
+    below = _linked_below(actor)
     counted = below.order_by().values("parent").annotate(count=Count("pk")).values("count")
-    tasks = tasks.annotate(linked=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
-    return tasks.annotate(is_linked=Exists(below))
+    linked = Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+    return _given(actor).select_related("plan", "jurisdiction").annotate(linked=linked, is_linked=Exists(below))
 
 
 def not_broken_down(actor: Actor) -> QuerySet[Task]:
     """Those in force that nothing below carries out yet."""
-    return given_from_above(actor).filter(is_linked=False, state=TaskState.IN_FORCE)
+    return _given(actor).filter(~Exists(_linked_below(actor)), state=TaskState.IN_FORCE)
+
+
+def _given(actor: Actor) -> QuerySet[Task]:
+    governments = units_answered_by(actor).filter(kind=UnitKind.GOVERNMENT)
+    given = Receipt.objects.filter(unit__in=governments).exclude(state=ReceiptState.RELEASED)
+    tasks = Task.objects.filter(pk__in=given.values("task")).exclude(state=TaskState.DRAFT)
+    return tasks.exclude(jurisdiction=actor.jurisdiction)
+
+
+def _linked_below(actor: Actor) -> QuerySet[TaskLink]:
+    """The links of a task to tasks of the actor's place."""
+    return TaskLink.objects.filter(parent=OuterRef("pk"), child__jurisdiction_path__startswith=actor.path)
 
 
 def count_not_broken_down(actor: Actor) -> int:

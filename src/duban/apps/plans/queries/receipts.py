@@ -34,10 +34,10 @@ def units_answered_by(actor: Actor) -> QuerySet[Unit]:
     if actor.is_system:
         return Unit.objects.all()
     if actor.role in UNIT_WIDE:
-        return Unit.objects.filter(pk=actor.unit)
+        return Unit.objects.filter(pk=actor.unit or 0)
     if actor.role == Role.OFFICE:
         government = Q(kind=UnitKind.GOVERNMENT, jurisdiction=actor.jurisdiction)
-        return Unit.objects.filter(Q(pk=actor.unit) | government)
+        return Unit.objects.filter(Q(pk=actor.unit or 0) | government)
     return Unit.objects.none()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -33,6 +34,7 @@ def list_receipts(request: Request) -> HttpResponse:
 @require_POST
 def acknowledge_receipts(request: Request) -> HttpResponse:
     """Everything of one plan (`plan`), or what was ticked."""
+    chosen: QuerySet[Receipt]
     if "plan" in request.POST:
         chosen = waiting_for(request.actor).filter(task__plan=plan_key(request.POST["plan"]))
     else:
