@@ -29,9 +29,9 @@ function step(from, by) {
   return at < 0 ? all[by > 0 ? 0 : all.length - 1] : all[at + by];
 }
 
-function settle(row) {
+function settle(row, isFirst = false) {
   rows().filter((one) => one !== row && one.classList.contains("open")).forEach(close);
-  show(row, "top");
+  if (!show(row, "top") && !isFirst) row.scrollIntoView({ block: "nearest" });
   showSource(row.dataset.task);
   if (wanted) lightWhenOpen(wanted);
   wanted = null;
@@ -47,7 +47,7 @@ export function startReview(part) {
   if (part === document) {
     document.querySelectorAll("[data-fold], [data-find]").forEach((one) => { one.hidden = false; });
     document.querySelectorAll("[data-keys-off]").forEach((box) => { box.checked = isOff(); });
-    if (open()) settle(open());
+    if (open()) settle(open(), true);
   } else if (part.matches?.(".reading > li.open")) {
     settle(part);
     part.querySelector("textarea, [data-title]")?.focus({ preventScroll: true });

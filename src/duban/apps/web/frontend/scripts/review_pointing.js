@@ -5,10 +5,11 @@ const lit = () => document.querySelectorAll("[data-review] .lit");
 
 export function show(element, block = "center") {
   const body = element.closest(".body");
-  if (!body || body.scrollHeight <= body.clientHeight) return;
+  if (!body || body.scrollHeight <= body.clientHeight) return false;
   const top = element.getBoundingClientRect().top - body.getBoundingClientRect().top;
   const room = block === "center" ? (body.clientHeight - element.offsetHeight) / 2 : 40;
   if (top < 40 || top + element.offsetHeight > body.clientHeight - 20) body.scrollTop += top - Math.max(room, 40);
+  return true;
 }
 
 const wordsOf = (key) => Array.from(document.querySelectorAll(`[data-read~="${key}"]`));
