@@ -5,6 +5,7 @@ Nothing of the plan changes here; `adoption.correct_plan` applies what was shown
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from django.db import transaction
@@ -64,8 +65,9 @@ def decide_dropped(*, plan_import: PlanImport, choices: Mapping[int, str], by: A
         return row
     _choose(row, dropped=before | chosen)
     after = {_short(known[int(key)]): WORDS[choice] for key, choice in chosen.items() if before.get(key) != choice}
+    told = "、".join(f"{word} {count} 项" for word, count in Counter(after.values()).items())
     path = row.source.jurisdiction.path
-    recording.record("plan_import.dropped_decided", row, by=by, after=after, jurisdiction_path=path)
+    recording.record("plan_import.dropped_decided", row, by=by, after=after, note=told, jurisdiction_path=path)
     return row
 
 

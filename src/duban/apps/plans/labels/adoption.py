@@ -12,6 +12,6 @@ SENTENCES: dict[str, str] = {
     "task.terminated": "终止任务：{note}",
     "plan_import.task_parted": "核对：{note}",
     "plan_import.task_paired": "核对：{note}",
-    "plan_import.dropped_decided": "决定原有任务的去留：{after}",
+    "plan_import.dropped_decided": "决定更正后没有的任务：{note}",
     "plan_import.workbook_started": "上传台账“{target}”（{note}）",
 }
