@@ -136,6 +136,16 @@ def test_the_list_costs_the_same_with_many_plans(plans: Plans) -> None:
     assert cost(plans, "/plans/") == few
 
 
+def test_the_page_to_move_a_task_costs_the_same_with_many_tasks(plans: Plans) -> None:
+    address = f"/plans/tasks/{plans.task('1', plans.draft).pk}/move/"
+    fill(plans, plans.draft, 10)
+    few = cost(plans, address)
+
+    fill(plans, plans.draft, 30)
+
+    assert cost(plans, address) == few
+
+
 def test_a_long_plan_is_shown_page_by_page(plans: Plans) -> None:
     fill(plans, plans.force, 210)
 

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from duban.apps.audit.models import Event
 from duban.apps.plans.actions.sections import add_section
@@ -257,6 +259,22 @@ def test_moving_one_task_leaves_the_forms_of_the_others_valid(plans: Plans) -> N
     move_task(task=plans.task("1", plans.draft), section=other.section, after=other, by=plans.city.actor("office"))
 
     assert plans.draft.tasks.get(pk=other.pk).version == other.version
+
+
+def test_moving_a_task_costs_the_same_with_many_tasks(plans: Plans) -> None:
+    task, office = plans.task("2", plans.draft), plans.city.actor("office")
+    move_task(task=task, section=task.section, after=None, by=office)
+
+    def cost(after: Task | None) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            move_task(task=task, section=task.section, after=after, by=office)
+        return len(queries)
+
+    few = cost(plans.task("1", plans.draft))
+    for number in range(20):
+        add(plans, number=str(number + 10))
+
+    assert cost(plans.task("29", plans.draft)) == few
 
 
 def test_a_removed_task_is_gone_and_the_record_tells_of_it(plans: Plans) -> None:

@@ -53,7 +53,7 @@ def renumber(plan: Plan, *, moved: Task | None = None, after: Task | None = None
             return (chapter, after.order, inf) if after else (chapter, -1, -1)
         return (chapter, task.order, task.pk)
 
-    tasks = sorted(plan.tasks.only("pk", "order", "section_id"), key=place)
+    tasks = sorted(plan.tasks.only("plan", "order", "section"), key=place)
     Task.objects.bulk_update(_elsewhere(tasks), ["order"], batch_size=_BATCH)
 
 

@@ -42,7 +42,8 @@ class PickSeveralWidget(forms.Widget):
         return [words.strip() for words in data.getlist(name) if words.strip()]
 
     def id_for_label(self, id_: str) -> str:
-        return ""
+        """The first input, to which the list of errors leads."""
+        return f"{id_}_0"
 
 
 class PickSeveralField(forms.Field):
@@ -135,7 +136,7 @@ class MoveTaskForm(forms.Form):
     def __init__(self, *args: Any, task: Task, **options: Any) -> None:
         super().__init__(*args, **options)
         self._sections = {heading.section.pk: heading for heading in headings(task.plan.sections.all())}
-        tasks = task.plan.tasks.exclude(pk=task.pk).order_by("order", "pk").only("pk", "number", "text", "section_id")
+        tasks = task.plan.tasks.exclude(pk=task.pk).order_by("order", "pk").only("plan", "number", "text", "section")
         self._tasks = {one.pk: one for one in tasks}
         field = self.fields["place"]
         assert isinstance(field, forms.ChoiceField)
