@@ -102,6 +102,14 @@ def test_a_name_that_only_looks_alike_is_offered_and_not_taken(plans: Plans) -> 
     assert [one.found for one in UnitNames(plans.place, TODAY).likely("市文化和旅游局")] == [plans.city.units["文旅"]]
 
 
+def test_a_like_name_of_a_place_below_is_not_offered_beside_the_own(plans: Plans) -> None:
+    county = Unit.objects.create(name="临川县文化广电旅游局", jurisdiction=plans.city.places["临川县"])
+    UnitName.objects.create(unit=county, name=county.name, kind=UnitNameKind.OFFICIAL)
+    known = UnitNames(plans.place, TODAY)
+
+    assert [one.found for one in known.likely("市文化和旅游局")] == [plans.city.units["文旅"]]
+
+
 def test_what_stands_before_brackets_is_offered(plans: Plans) -> None:
     likely = UnitNames(plans.place, TODAY).likely("市财政局（市国资局）")
 

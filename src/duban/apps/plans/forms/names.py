@@ -61,7 +61,7 @@ class AnswerForm(SeenForm):
 
 
 class MatchUnitForm(PickForm):
-    unit = PickField("unit", required=False)
+    unit = PickField("unit", required=False, help_text="写几个字，从提示中选择名册里的单位。")
     unit_group = forms.ModelChoiceField(UnitGroup.objects.none(), label="或者集合单位", required=False)
     keep_as_alias = forms.BooleanField(label="记住这个名称，以后的文件自动对应", required=False, initial=True)
     seen = forms.IntegerField(widget=forms.HiddenInput)

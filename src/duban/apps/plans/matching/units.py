@@ -71,8 +71,10 @@ class UnitNames:
         return list({one.found.pk: one for one in reversed([*named, *whole, *alike])}.values())[::-1][:MOST]
 
     def alike(self, name: str) -> list[Match]:
-        """Units with names like it, best first."""
-        return [match for match in self._finder.suggest(name, MOST) if match.likeness >= LIKE_ENOUGH]
+        """Units with names like it, best first; those of places below only where no own unit is like it."""
+        found = [match for match in self._finder.suggest(name) if match.likeness >= LIKE_ENOUGH]
+        own = [match for match in found if match.own]
+        return (own or found)[:MOST]
 
     def collective(self, name: str) -> Collective | None:
         return collective(name, self.jurisdiction.name, Level(self.jurisdiction.level))
