@@ -196,6 +196,21 @@ def test_an_answer_returns_to_the_questions_of_the_review(city: City, plans: Pla
     assert question.answer == "as_printed"
 
 
+def test_a_question_leads_to_its_tasks_and_answers_lie_folded_below(city: City, plans: Plans) -> None:
+    task, question = plans.review.tasks.all()[0], plans.review.questions.get()
+    question.subject = {"tasks": [task.pk] * 13, "numbers": ["第1项"] * 13}
+    question.save()
+    browser, address = city.client("office"), reverse("plans:review", args=[plans.review.pk])
+
+    page = shown(browser, address)
+    browser.post(reverse("plans:question-answer", args=[question.pk]), {"answer": "as_printed", "seen": ""})
+
+    assert f'{address}?task={task.pk}#task-{task.pk}"' in page
+    assert "等 13 项" in page
+    assert "已回答 1 处存疑" not in page
+    assert "已回答 1 处存疑" in shown(browser, address)
+
+
 def test_a_question_of_another_place_is_nobodys(city: City, plans: Plans) -> None:
     address = reverse("plans:question-answer", args=[plans.review.questions.get().pk])
 

@@ -53,6 +53,7 @@ def test_a_plan_becomes_a_draft_with_its_header_outline_tasks_and_names(city: Ci
 
     assert (row.state, row.failure, row.position) == (PlanImportState.REVIEWING, "", 1)
     assert (row.title, row.year) == ("2026年青泽市重点工作任务分工方案", 2026)
+    assert row.source.media_type.endswith("wordprocessingml.document")
     assert row.tasks.count() == 44
     assert row.sections.filter(parent=None).exists()
     assert row.names.filter(kind=NameKind.UNIT).exists()
@@ -175,6 +176,7 @@ def test_a_packed_file_gives_an_import_for_each_plan_in_it(city: City) -> None:
     assert [(one.state, one.year, one.position) for one in rows] == [("reviewing", 2025, 1), ("reviewing", 2026, 2)]
     assert rows[0] == row
     assert {one.source_id for one in rows} == {row.source_id}
+    assert SourceFile.objects.get().media_type == "application/zip"
 
 
 def test_the_queries_do_not_grow_with_the_tasks(city: City) -> None:

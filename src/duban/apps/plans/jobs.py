@@ -67,6 +67,8 @@ def _write(key: int, drafts: list[Found], *, by: Actor) -> None:
     row = locked(PlanImport(pk=key), "source__jurisdiction")
     if row.state not in UNREAD:
         return
+    row.source.media_type = _media_type(drafts)
+    row.source.save(update_fields=["media_type"])
     for done, (position, reading) in enumerate(drafts):
         set_progress(progress_key(key), "正在整理任务和单位", 40 + 60 * done // len(drafts), 100)
         plan_import = row if not done else _beside(row)
@@ -80,6 +82,11 @@ def _write(key: int, drafts: list[Found], *, by: Actor) -> None:
         count = len(reading.document.tasks)
         path = row.source.jurisdiction.path
         recording.record("plan_import.read", plan_import, by=by, after={"任务": count}, jurisdiction_path=path)
+
+
+def _media_type(drafts: list[Found]) -> str:
+    first = drafts[0][1]
+    return "application/zip" if first.document.member else first.file.media_type
 
 
 def _beside(row: PlanImport) -> PlanImport:

@@ -25,7 +25,6 @@ KNOWN: Answer = ("known", "知道了")
 FIRST_LEADS: Answer = ("first_leads", "第一个牵头，其余配合")
 LEAD_ONLY: Answer = ("lead_only", "只作牵头")
 LEFT_TO_NAMES = ("unknown-unit",)
-_LISTED = 12  # tasks that a question names
 _HEADER_DETAIL = "对照原文；不对的，先改方案信息，再答。"
 
 
@@ -109,11 +108,10 @@ def _group(code: str, group: Sequence[Diagnostic], by_source: _Spans) -> Questio
     message = (wording.message or "").format(len(about))
     if len(about) < 2:
         message = group[0].message.removesuffix("，请核对。").partition("，")[0].rstrip("。")
-    listed = f"：{'、'.join(_numbers(about)[:_LISTED])}{'等' if len(about) > _LISTED else ''}" if len(about) > 1 else ""
     return Question(
         code=code,
         message=message,
-        detail=f"{wording.detail}{listed}",
+        detail=wording.detail,
         place=place_of(group[0].source),
         subject={"tasks": [task.pk for task in about], "numbers": _numbers(about)},
         answers=[list(answer) for answer in wording.answers],

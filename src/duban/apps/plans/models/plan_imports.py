@@ -133,6 +133,11 @@ class Question(models.Model):
         return self.message
 
     @property
+    def about(self) -> list[tuple[int, str]]:
+        """The draft tasks it is about, each with its number in words."""
+        return list(zip(self.subject.get("tasks", ()), self.subject.get("numbers", ()), strict=False))
+
+    @property
     def answer_words(self) -> str:
         """The words on the button that was pressed; "" while it is open."""
         return next((words for value, words in self.answers if value == self.answer), "")
