@@ -12,7 +12,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from duban.apps.organizations.models import Post, Unit
-from duban.apps.plans.models import Plan, Receipt, Responsibility, Section, Task
+from duban.apps.plans.models import Plan, Receipt, Responsibility, Section
+from duban.apps.plans.models.sight import of_tasks
 from duban.apps.plans.queries.ledger import places
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can
@@ -83,7 +84,7 @@ def units(actor: Actor) -> Pairs:
 
 def known_units(actor: Actor, keys: Sequence[str]) -> Pairs:
     """Units that answer for a task one sees, wherever they are."""
-    seen = Responsibility.objects.filter(unit__in=_numbers(keys), task__in=Task.objects.visible_to(actor))
+    seen = Responsibility.objects.filter(of_tasks(actor, "task"), unit__in=_numbers(keys))
     return list(Unit.objects.filter(pk__in=seen.values("unit")).values_list("pk", "name"))
 
 
@@ -96,7 +97,7 @@ def leaders(actor: Actor) -> Pairs:
 
 
 def known_leaders(actor: Actor, keys: Sequence[str]) -> Pairs:
-    seen = Responsibility.objects.filter(post__in=_numbers(keys), task__in=Task.objects.visible_to(actor))
+    seen = Responsibility.objects.filter(of_tasks(actor, "task"), post__in=_numbers(keys))
     return [(post.pk, str(post)) for post in Post.objects.filter(pk__in=seen.values("post")).select_related("unit")]
 
 

@@ -6,7 +6,7 @@ from django.db import models
 
 from duban.apps.organizations.models import Jurisdiction
 from duban.apps.plans.models.plan_imports import PlanImport
-from duban.apps.plans.models.sight import condition
+from duban.apps.plans.models.sight import of_plans
 from duban.rulebook.actors import Actor
 from duban.rulebook.tasks import PLAN_LABELS, PlanState
 
@@ -15,7 +15,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
     def visible_to(self, actor: Actor) -> PlanQuerySet:
         """The office sees drafts too; others see issued plans of the jurisdictions they see whole, or those in which
         a unit they see answers for a task."""
-        return self.filter(condition(actor, path="jurisdiction__path", state="state", given=("pk", "task__plan")))
+        return self.filter(of_plans(actor))
 
 
 class Plan(models.Model):

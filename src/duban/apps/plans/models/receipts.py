@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from duban.apps.organizations.models import Unit
-from duban.apps.plans.models.sight import condition
+from duban.apps.plans.models.sight import of_tasks
 from duban.apps.plans.models.tasks import Task
 from duban.rulebook.actors import Actor
 from duban.rulebook.tasks import RECEIPT_LABELS, ReceiptState
@@ -14,9 +14,7 @@ from duban.rulebook.tasks import RECEIPT_LABELS, ReceiptState
 class ReceiptQuerySet(models.QuerySet["Receipt"]):
     def visible_to(self, actor: Actor) -> ReceiptQuerySet:
         """The receipts of every task one sees, whichever unit is asked."""
-        return self.filter(
-            condition(actor, path="task__jurisdiction_path", state="task__state", given=("task", "task"))
-        )
+        return self.filter(of_tasks(actor, "task"))
 
 
 class Receipt(models.Model):

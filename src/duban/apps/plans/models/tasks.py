@@ -7,7 +7,7 @@ from django.db import models
 from duban.apps.organizations.models import Jurisdiction
 from duban.apps.plans.models.grams import GramsField
 from duban.apps.plans.models.plans import Plan, Section
-from duban.apps.plans.models.sight import condition
+from duban.apps.plans.models.sight import of_tasks
 from duban.rulebook.actors import Actor
 from duban.rulebook.tasks import TASK_LABELS, TaskState
 
@@ -15,7 +15,7 @@ from duban.rulebook.tasks import TASK_LABELS, TaskState
 class TaskQuerySet(models.QuerySet["Task"]):
     def visible_to(self, actor: Actor) -> TaskQuerySet:
         """The tasks of the jurisdictions one sees whole (drafts: the office alone), or those one's units answer for."""
-        return self.filter(condition(actor, path="jurisdiction_path", state="state", given=("pk", "task")))
+        return self.filter(of_tasks(actor))
 
 
 class Task(models.Model):
@@ -56,6 +56,7 @@ class Task(models.Model):
         indexes = [  # the ledger's order, with what decides who sees a task
             models.Index(fields=["-year", "plan", "order", "id", "jurisdiction_path", "state"], name="task_ledger"),
             models.Index(fields=["plan", "order"], name="task_in_plan"),
+            models.Index(fields=["jurisdiction", "year", "plan", "order"], name="task_of_place_and_year"),
             models.Index(fields=["state", "deadline"], name="task_state_deadline"),
         ]
 

@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from duban.apps.organizations.models import Jurisdiction, UnitKind
 from duban.apps.plans.linking.proposing import Proposal, propose
 from duban.apps.plans.models import Plan, Receipt, Task, TaskLink
+from duban.apps.plans.models.sight import of_tasks
 from duban.apps.plans.queries.receipts import units_answered_by
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can
@@ -108,8 +109,8 @@ class Links:
 
 def links_of(task: Task, actor: Actor) -> Links:
     """Five queries at most, whatever there is; `can_unlink`: from the task above."""
-    above = TaskLink.objects.filter(child=task, parent__in=Task.objects.visible_to(actor))
-    below = TaskLink.objects.filter(parent=task, child__in=Task.objects.visible_to(actor))
+    above = TaskLink.objects.filter(of_tasks(actor, "parent"), child=task)
+    below = TaskLink.objects.filter(of_tasks(actor, "child"), parent=task)
     found: dict[int, list[TaskLink]] = {}
     rows = below.select_related("child__jurisdiction", "child__plan").order_by("child__jurisdiction__path", "child")
     for link in rows:

@@ -17,6 +17,7 @@ from django.urls import reverse
 from duban.apps.organizations.holdings import Holding
 from duban.apps.organizations.models import Appointment, Official, Post, Unit
 from duban.apps.plans.models import Responsibility, Task
+from duban.apps.plans.models.sight import of_tasks
 from duban.rulebook.actors import Actor
 from duban.rulebook.tasks import ROLE_LABELS, TASK_LABELS, ResponsibilityRole, TaskState
 
@@ -52,9 +53,7 @@ def tasks_of_unit(unit: Unit, actor: Actor) -> QuerySet[Task]:
 
 def roles_of_unit(unit: Unit, actor: Actor, *, on: date) -> list[RoleRow]:
     """One query; each figure is the address of its rows on the unit's page."""
-    rows = Responsibility.objects.filter(
-        unit=unit, until=None, role__in=UNIT_ROLES, task__in=Task.objects.visible_to(actor)
-    )
+    rows = Responsibility.objects.filter(of_tasks(actor, "task"), unit=unit, until=None, role__in=UNIT_ROLES)
     late = Q(task__state=TaskState.IN_FORCE, task__deadline__lt=on)
     counted = (
         rows.order_by()
@@ -92,11 +91,8 @@ def tenures_of(official: Official, actor: Actor, *, on: date) -> list[Tenure]:
         for one in official.appointments.select_related("post__unit").order_by("post__order", "pk")
         if not one.is_void
     ]
-    rows = Responsibility.objects.filter(
-        post__in=[one.post_id for one in held],
-        role=ResponsibilityRole.LEADER,
-        task__in=Task.objects.visible_to(actor),
-    )
+    posts = [one.post_id for one in held]
+    rows = Responsibility.objects.filter(of_tasks(actor, "task"), post__in=posts, role=ResponsibilityRole.LEADER)
     spans = rows.exclude(task__state=TaskState.DRAFT).values_list("post", "task", "since", "until")
     known = list(spans)
     found = [Tenure(one, _answered_in(one, known), one.holds_on(on)) for one in held]

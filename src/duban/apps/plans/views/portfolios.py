@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -19,8 +21,8 @@ from duban.rulebook.permissions import Permission
 def show_unit_tasks(request: Request, pk: int) -> HttpResponse:
     today, actor = timezone.localdate(), request.actor
     unit = get_object_or_404(Unit.objects.visible_to(actor).select_related("jurisdiction"), pk=pk)
-    table = PortfolioTable(request, dressed(portfolios.tasks_of_unit(unit, actor), actor, on=today))
-    table.standing = role_views(unit.pk)
+    table = PortfolioTable(request, portfolios.tasks_of_unit(unit, actor))
+    table.dress, table.standing = partial(dressed, actor=actor, on=today), role_views(unit.pk)
     rows = portfolios.roles_of_unit(unit, actor, on=today)
     context = {"unit": unit, "roles": rows, "columns": portfolios.COLUMNS}
     return table.respond("plans/portfolios/unit.html", context)
@@ -30,6 +32,7 @@ def show_unit_tasks(request: Request, pk: int) -> HttpResponse:
 def show_leader_tasks(request: Request, pk: int) -> HttpResponse:
     today, actor = timezone.localdate(), request.actor
     official = get_object_or_404(Official.objects.visible_to(actor).select_related("jurisdiction"), pk=pk)
-    table = PortfolioTable(request, dressed(portfolios.tasks_of_leader(official, actor, on=today), actor, on=today))
+    table = PortfolioTable(request, portfolios.tasks_of_leader(official, actor, on=today))
+    table.dress = partial(dressed, actor=actor, on=today)
     context = {"official": official, "tenures": portfolios.tenures_of(official, actor, on=today)}
     return table.respond("plans/portfolios/leader.html", context)
