@@ -29,9 +29,10 @@ class Column:
     with neither, the values that occur. `filter_value` gives a row's value of the lookup where that is no attribute.
     `template` renders the cell from `row` and `value`; `under` is a second, quieter line; `place` is where the value
     stands in the paragraph a row becomes on a phone, where `optional` columns are left out.
-    `hidden` columns are shown only when chosen, `wide` ones keep room for a phrase. `exported` gives the value in files where it differs.
-    `search` may be a function that gives the condition that a word occurs, `filter` one that gives the condition of
-    the values chosen (it needs `choices`). `known` names values of the address that are too many to be all offered.
+    `hidden` columns are shown only when chosen, `wide` ones keep room for a phrase. `exported` gives the value in files
+    where it differs. `search` may be a function that gives the condition that a word occurs, `filter` one that gives
+    the condition of the values chosen (it needs `choices`). `known` names values of the address that are too many to be
+    all offered.
     """
 
     key: str

@@ -5,7 +5,7 @@ In: the request, a queryset.  Out: what `components/table.html` shows, or a file
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, ClassVar, cast
@@ -47,6 +47,7 @@ class Table:
     unit: ClassVar[str] = "条"
     bulk: ClassVar[tuple[BulkAction, ...]] = ()
     passes: ClassVar[tuple[str, ...]] = ()
+    dress: Callable[[QuerySet[Any]], QuerySet[Any]] | None = None  # adds what rows show, for those of a page alone
     standing: Sequence[tuple[str, str]] = ()  # views that everybody has: label and query
     empty: str = "这里还没有内容。"
     empty_action: tuple[str, str] | None = None  # label and address of the next step
@@ -71,7 +72,8 @@ class Table:
     def respond(self, page: str, context: Mapping[str, Any] | None = None) -> HttpResponse:
         """The whole page with `table` in its context; for htmx the table alone; for `export` a stream of the file."""
         if export := EXPORTS.get(self.request.GET.get("export", "")):
-            file = export(self.caption, self.shown, self.rows_asked)
+            rows = self.dress(self.rows_asked) if self.dress else self.rows_asked
+            file = export(self.caption, self.shown, rows)
             return cast("HttpResponse", file)  # a stream is none to Django's types, but is answered alike
         htmx = self.request.htmx
         part = bool(htmx) and htmx.target == self.dom_id and not htmx.history_restore_request
@@ -109,7 +111,13 @@ class Table:
 
     @cached_property
     def page(self) -> Page[Any]:
-        return Paginator(self.rows_asked, self.state.size).get_page(self.state.page)
+        if self.dress is None:
+            return Paginator(self.rows_asked, self.state.size).get_page(self.state.page)
+        page = Paginator(self.rows_asked.values_list("pk", flat=True), self.state.size).get_page(self.state.page)
+        keys = list(page.object_list)
+        found = {row.pk: row for row in self.dress(self.model._base_manager.filter(pk__in=keys))}
+        page.object_list = [found[key] for key in keys if key in found]
+        return page
 
     @property
     def rows(self) -> Iterator[SafeString]:

@@ -117,11 +117,14 @@ class Tabs:
         return replace(state.read(QueryDict(query), self._table.columns), passed=self._table.state.passed)
 
     def _counts(self, asked: Mapping[str, state.State]) -> dict[str, int]:
-        """How many rows each state asks for, in one query."""
-        counted = {f"count_{key}": _Count(self._keys(one)) for key, one in asked.items()}
-        found = self._table.model._base_manager.order_by().values(**counted)[:1]
+        """How many rows each state asks for, in one query; what is on screen is counted already."""
+        now = self._table.state
+        shown = {key for key, one in asked.items() if (one.q, set(one.asked)) == (now.q, set(now.asked))}
+        counted = {f"count_{key}": _Count(self._keys(one)) for key, one in asked.items() if key not in shown}
+        found = self._table.model._base_manager.order_by().values(**counted)[:1] if counted else ()
         row: dict[str, Any] = next(iter(found), {})
-        return {key: row.get(f"count_{key}", 0) for key in asked}
+        known = self._table.page.paginator.count if shown else 0
+        return {key: known if key in shown else row.get(f"count_{key}", 0) for key in asked}
 
     def _keys(self, asked: state.State) -> QuerySet[Any]:
         return self._table.filters.rows(asked).order_by().values("pk")
