@@ -60,7 +60,7 @@ def people() -> dict[str, Any]:
     from duban.apps.organizations.models import Unit
 
     city = Unit.objects.get(name="青泽市第1局")
-    county = Unit.objects.get(name="第3县第1局")
+    county = Unit.objects.get(name="第1县第1局")
     asked = {"office": (Unit.objects.get(name="青泽市人民政府办公室"), "office")}
     asked |= {"county": (county, "office"), "liaison": (city, "liaison")}
     return {name: browser(name, unit, role) for name, (unit, role) in asked.items()}

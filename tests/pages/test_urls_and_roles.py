@@ -190,6 +190,10 @@ plans:answering-suggest                  kind=kind                 GET  404 404 
 plans:target-add                         pk=plan_task              GET  404 404 404 200 404 404 404 404 302 404 404
 plans:target-change                      pk=plan_target            GET  404 404 404 200 404 404 404 404 302 404 404
 plans:target-remove                      pk=plan_target            GET  404 404 404 200 404 404 404 404 302 404 404
+plans:ledger                             -                         GET  404 404 404 200 200 200 200 200 302 200 404
+plans:task                               pk=task                   GET  404 404 404 200 200 200 200 200 302 200 404
+plans:unit-tasks                         pk=unit                   GET  404 404 404 200 200 200 200 200 302 404 404
+plans:leader-tasks                       pk=official               GET  404 404 404 200 200 200 200 200 302 404 404
 plans:receipts                           -                         GET  404 404 404 200 200 200 404 404 302 200 404
 plans:receipts-acknowledge               -                         POST 404 404 404 400 400 400 404 404 302 400 404
 plans:receipt-acknowledge                pk=receipt                POST 404 404 404 403 302 302 404 404 302 403 404
