@@ -46,7 +46,6 @@ class ObjectionTable(Table):
             sort="state",
             filter="state",
             choices=(*STATES, (ReceiptState.ACKNOWLEDGED, WORDS[ReceiptState.ACKNOWLEDGED])),
-            place="state",
         ),
         Column(
             "task",
@@ -58,7 +57,7 @@ class ObjectionTable(Table):
         ),
         Column("objection", "理由", search="objection", under=lambda row: row.decision and f"答复：{row.decision}"),
         Column("answered_by", "提出人", value=lambda row: row.answered_by, optional=True, hidden=True),
-        Column("answered_at", "提出时间", sort="answered_at", place="due"),
+        Column("answered_at", "提出时间", sort="answered_at"),
         Column("decided_by", "答复人", optional=True, hidden=True),
         Column("decided_at", "答复时间", sort="decided_at", optional=True),
     )

@@ -28,16 +28,16 @@ def _counted(row: Any, *states: ReceiptState) -> str:
     return f"{_tasks_of(row)}?{urlencode([('unit', row.name), *(('state', state.value) for state in states)])}"
 
 
-def _number(key: str, label: str, *states: ReceiptState, **more: Any) -> Column:
+def _number(key: str, label: str, *states: ReceiptState) -> Column:
     """A count that leads to what it counts; nothing leads nowhere."""
     of = attrgetter(key)
-    return Column(key, label, link=lambda row: _counted(row, *states) if of(row) else "", sort=key, number=True, **more)
+    return Column(key, label, link=lambda row: _counted(row, *states) if of(row) else "", sort=key, number=True)
 
 
 class UnitReceiptTable(Table):
     key, caption, unit = "plan-receipts", "各单位签收情况", "个"
     columns = (
-        Column("name", "单位", sort=("jurisdiction__path", "order"), search="name", stay=True, place="title"),
+        Column("name", "单位", sort=("jurisdiction__path", "order"), search="name", stay=True),
         Column(
             "standing",
             "签收",
@@ -47,12 +47,11 @@ class UnitReceiptTable(Table):
             sort="rank",
             filter="standing",
             choices=[(one.value, STANDING_WORDS[one]) for one in Standing],
-            place="state",
         ),
-        Column("due", "签收期限", template="plans/receipts/_due.html", sort="due", place="due"),
+        Column("due", "签收期限", template="plans/receipts/_due.html", sort="due"),
         _number("given", "任务"),
         _number("acknowledged", "已签收", ReceiptState.ACKNOWLEDGED),
-        _number("waiting", "待签收", ReceiptState.ASKED, place="figure"),
+        _number("waiting", "待签收", ReceiptState.ASKED),
         _number("objected", "有异议", ReceiptState.OBJECTED),
         Column("asked_at", "下发时间", sort="asked_at", optional=True),
         Column("answered_at", "最近签收", sort="answered_at", optional=True),
