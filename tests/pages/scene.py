@@ -30,7 +30,17 @@ from duban.apps.organizations.models import (
 )
 from duban.apps.organizations.models.imports import ImportState
 from duban.apps.organizations.personnel.drafts import from_json
-from duban.apps.plans.models import DraftTask, Plan, PlanImport, PlanImportState, Task, TaskLink
+from duban.apps.plans.models import (
+    DraftName,
+    DraftTask,
+    MatchedBy,
+    NameKind,
+    Plan,
+    PlanImport,
+    PlanImportState,
+    Task,
+    TaskLink,
+)
 from duban.apps.plans.reading import tickets
 from duban.apps.plans.reading.tickets import Ticket
 from duban.apps.web import files
@@ -156,7 +166,9 @@ class Scene:
             replaces=plan,
             choices={"dropped": {str(self.plans.task("2").pk): "keep"}},
         )
-        shared = {"plan_import": correction, "deadline": self.plans.task("1").deadline}
+        lead = {"name": "市发展改革局", "unit": self.city.units["发改"], "matched_by": MatchedBy.RECORD}
+        DraftName.objects.create(plan_import=correction, kind=NameKind.UNIT, **lead)
+        shared = {"plan_import": correction, "deadline": self.plans.task("1").deadline, "lead": ["市发展改革局"]}
         return {
             "correction": correction,
             "corrected_task": DraftTask.objects.create(**shared, order=1, number="1", text="新开工重点项目80个以上。"),

@@ -231,6 +231,13 @@ def test_or_it_is_kept(force: Correction) -> None:
     assert force.plans.task("2").state == TaskState.IN_FORCE
 
 
+def test_in_force_nothing_is_left_without_a_unit_that_leads(force: Correction) -> None:
+    force.change(force.two, lead=["某某局"])
+
+    with pytest.raises(Conflict, match="牵头"):
+        force.confirm()
+
+
 def test_from_a_draft_it_is_deleted(draft: Correction) -> None:
     draft.two.delete()
 

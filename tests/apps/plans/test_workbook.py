@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
 
@@ -11,6 +11,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from duban.apps.plans.actions.adoption import correct_plan
 from duban.apps.plans.actions.workbooks import Faulty, start_workbook_import
 from duban.apps.plans.comparing.changes import Comparison
 from duban.apps.plans.models import DraftName, MatchedBy, Plan, PlanImport, PlanImportKind, PlanImportState, Section
@@ -328,3 +329,47 @@ def test_an_archived_plan_takes_nothing_back(plans: Plans) -> None:
 def test_a_unit_brings_nothing_back(plans: Plans) -> None:
     with pytest.raises(NotAllowed):
         bring_back(plans, plans.force, plan_workbook(plans.force), by=plans.city.actor("liaison"))
+
+
+def confirm(plans: Plans, row: PlanImport) -> Plan:
+    at = datetime(2026, 5, 6, 2, 0, tzinfo=UTC)
+    return correct_plan(plan_import=row, seen=None, on=at.date(), at=at, by=plans.city.actor("office"))
+
+
+def test_confirmed_it_goes_out_as_it_came_in(plans: Plans) -> None:
+    def edit(sheet: Worksheet) -> None:
+        put(FIRST, "配合单位", "青泽市文化广电旅游局")(sheet)
+        put(FIRST, "量化目标", "新开工重点项目80个以上")(sheet)
+        put(FIRST + 1, "完成时限", date(2026, 6, 30))(sheet)
+        put(FIRST + 1, "大类", "二、盘活资产")(sheet)
+
+    plan = confirm(plans, bring_back(plans, plans.force, edited(plans.force, edit)))
+
+    with pytest.raises(Invalid, match="没有改动"):
+        bring_back(plans, plan, edited(plan, lambda sheet: None))
+
+
+def test_a_row_added_in_the_middle_stays_there(plans: Plans) -> None:
+    def edit(sheet: Worksheet) -> None:
+        sheet.insert_rows(FIRST + 1)
+        put(FIRST + 1, "任务内容", "开工市民中心。")(sheet)
+        put(FIRST + 1, "大类", "一、扩大有效投资")(sheet)
+        put(FIRST + 1, "牵头单位", "青泽市财政局")(sheet)
+
+    plan = confirm(plans, bring_back(plans, plans.force, edited(plans.force, edit)))
+
+    assert [task.text for task in plan.tasks.order_by("order")][1] == "开工市民中心。"
+
+
+def test_confirmed_a_plan_by_hand_has_its_tasks(plans: Plans) -> None:
+    plan = Plan.objects.create(jurisdiction=plans.place, year=2026, title="2026年民生实事")
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(("大类", "序号", "重点任务", "牵头单位"))
+    sheet.append(("一、教育", "1", "新增公办学位2000个。", "青泽市财政局"))
+    plan = confirm(plans, bring_back(plans, plan, saved(book)))
+
+    assert [(str(task.section), task.text, task.state) for task in plan.tasks.all()] == [
+        ("一、教育", "新增公办学位2000个。", TaskState.DRAFT)
+    ]

@@ -11,6 +11,7 @@ from django.db import transaction
 from duban.apps.audit import recording
 from duban.apps.audit.recording import Entry
 from duban.apps.organizations.changes import locked
+from duban.apps.plans.actions.tasks import check_led
 from duban.apps.plans.adopting.building import build_plan
 from duban.apps.plans.adopting.correcting import Corrected, Correcting, Day
 from duban.apps.plans.adopting.drafts import load_draft
@@ -70,6 +71,8 @@ def correct_plan(
         raise Conflict(STALE)
     check_corrects(plan, comparison)
     done = Correcting(plan, draft, comparison, Day(on, at, acknowledge_by)).write()
+    if plan.state == PlanState.ISSUED:
+        check_led([*(task for task, _ in done.changed), *done.added])
     _close(row)
     recording.record_many(_entries(row, plan, comparison, done), by=by)
     return plan
