@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from duban.apps.plans.models import DraftSection, DraftTask, PlanImportState, Question
+from duban.apps.plans.models import DraftSection, DraftTask, MatchedBy, PlanImportState, Question
 from plan_cast import SOURCE, Plans
 
 HTMX = {"HX-Request": "true"}
@@ -50,8 +50,18 @@ def test_the_head_says_what_was_read_and_why_it_cannot_be_imported_yet(plans: Pl
 
     assert "读出 2 项任务、1 章、2 个报送节点、4 个单位" in shown
     assert "已核对 0 / 2" in shown
-    assert "还有 1 处存疑没有回答、1 个名称没有对应" in shown
+    assert "还有 1 处存疑没有回答、1 个名称没有对应</a>" in shown
     assert 'aria-describedby="adopt-why">导入 2 项' in shown
+
+
+def test_a_draft_with_nothing_left_to_do_leads_to_its_adoption(plans: Plans, office: Client) -> None:
+    plans.review.questions.update(answer="as_printed")
+    plans.review.names.filter(matched_by=MatchedBy.OPEN).update(matched_by=MatchedBy.LEFT)
+    assert reverse("plans:import-adopt", args=[plans.review.pk]) in page(plans, office)
+
+    plans.review.replaces = plans.force
+    plans.review.save()
+    assert reverse("plans:import-compare", args=[plans.review.pk]) in page(plans, office)
 
 
 def test_words_of_the_source_are_marked_with_the_field_they_were_read_into(plans: Plans, office: Client) -> None:

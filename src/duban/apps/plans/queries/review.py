@@ -13,7 +13,7 @@ from duban.apps.plans.review import rows
 from duban.apps.plans.review.marking import doubtful_marks, marks_of, spans
 from duban.apps.plans.review.outline import Heading, headings
 from duban.apps.plans.review.rows import Chapter, Counts, Doubts, Names, Row
-from duban.apps.plans.review.source import Begin, Part, source_parts
+from duban.apps.plans.review.source import Begin, Part, source_parts, without_blanks
 from duban.rulebook.permissions import why_not
 
 
@@ -133,7 +133,9 @@ def _begin(task: DraftTask, length: int) -> Begin | None:
 
 
 def _faces(plan_import: PlanImport, found: list[Heading]) -> dict[str, str]:
-    faces = {
-        str(heading.section): "head-1" if len(heading.path) == 1 else "head-2" for heading in found if heading.section
-    }
-    return faces | {plan_import.title: "title", str(plan_import.document.get("title") or plan_import.title): "title"}
+    """How the headings and titles of the source are set, by their words."""
+    faces = {str(one.section): "head-1" if len(one.path) == 1 else "head-2" for one in found if one.section}
+    document = plan_import.document
+    titles = (plan_import.title, document.get("title"), document.get("annex_title"))
+    faces |= {str(title): "title" for title in titles if title}
+    return {without_blanks(words): face for words, face in faces.items()}

@@ -53,6 +53,11 @@ class Begin:
     number: str
 
 
+def without_blanks(words: str) -> str:
+    """What is compared: 2023年 《政府工作报告》 is 2023年《政府工作报告》."""
+    return "".join(words.split())
+
+
 def source_parts(
     text: str,
     blocks: Sequence[Mapping[str, Any]],
@@ -63,7 +68,7 @@ def source_parts(
     now: int | None = None,
     anchors: Iterable[int] = (),
 ) -> list[Part]:
-    """`faces`: how paragraphs of these words are set ("title", "head-1" …); `now`: the task that is open."""
+    """`faces`: how paragraphs are set ("title", "head-1" …) by their words without blanks; `now`: the open task."""
     known = sorted((_within(block, len(text)) for block in blocks), key=lambda one: one[0])
     starts = [start for start, _, _ in known]
     marked, numbered = by_block(starts, marks), _numbers(starts, begins)
@@ -71,7 +76,7 @@ def source_parts(
     found = []
     for at, (start, end, block) in enumerate(known):
         shown = _shown(text, start, end, block, marked.get(at, []))
-        shown.face = faces.get(text[start:end].strip(), "")
+        shown.face = faces.get(without_blanks(text[start:end]), "")
         shown.numbers = numbered.get(at, [])
         shown.anchors = [mark.start for mark in anchored.get(at, [])]
         tasks = dict.fromkeys(mark.key.partition(":")[0] for mark in marked.get(at, []) if mark.key)
