@@ -14,13 +14,13 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from duban.apps.organizations.models import Unit, UnitKind
+from duban.apps.plans.giving import STRONGEST_FIRST
 from duban.apps.plans.models import Plan, Receipt, Responsibility
 from duban.apps.plans.models.receipts import ReceiptQuerySet
 from duban.rulebook.actors import Actor
 from duban.rulebook.roles import UNIT_WIDE, Role
 from duban.rulebook.tasks import PlanState, ReceiptState, ResponsibilityRole, TaskState
 
-STRONGEST_FIRST = (ResponsibilityRole.LEAD, ResponsibilityRole.IMPLEMENT, ResponsibilityRole.SUPPORT)
 ROLE_WORDS = {
     ResponsibilityRole.LEAD: "牵头",
     ResponsibilityRole.IMPLEMENT: "负责",
