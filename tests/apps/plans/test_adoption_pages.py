@@ -50,6 +50,7 @@ def ledger(plans: Plans, **cells: Any) -> bytes:
     sheet.cell(row=4, column=AT["任务内容"]).value = "新开工重点项目80个以上。"
     sheet.delete_rows(5)
     sheet.cell(row=5, column=AT["任务内容"]).value = "开工市民中心。"
+    sheet.cell(row=5, column=AT["牵头单位"]).value = "青泽市财政局"
     for name, value in cells.items():
         sheet.cell(row=4, column=AT[name]).value = value
     book.save(out)
