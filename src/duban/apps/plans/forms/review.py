@@ -18,6 +18,7 @@ from duban.apps.plans.review.words import COMPARATORS, names_typed
 from duban.rulebook.targets import LABELS as KINDS
 from duban.rulebook.targets import TargetKind, kind_of
 
+_MOST_ROWS = 8
 _HALVES = "<span><small>前一项</small> {}</span><span><small>后一项</small> {}</span>"
 NAMES = ("leaders", "lead", "implement", "support")
 
@@ -56,6 +57,8 @@ class TaskForm(forms.Form):
         super().__init__(*args, **options)
         known = {name for field in NAMES for name in getattr(task, field)} if task else set()
         self.known = known
+        for field in NAMES if task else ():
+            self.fields[field].widget.attrs["rows"] = min(max(len(getattr(task, field)), 2), _MOST_ROWS)
         stored = task.targets if task else []
         shown = [_shown(target, at) for at, target in enumerate(stored)]
         self.targets = TargetFormSet(self.data or None, initial=shown, prefix="targets")

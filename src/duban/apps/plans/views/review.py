@@ -23,6 +23,7 @@ from duban.rulebook.permissions import Permission
 
 IMPORT = Permission.IMPORT_PLAN
 EDIT = "plans/review/edit.html"
+LARGE = ("text", "blocks", "document")  # of an import: only its own page shows them
 
 
 @require(IMPORT)
@@ -127,6 +128,7 @@ def reviewed_import(request: Request, pk: int) -> PlanImport:
 def visible_task(request: Request, pk: int) -> DraftTask:
     imports = PlanImport.objects.visible_to(request.actor)
     rows = DraftTask.objects.select_related("plan_import__source__jurisdiction", "section")
+    rows = rows.defer(*(f"plan_import__{name}" for name in LARGE))
     task = get_object_or_404(rows, pk=pk, plan_import__in=imports)
     check_reviewing(task.plan_import)
     return task
@@ -141,7 +143,7 @@ def page_of(plan_import: PlanImport, task: DraftTask | None = None) -> str:
 def _row(request: Request, task: DraftTask, *, is_open: bool = True, is_changed: bool = False) -> HttpResponse:
     context: dict[str, Any] = {"row": row_of(task, is_open=is_open), "plan_import": task.plan_import}
     if is_changed:
-        context["review"] = Review(PlanImport.objects.get(pk=task.plan_import_id))
+        context["review"] = Review(PlanImport.objects.defer(*LARGE).get(pk=task.plan_import_id))
     return render(request, "plans/review/_task.html", context)
 
 
