@@ -1,48 +1,37 @@
-"""Imports of plans from documents: upload, see how far the reading is, answer doubts, give up, the source again."""
+"""Imports of plans from documents: how far the reading is, what became of it, answers, giving up, the source again."""
 
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from duban.apps.jobs.progress import progress
-from duban.apps.organizations.models import Jurisdiction
 from duban.apps.organizations.views.form_pages import bare_form, confirm_page, done
 from duban.apps.plans.actions import imports as actions
 from duban.apps.plans.actions import questions
 from duban.apps.plans.drafting.nothing import PEOPLE_ELSEWHERE
-from duban.apps.plans.forms.imports import StartImportForm
 from duban.apps.plans.jobs import progress_key
 from duban.apps.plans.labels.imports import NEXT_STEPS
-from duban.apps.plans.models import Plan, PlanImport, PlanImportState, Question
+from duban.apps.plans.models import PlanImport, PlanImportState, Question
 from duban.apps.plans.queries.adoption import made_of
 from duban.apps.plans.queries.imports import UNDER_WAY, imports_for_list
-from duban.apps.plans.reading import tickets
 from duban.apps.web import files
 from duban.apps.web.access import require
 from duban.apps.web.requests import Request
 from duban.apps.web.table import Column, Table, page_link
-from duban.rulebook.permissions import Permission, can, why_not
+from duban.rulebook.permissions import Permission, why_not
 from duban.rulebook.refusals import Conflict, Invalid
 
 IMPORT = Permission.IMPORT_PLAN
 _page = page_link("plans:import")
-
-
-class Refused(NamedTuple):
-    """A file that was not taken, why, and the import that it is already."""
-
-    name: str
-    reason: str
-    known: PlanImport | None
 
 
 def _under(row: PlanImport) -> str:
@@ -102,48 +91,6 @@ def list_imports(request: Request) -> HttpResponse:
 
 
 @require(IMPORT)
-def start_import(request: Request) -> HttpResponse:
-    replaces = _plan_to_correct(request)
-    form = StartImportForm(request.POST or None, request.FILES or None, actor=request.actor, replaces=replaces)
-    refused: list[Refused] = []
-    if request.method == "POST" and form.is_valid():
-        started = _start_each(request, form, replaces, refused)
-        if started and (refused or len(started) > 1):
-            messages.success(request, f"开始读取：{'、'.join(one.source.name for one in started)}。")
-        if not refused:
-            return redirect(_page(started[0]) if len(started) == 1 else reverse("plans:imports"))
-    return render(request, "plans/imports/start.html", {"form": form, "replaces": replaces, "refused": refused})
-
-
-def _start_each(
-    request: Request, form: StartImportForm, replaces: Plan | None, refused: list[Refused]
-) -> list[PlanImport]:
-    """One import for each file; what is refused does not keep the others from going on."""
-    place, started = form.cleaned_data["jurisdiction"], []
-    for file in form.cleaned_data["documents"]:
-        given = {"data": file.read(), "file_name": file.name}
-        try:
-            started.append(actions.start_import(jurisdiction=place, **given, by=request.actor, replaces=replaces))
-        except (Invalid, Conflict) as refusal:
-            known = refusal.known if isinstance(refusal, actions.KnownAlready) else None
-            refused.append(Refused(file.name, f"{str(refusal).rstrip('。')}。", known))
-    return started
-
-
-def _plan_to_correct(request: Request) -> Plan | None:
-    """The plan that ?plan= names, for whoever may correct it."""
-    asked = request.GET.get("plan", "")
-    if not asked:
-        return None
-    if not (asked.isdecimal() and len(asked) < 10):
-        raise Http404
-    plan = get_object_or_404(Plan.objects.visible_to(request.actor).select_related("jurisdiction"), pk=asked)
-    if not can(request.actor, IMPORT, within=plan.jurisdiction.path):
-        raise Http404
-    return plan
-
-
-@require(IMPORT)
 def show_import(request: Request, pk: int) -> HttpResponse:
     """The page of the state it is in; while it is read, a part of it asks again and again."""
     row = _visible(request, pk)
@@ -192,23 +139,6 @@ def download_source(request: Request, pk: int) -> FileResponse:
     source = _visible(request, pk).source
     kept = BytesIO(files.read(source.digest))
     return FileResponse(kept, as_attachment=True, filename=source.name, content_type="application/octet-stream")
-
-
-@require(IMPORT)
-@require_POST
-def import_reading(request: Request, word: str) -> HttpResponse:
-    """The file that was only read becomes an import, without being uploaded again."""
-    ticket = tickets.opened(word, by=request.actor)
-    if ticket is None:
-        raise Http404
-    place = get_object_or_404(Jurisdiction.objects.visible_to(request.actor), pk=request.actor.jurisdiction)
-    try:
-        data = files.read(ticket.digest)
-        started = actions.start_import(jurisdiction=place, data=data, file_name=ticket.name, by=request.actor)
-    except actions.KnownAlready as refusal:
-        messages.info(request, f"{refusal}。")
-        return redirect(_page(refusal.known))
-    return redirect(_page(started))
 
 
 @require(IMPORT)
