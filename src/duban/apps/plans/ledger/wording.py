@@ -12,7 +12,7 @@ from decimal import Decimal
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from duban.apps.plans.models import Responsibility, Target, Task
+from duban.apps.plans.models import Responsibility, Section, Target, Task
 from duban.apps.web.table.columns import day
 from duban.rulebook.tasks import ResponsibilityRole, TaskState
 
@@ -137,9 +137,10 @@ def chapter(task: Task) -> str:
     return str(chain(task)[0]) if task.section else ""
 
 
-def chain(task: Task) -> list[object]:
+def chain(task: Task) -> list[Section]:
     """The headings above a task, the highest first."""
-    found, section = [], task.section
+    found: list[Section] = []
+    section = task.section
     while section is not None and len(found) < 3:
         found.append(section)
         section = section.parent

@@ -70,7 +70,7 @@ _HEAVY = ("search", "grams", *(f"plan__plan_import__{name}" for name in ("text",
 def roles_of(task: Task, actor: Actor, *, on: date) -> list[InRole]:
     """Every role that somebody has or had, with the members of collective units below them."""
     rows = list(task.responsibilities.select_related("unit", "unit_group", "post__unit").order_by("order", "pk"))
-    keys = {row.unit_id for row in rows}
+    keys = {row.unit_id for row in rows if row.unit_id is not None}
     seen = set(Unit.objects.visible_to(actor).filter(pk__in=keys).values_list("pk", flat=True))
     below: dict[int, list[Named]] = {}
     for row in rows:
