@@ -49,7 +49,7 @@ benchmark: $(READY)  ## what reading, the record, lists, imports and the ledger 
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/record.py
 	$(BIN)/python -W ignore benchmarks/pages.py
-	$(BIN)/python -W ignore benchmarks/adoption.py "$(FILE)"
+	$(BIN)/python -W ignore benchmarks/adoption.py samples/work-plan-2026.txt
 	$(BIN)/python -W ignore benchmarks/ledger.py
 	$(BIN)/python tests/postgresql.py -- $(BIN)/python -W ignore benchmarks/ledger.py
 
