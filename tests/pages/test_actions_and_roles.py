@@ -54,7 +54,7 @@ accounts.sessions.switch_capacity                     +   +   +   +   +   +   + 
 
 audit.verify_record                                   -   -   +   -   -   -   -   -   -   -
 
-organizations.jurisdictions.create_jurisdiction       +   -   -   -   -   -   -   -   -   -
+organizations.jurisdictions.create_jurisdiction       +   -   -   +   -   -   -   -   -   -
 organizations.jurisdictions.change_jurisdiction       +   -   -   -   -   -   -   -   -   -
 organizations.jurisdictions.delete_jurisdiction       +   -   -   -   -   -   -   -   -   -
 organizations.units.create_unit                       +   -   -   +   -   -   -   -   -   -

@@ -65,7 +65,7 @@ accounts:session-end                     pk=session                POST 404 302 
 
 address                                  arguments                      sys sec aud off hea lia lea rea non cof cad
 organizations:index                      -                         GET  200 200 404 200 200 200 200 200 302 200 200
-organizations:jurisdiction-create        pk=place                  GET  200 404 404 404 404 404 404 404 302 404 404
+organizations:jurisdiction-create        pk=place                  GET  200 404 404 200 404 404 404 404 302 404 404
 organizations:jurisdiction-change        pk=place                  GET  200 404 404 404 404 404 404 404 302 404 404
 organizations:jurisdiction-delete        pk=place                  GET  200 404 404 404 404 404 404 404 302 404 404
 organizations:unit-create                -                         GET  200 404 404 200 404 404 404 404 302 200 200

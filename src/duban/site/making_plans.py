@@ -99,7 +99,7 @@ def _acknowledge(plan: Plan, *, of_ten: int) -> None:
 
 def _break_down(above: Plan, *, by: Actor) -> None:
     """The county makes tasks of its own of some that its government was given, and issues its plan two weeks later."""
-    county = Jurisdiction.objects.get(pk=by.jurisdiction)
+    county = Jurisdiction.objects.get(path=by.path)
     on = (above.issued_on or timezone.localdate()) + timedelta(days=14)
     plan = create_plan(
         jurisdiction=county,

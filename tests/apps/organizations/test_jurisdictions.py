@@ -53,15 +53,21 @@ def test_a_code_belongs_to_one_place(city: City) -> None:
         create(city, "青泽市", level=Level.COUNTY, code="990121", name="乙县")
 
 
-@pytest.mark.parametrize("who", ["office", "county_office", "leader"])
-def test_only_a_system_administrator_makes_places(city: City, who: str) -> None:
-    with pytest.raises(NotAllowed, match="只有系统管理员可以新建行政区"):
+@pytest.mark.parametrize("who", ["liaison", "unit_head", "leader", "reader", "security_admin", "audit_admin"])
+def test_only_the_office_and_the_system_administrator_make_places(city: City, who: str) -> None:
+    with pytest.raises(NotAllowed, match="只有系统管理员、督查室可以新建行政区"):
         create(city, who=who)
 
 
-def test_the_county_administrator_makes_none_elsewhere(city: City) -> None:
+@pytest.mark.parametrize("who", ["office", "county_office", "county_admin"])
+def test_a_place_is_made_by_an_office_above_it(city: City, who: str) -> None:
+    assert create(city, who=who).parent == city.places["临川县"]
+
+
+@pytest.mark.parametrize("who", ["county_admin", "county_office"])
+def test_a_county_makes_no_places_elsewhere(city: City, who: str) -> None:
     with pytest.raises(NotAllowed, match="本行政区及下级行政区"):
-        create(city, "云栖区", who="county_admin", code="")
+        create(city, "云栖区", who=who, code="")
 
 
 def test_only_the_system_makes_the_place_above_all(city: City) -> None:

@@ -25,7 +25,7 @@ from duban.apps.plans.matching.missing import Wanted
 from duban.apps.plans.models import DraftName, MatchedBy, NameKind, PlanImport, PlanImportState, SourceFile
 from duban.apps.plans.queries.names import open_names, seen_names, wanted_by_default
 from duban.rulebook.actors import SYSTEM, Actor
-from duban.rulebook.refusals import Conflict, NotAllowed
+from duban.rulebook.refusals import Conflict
 from plan_cast import Plans
 
 TODAY = date(2026, 3, 2)
@@ -77,7 +77,7 @@ def test_a_person_says_that_two_names_are_one_unit(plans: Plans) -> None:
 
 def test_a_name_like_one_on_record_waits_for_a_word(plans: Plans) -> None:
     rows = names(plans, "市文化和旅游局")
-    proposed = wanted_by_default(plans.review, rows, by=plans.city.actor("office"))
+    proposed = wanted_by_default(plans.review, rows)
 
     assert proposed[rows[0].pk].choice == "later"
     assert proposed[rows[0].pk].others == ((f"is:{plans.city.units['文旅'].pk}", "就是“青泽市文化广电旅游局”"),)
@@ -102,17 +102,11 @@ def test_collective_names_become_groups_by_their_rule(plans: Plans) -> None:
     assert LeadingGroup.objects.get().name == "青泽市双拥工作领导小组"
 
 
-def test_the_government_of_a_place_not_on_record_needs_an_administrator(plans: Plans) -> None:
+def test_a_place_not_on_record_is_created_with_its_government(plans: Plans) -> None:
     rows = names(plans, "望江县政府")
-    office = plans.city.actor("office")
 
-    assert create(plans, rows) == {}
-    assert meant(rows) == ["未对应"]
-    assert "系统管理员" in wanted_by_default(plans.review, rows, by=office)[rows[0].pk].note
-    with pytest.raises(NotAllowed, match="“望江县政府”：还没有行政区“望江县”，只有系统管理员可以新建行政区"):
-        create(plans, rows, wanted={rows[0].pk: Wanted("unit:government", "望江县人民政府")})
-
-    assert create(plans, rows, by=SYSTEM) == {"单位": 1, "行政区": 1}
+    assert "还没有行政区“望江县”" in wanted_by_default(plans.review, rows)[rows[0].pk].note
+    assert create(plans, rows) == {"单位": 1, "行政区": 1}
     assert Unit.objects.get(name="望江县人民政府").jurisdiction.parent == plans.place
 
 
@@ -183,7 +177,7 @@ def test_an_empty_directory_is_filled_from_a_real_plan(
     create_missing_units(plan_import=review, names=rows, on=TODAY, by=SYSTEM)
 
     left = set(open_names(review).values_list("name", flat=True))
-    doubtful = {row.name for row in rows if wanted_by_default(review, rows, by=SYSTEM)[row.pk].others}
+    doubtful = {row.name for row in rows if wanted_by_default(review, rows)[row.pk].others}
     assert left - doubtful == open_left
     kinds = Unit.objects.filter(jurisdiction__path__startswith=review.source.jurisdiction.path)
     assert kinds.filter(kind=UnitKind.OTHER).count() < len(units) / 5

@@ -36,7 +36,7 @@ def compare(
     telling("正在读取现有记录", 0, 3)
     directory, comparison = Directory(root, locked=locked), Comparison()
     places = Places(directory)
-    refused = why_not(check_can, by, Permission.CREATE_JURISDICTION, within=root.path)
+    refused = why_not(check_can, by, Permission.RENAME_JURISDICTION, within=root.path)
     compare_places(sheets.rows["行政区"], places, comparison, refused=refused)
     telling("正在核对单位", 1, 3)
     units = UnitComparing(directory, places, comparison)

@@ -81,7 +81,7 @@ def place_of(row: Row, places: Places, comparison: Comparison, column: str = "�
 
 
 def compare_places(rows: list[Row], places: Places, comparison: Comparison, *, refused: str) -> None:
-    """`refused`: why this person may not create or change places, "" if allowed."""
+    """`refused`: why this person may not change places, "" if allowed; who imports may create them."""
     seen: dict[int, Row] = {}
     for row in sorted(rows, key=lambda row: _RANK.get(_LEVELS.get(row.text("级别"), Level.TOWN), 0)):
         place = _compare(row, places, comparison, refused)
@@ -108,7 +108,7 @@ def _compare(row: Row, places: Places, comparison: Comparison, refused: str) -> 
     known = next((place for place in _children(places, parent) if naming.key(place.name) == naming.key(name)), None)
     if known is not None:
         return _change(row, known, places, comparison, refused)
-    return _create(row, parent, places, comparison, refused)
+    return _create(row, parent, places, comparison)
 
 
 def _names_place_below(row: Row, places: Places) -> bool:
@@ -124,15 +124,13 @@ def _children(places: Places, parent: Jurisdiction) -> list[Jurisdiction]:
     return [place for place in places.directory.places if place.parent is parent]
 
 
-def _create(
-    row: Row, parent: Jurisdiction, places: Places, comparison: Comparison, refused: str
-) -> Jurisdiction | None:
+def _create(row: Row, parent: Jurisdiction, places: Places, comparison: Comparison) -> Jurisdiction | None:
     level = _LEVELS.get(row.text("级别"))
     if level is None:
         return None
     order = max((place.order for place in _children(places, parent)), default=0) + 1
     place = Jurisdiction(name=row.text("名称"), level=level, parent=parent, code=row.text("代码"), order=order)
-    _check(row, place, places, comparison, refused)
+    _check(row, place, places, comparison)
     places.directory.places.append(place)
     places.add(place)
     comparison.writing.places.append(place)
@@ -150,7 +148,9 @@ def _change(row: Row, place: Jurisdiction, places: Places, comparison: Compariso
         return place
     before = {"行政区划代码": place.code}
     place.code = code
-    _check(row, place, places, comparison, refused)
+    if refused:
+        _problem(comparison, row, "", refused)
+    _check(row, place, places, comparison)
     after = {"行政区划代码": code}
     entry = Entry("jurisdiction.changed", place, before, after, jurisdiction_path=place.path)
     comparison.writing.changed_places.append(place)
@@ -160,9 +160,7 @@ def _change(row: Row, place: Jurisdiction, places: Places, comparison: Compariso
     return place
 
 
-def _check(row: Row, place: Jurisdiction, places: Places, comparison: Comparison, refused: str) -> None:
-    if refused:
-        _problem(comparison, row, "", refused)
+def _check(row: Row, place: Jurisdiction, places: Places, comparison: Comparison) -> None:
     parent, level = place.parent, Level(place.level)
     if parent is not None and _RANK[level] <= _RANK[Level(parent.level)]:
         _problem(comparison, row, "级别", f"{parent.name}是“{Level(parent.level).label}”级，下级行政区要比它低")

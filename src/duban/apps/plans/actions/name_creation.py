@@ -38,9 +38,7 @@ from duban.apps.organizations.validity import overlapping
 from duban.apps.plans.matching.collective import collective
 from duban.apps.plans.matching.missing import GROUP, IS, LEADER, LEAVE, SAME, UNIT, Wanted
 from duban.apps.plans.models import DraftName, MatchedBy, PlanImport
-from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
-from duban.rulebook.permissions import Permission
 from duban.rulebook.refusals import Conflict, Invalid, NotAllowed, RuleError
 
 Found = Unit | UnitGroup
@@ -103,16 +101,13 @@ class Work:
         return create_unit(jurisdiction=place, name=name, kind=kind, short_names=short, by=self.by)
 
     def _governed(self, name: str) -> Jurisdiction:
-        """The place whose government it is; created where the actor may."""
+        """The place whose government it is; created if it is not on record."""
         below = new_unit(name, self._place.name).place
         if not below:
             return self._place
         known = Jurisdiction.objects.within(self._place.path).filter(name=below).first()
         if known is not None:
             return known
-        permission = Permission.CREATE_JURISDICTION
-        if reason := permissions.why_not(permissions.check_can, self.by, permission, within=self._place.path):
-            raise NotAllowed(f"还没有行政区“{below}”，{reason}")
         self.counts["行政区"] += 1
         level = Level.TOWN if below.endswith(("镇", "乡", "街道")) else Level.COUNTY
         return create_jurisdiction(parent=self._place, name=below, level=level, by=self.by)
@@ -143,7 +138,7 @@ class Work:
         if unit is None:
             raise Conflict("所选单位已被他人删除，请刷新后再选")
         for row in same:
-            remember(row.name, unit, place=self._place, by=self.by)
+            remember(row.name, unit, self._place, self.by)
         self.counts["对应"] += len(same)
         return unit
 
@@ -174,7 +169,7 @@ class Work:
             row.save(update_fields=["unit", "unit_group", "matched_by", "keep_as_alias", "version"])
 
 
-def remember(name: str, unit: Unit, *, place: Jurisdiction, by: Actor) -> None:
+def remember(name: str, unit: Unit, place: Jurisdiction, by: Actor) -> None:
     """Add the printed name to the unit's own, unless that finds it already; of units below the import remembers it."""
     if unit.jurisdiction_id != place.pk:
         return

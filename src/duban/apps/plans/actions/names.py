@@ -45,7 +45,7 @@ def match_name(
     _check_within_sight(row, unit, unit_group, posts, on=on, by=by)
     before = _values(row)
     if unit is not None and keep_as_alias:
-        remember(row.name, unit, place=row.plan_import.source.jurisdiction, by=by)
+        remember(row.name, unit, row.plan_import.source.jurisdiction, by)
     row.unit, row.unit_group, row.keep_as_alias = unit, unit_group, keep_as_alias
     _save(row, MatchedBy.PERSON, posts)
     _record("plan_import.name_matched", row, before, by)
@@ -93,7 +93,7 @@ def create_missing_units(
     if seen is not None and seen != seen_names(known.values()):
         raise Conflict("这些名称已被他人修改，请刷新后再改")
     chosen = [row for row in names if row.pk in known]
-    proposed = wanted_by_default(plan_import, list(known.values()), by=by)
+    proposed = wanted_by_default(plan_import, list(known.values()))
     work = Work(plan_import, since=min(day_of(plan_import), on), by=by)
     work.do([known[row.pk] for row in chosen], proposed | dict(wanted or {}))
     match_names(plan_import)

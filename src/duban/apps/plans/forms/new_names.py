@@ -26,7 +26,6 @@ from duban.apps.plans.matching.missing import (
 )
 from duban.apps.plans.models import DraftName, NameKind, PlanImport
 from duban.apps.plans.queries.names import seen_names, wanted_by_default
-from duban.rulebook.actors import Actor
 
 Data = Mapping[str, Any] | None
 
@@ -72,12 +71,10 @@ class NewNamesForm(forms.Form):
 
     seen = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(
-        self, data: Data = None, *, plan_import: PlanImport, names: Sequence[DraftName], only: str, by: Actor
-    ) -> None:
+    def __init__(self, data: Data = None, *, plan_import: PlanImport, names: Sequence[DraftName], only: str) -> None:
         super().__init__(data, initial={"seen": seen_names(names)})
         rows = [row for row in names if only in ("", str(row.pk))]
-        wanted = wanted_by_default(plan_import, rows, by=by)
+        wanted = wanted_by_default(plan_import, rows)
         self.lines = [NewNameForm(data, row=row, wanted=wanted[row.pk]) for row in rows]
 
     def clean(self) -> dict[str, Any]:
@@ -95,13 +92,7 @@ class NewNamesForm(forms.Form):
         found = [(title, tuple(line for line in self.lines if _belongs(line, whats))) for title, whats in _PARTS]
         return [Part(title, lines) for title, lines in found if lines]
 
-    @property
-    def places(self) -> list[str]:
-        """Those that an administrator has to create first."""
-        return list(dict.fromkeys(line.wanted.place for line in self.lines if line.wanted.place))
 
-
-_PLACE = "place"  # what waits for a place not on record
 _PARTS = (
     ("请选定", (LATER,)),
     ("新建单位", (UNIT,)),
@@ -109,14 +100,13 @@ _PARTS = (
     ("与别的名称合为一个", (SAME, IS)),
     ("只留文字", (LEAVE,)),
     ("领导", ()),
-    ("要先有行政区", (_PLACE,)),
 )
 
 
 def _belongs(line: NewNameForm, whats: tuple[str, ...]) -> bool:
     if line.row.kind == NameKind.LEADER:
         return not whats
-    return (_PLACE if line.wanted.place else line.wanted.what) in whats
+    return line.wanted.what in whats
 
 
 def _unit_choices(wanted: Wanted) -> list[Any]:

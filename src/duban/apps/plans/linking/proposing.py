@@ -19,8 +19,8 @@ _FIGURE = re.compile(r"\d+(?:\.\d+)?\s*(?:万亿|亿|万|千|百)?(?:个百分�
 _YEAR = re.compile(r"(?:19|20)\d\d年?|\d+月|\d+日|\d+年")
 # What every plan says of every task, and so tells nothing.
 _SAID_OF_ALL = frozenset(
-    "加快 推动 推进 建设 发展 实施 积极 大力 加强 全面 深入 完善 提升 持续 深化 力争 年内 全年 确保 工作 项目 促进 落实 "
-    "开展 扎实 做好 强化 支持 打造 着力 有序 不断 进一 一步 以上 健全 规划 充分 发挥 优势 纵深 资源".split()
+    "加快 推动 推进 建设 发展 实施 积极 大力 加强 全面 深入 完善 提升 持续 深化 力争 年内 全年 确保 工作 项目 促进 "
+    "落实 开展 扎实 做好 强化 支持 打造 着力 有序 不断 进一 一步 以上 健全 规划 充分 发挥 优势 纵深 资源".split()
 )
 _BREAK = re.compile(r"[^\u4e00-\u9fffA-Za-z]+")
 

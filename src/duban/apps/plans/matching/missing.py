@@ -28,14 +28,12 @@ LEAVE, LATER = "leave", "later"
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """`choice`: "unit:<kind>", "group:<rule>", "same:<key of another name>", "is:<key of a unit>", "leader", "leave",
-    "later"; `name`: of what is created, a leader's title. `others`: further choices that suit this name.
-    `place`: a place not on record, that an administrator has to create first."""
+    "later"; `name`: of what is created, a leader's title. `others`: further choices that suit this name."""
 
     choice: str
     name: str = ""
     note: str = ""
     others: tuple[tuple[str, str], ...] = ()
-    place: str = ""
 
     @property
     def what(self) -> str:
@@ -65,7 +63,7 @@ def _likeness(one: str, other: str) -> float:
     return naming.likeness(one, other) if alike >= _LEAST_BESIDE_ENDING else 0.0
 
 
-def missing_units(names: Iterable[DraftName], known: UnitNames, *, may_create_places: bool) -> dict[int, Wanted]:
+def missing_units(names: Iterable[DraftName], known: UnitNames) -> dict[int, Wanted]:
     """By the key of the name."""
     seen, wanted = _Seen(), {}
     read = [(row, known.collective(row.name)) for row in names if row.kind == NameKind.UNIT]
@@ -73,7 +71,7 @@ def missing_units(names: Iterable[DraftName], known: UnitNames, *, may_create_pl
         if many is not None:
             wanted[row.pk] = _group(row, many, known, seen)
         else:
-            wanted[row.pk] = _unit(row, known, seen, may_create_places)
+            wanted[row.pk] = _unit(row, known, seen)
     return wanted
 
 
@@ -115,7 +113,7 @@ def _group(row: DraftName, many: Collective, known: UnitNames, seen: _Seen) -> W
 _DOUBT = "像是已有的集合单位，请选定"
 
 
-def _unit(row: DraftName, known: UnitNames, seen: _Seen, may_create_places: bool) -> Wanted:
+def _unit(row: DraftName, known: UnitNames, seen: _Seen) -> Wanted:
     place = known.jurisdiction.name
     proposed = new_unit(row.name, place)
     key = naming.loose(naming.key(proposed.name))
@@ -131,10 +129,9 @@ def _unit(row: DraftName, known: UnitNames, seen: _Seen, may_create_places: bool
     seen.bare.append((bare, row))
     if others:
         return Wanted(LATER, proposed.name, "与别的名称相近，是不是同一单位，请选定", others)
-    if proposed.place and proposed.place not in known.places and not may_create_places:
-        note = f"还没有行政区“{proposed.place}”，要先由系统管理员新建"
-        return Wanted(LATER, proposed.name, note, place=proposed.place)
-    return Wanted(f"{UNIT}:{proposed.kind}", proposed.name)
+    is_new_place = bool(proposed.place) and proposed.place not in known.places
+    note = f"还没有行政区“{proposed.place}”，一并新建" if is_new_place else ""
+    return Wanted(f"{UNIT}:{proposed.kind}", proposed.name, note)
 
 
 def _others(row: DraftName, bare: str, proposed: NewUnit, known: UnitNames, seen: _Seen) -> tuple[tuple[str, str], ...]:

@@ -19,8 +19,6 @@ from duban.apps.plans.matching.leaders import LeaderNames, LikelyPosts
 from duban.apps.plans.matching.missing import Wanted
 from duban.apps.plans.matching.units import Likely, UnitNames
 from duban.apps.plans.models import DraftName, MatchedBy, NameKind, PlanImport
-from duban.rulebook.actors import Actor
-from duban.rulebook.permissions import Permission, can
 
 _UNITS_FIRST = ("-kind", "-count", "name")
 INLINE = 3  # open names that are asked about on the review page itself
@@ -73,16 +71,16 @@ def seen_names(rows: Iterable[DraftName]) -> str:
     return sha256(repr(versions).encode()).hexdigest()[:24]
 
 
-def wanted_by_default(plan_import: PlanImport, names: Sequence[DraftName], *, by: Actor) -> dict[int, Wanted]:
+def wanted_by_default(plan_import: PlanImport, names: Sequence[DraftName]) -> dict[int, Wanted]:
     """What each name would be created as, by its key."""
-    return _Known(plan_import, names, by).wanted
+    return _Known(plan_import, names).wanted
 
 
 class NamesPage:
     """The open names with what may be done about each; those that are decided."""
 
-    def __init__(self, plan_import: PlanImport, actor: Actor) -> None:
-        self.plan_import, self._actor = plan_import, actor
+    def __init__(self, plan_import: PlanImport) -> None:
+        self.plan_import = plan_import
 
     @cached_property
     def open(self) -> list[OpenName]:
@@ -123,20 +121,19 @@ class NamesPage:
     def _asked(self, rows: list[DraftName]) -> list[OpenName]:
         if not rows:
             return []
-        known = _Known(self.plan_import, rows, self._actor)
+        known = _Known(self.plan_import, rows)
         return [known.asked(row) for row in rows]
 
 
 class _Known:
-    def __init__(self, plan_import: PlanImport, names: Sequence[DraftName], actor: Actor) -> None:
+    def __init__(self, plan_import: PlanImport, names: Sequence[DraftName]) -> None:
         place, day = plan_import.source.jurisdiction, day_of(plan_import)
         self._names, self._units, self._leaders = names, UnitNames(place, day), LeaderNames(place, day)
         self._leaders.load(row.name for row in names if row.kind == NameKind.LEADER)
-        self._may = can(actor, Permission.CREATE_JURISDICTION, within=place.path)
 
     @cached_property
     def wanted(self) -> dict[int, Wanted]:
-        units = missing.missing_units(self._names, self._units, may_create_places=self._may)
+        units = missing.missing_units(self._names, self._units)
         return units | missing.missing_leaders(self._names, self._leaders)
 
     def asked(self, row: DraftName) -> OpenName:

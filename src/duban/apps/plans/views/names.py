@@ -106,7 +106,7 @@ def _visible(request: Request, pk: int, **only: Any) -> DraftName:
 
 def _context(request: Request, row: PlanImport) -> dict[str, Any]:
     refused = why_not(actions.check_can_match, row, request.actor)
-    return {"import": row, "names": NamesPage(row, request.actor), "why_not": refused}
+    return {"import": row, "names": NamesPage(row), "why_not": refused}
 
 
 def _match_form(request: Request, row: DraftName) -> forms.Form:

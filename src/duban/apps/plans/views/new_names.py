@@ -20,7 +20,7 @@ from duban.apps.web.requests import Request
 def create_missing_units(request: Request, pk: int) -> HttpResponse:
     row = visible_import(request, pk)
     only = request.GET.get("name", "")
-    form = NewNamesForm(request.POST or None, plan_import=row, names=list(open_names(row)), only=only, by=request.actor)
+    form = NewNamesForm(request.POST or None, plan_import=row, names=list(open_names(row)), only=only)
     if form.is_valid():
         counts = attempt(
             form,
