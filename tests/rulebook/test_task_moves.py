@@ -33,7 +33,16 @@ MOVES: tuple[tuple[type[StrEnum], Callable[..., None], frozenset[str]], ...] = (
     (
         ReceiptState,
         check_receipt_move,
-        frozenset({"asked acknowledged", "asked objected", "objected asked", "objected released"}),
+        frozenset(
+            {
+                "asked acknowledged",
+                "asked objected",
+                "objected asked",
+                "objected released",
+                "acknowledged asked",
+                "released asked",
+            }
+        ),
     ),
 )
 

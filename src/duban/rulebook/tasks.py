@@ -74,8 +74,8 @@ TASK_MOVES: dict[TaskState, frozenset[TaskState]] = {
 RECEIPT_MOVES: dict[ReceiptState, frozenset[ReceiptState]] = {
     ReceiptState.ASKED: frozenset({ReceiptState.ACKNOWLEDGED, ReceiptState.OBJECTED}),
     ReceiptState.OBJECTED: frozenset({ReceiptState.ASKED, ReceiptState.RELEASED}),
-    ReceiptState.ACKNOWLEDGED: frozenset(),
-    ReceiptState.RELEASED: frozenset(),
+    ReceiptState.ACKNOWLEDGED: frozenset({ReceiptState.ASKED}),  # given a stronger role than it acknowledged
+    ReceiptState.RELEASED: frozenset({ReceiptState.ASKED}),  # given the task again
 }
 
 

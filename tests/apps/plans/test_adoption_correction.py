@@ -372,3 +372,33 @@ def test_a_task_is_found_by_its_new_words(force: Correction) -> None:
     task = force.confirm().tasks.get(number="2")
 
     assert {"市文旅局", "盘活文旅资产。"} <= set(task.search.split("\n"))
+
+
+def test_who_was_released_and_is_named_again_is_asked_again(force: Correction) -> None:
+    receipt = force.plans.receipt("1", "财政")
+    Receipt.objects.filter(pk=receipt.pk).update(state=ReceiptState.RELEASED, objection="不承担", decision="同意")
+    Responsibility.objects.filter(task=receipt.task_id, unit=receipt.unit_id).update(until=ON)
+
+    force.confirm()
+
+    again = Receipt.objects.get(pk=receipt.pk)
+    assert (again.state, again.asked_at, again.due, again.objection) == (ReceiptState.ASKED, AT, DUE, "")
+
+
+def test_who_acknowledged_support_and_now_leads_is_asked_again(force: Correction) -> None:
+    Receipt.objects.filter(task__plan=force.plan).update(state=ReceiptState.ACKNOWLEDGED)
+    force.change(force.one, lead=["市财政局"], support=["市发展改革局"])
+
+    force.confirm()
+
+    assert force.plans.receipt("1", "财政").state == ReceiptState.ASKED
+    assert force.plans.receipt("1", "发改").state == ReceiptState.ACKNOWLEDGED  # it led, now it supports
+
+
+def test_what_was_acknowledged_stays_when_only_words_change(force: Correction) -> None:
+    Receipt.objects.filter(task__plan=force.plan).update(state=ReceiptState.ACKNOWLEDGED)
+    force.change(force.one, text="新开工重点项目80个以上。")
+
+    force.confirm()
+
+    assert force.plans.receipt("1", "财政").state == ReceiptState.ACKNOWLEDGED

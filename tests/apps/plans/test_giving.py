@@ -107,6 +107,21 @@ def test_who_was_asked_is_not_asked_anew(plans: Plans) -> None:
     assert give_out([task], on=ON, at=AT, due=DUE) == []
 
 
+def test_who_was_released_and_holds_nothing_is_not_asked_again(plans: Plans) -> None:
+    task = plans.task("1")
+    Receipt.objects.filter(task=task).update(state=ReceiptState.RELEASED)
+    task.responsibilities.update(until=ON)
+
+    assert give_out([task], on=ON, at=AT, due=DUE) == []
+
+
+def test_a_collective_unit_all_of_whose_members_were_released_is_not_resolved_anew(plans: Plans) -> None:
+    task = plans.task("1")
+    task.responsibilities.exclude(through=None).update(until=ON)
+
+    assert resolve_groups([task], on=ON) == []
+
+
 def test_a_responsibility_that_ended_asks_nobody(plans: Plans) -> None:
     task = task_of(plans)
     give(plans, task, ROLE.LEAD, "财政")

@@ -160,13 +160,41 @@ def test_a_member_of_a_collective_unit_is_released_by_itself(plans: Plans, city:
     assert [row.until for row in held(plans, "1", "云栖区政府")] == [None]
 
 
-def test_who_was_released_is_not_given_the_task_back(plans: Plans, city: City) -> None:
+def test_who_was_released_and_is_given_the_task_again_is_asked_again(plans: Plans, city: City) -> None:
     receipt = objected(plans, city, unit="财政", who="finance")
     release_receipt(receipt=receipt, reply=REPLY, successor=None, seen=None, by=city.actor("office"))
     second = objected(plans, city)
 
-    with pytest.raises(Invalid, match="已因异议改派出去"):
-        release_receipt(receipt=second, reply=REPLY, successor=city.units["财政"], seen=None, by=city.actor("office"))
+    release_receipt(receipt=second, reply=REPLY, successor=city.units["财政"], seen=None, by=city.actor("office"))
+
+    again = plans.receipt("1", "财政")
+    assert (again.pk, again.state, again.asked_at) == (receipt.pk, ReceiptState.ASKED, REPLY.at)
+    assert (again.objection, again.decision, again.answered_by, again.decided_at) == ("", "", "", None)
+    told = "".join(sentence(event) for event in Event.objects.about(receipt))
+    assert all(words in told for words in ("提出异议", REASON, REPLY.text))  # what was said stays in the record
+    acknowledge_receipts(receipts=[again], at=AT, by=city.actor("finance"))
+    assert plans.receipt("1", "财政").state == ReceiptState.ACKNOWLEDGED
+
+
+def test_who_acknowledged_a_weaker_role_is_asked_again_as_successor(plans: Plans, city: City) -> None:
+    """财政 supports, and acknowledged that; to lead is more than it said yes to."""
+    acknowledge_receipts(receipts=[plans.receipt("1", "财政")], at=AT, by=city.actor("finance"))
+
+    release_receipt(
+        receipt=objected(plans, city), reply=REPLY, successor=city.units["财政"], seen=None, by=city.actor("office")
+    )
+
+    again = plans.receipt("1", "财政")
+    assert (again.state, again.answered_by, again.asked_at) == (ReceiptState.ASKED, "", REPLY.at)
+
+
+def test_who_acknowledged_a_stronger_role_is_not_asked_again(plans: Plans, city: City) -> None:
+    acknowledge_receipts(receipts=[plans.receipt("1", "发改")], at=AT, by=city.actor("liaison"))
+    receipt = objected(plans, city, unit="财政", who="finance")
+
+    release_receipt(receipt=receipt, reply=REPLY, successor=city.units["发改"], seen=None, by=city.actor("office"))
+
+    assert plans.receipt("1", "发改").state == ReceiptState.ACKNOWLEDGED
 
 
 def test_a_unit_that_has_a_part_in_the_task_keeps_its_own_receipt(plans: Plans, city: City) -> None:

@@ -1,13 +1,14 @@
 """Give tasks out: each collective unit becomes its members of the day, each unit that answers is asked to acknowledge.
 
 In: tasks whose responsibilities are written, a day.  Out: rows of members (`through`), frozen from then on; receipts.
-Called at issue and whenever a task in force gets a unit; what was resolved or asked before stays as it is.
+Called at issue and whenever a task in force gets a unit; what was resolved before stays. Asked again is only who was
+released and is given the task again, and who acknowledged a weaker role; what was said before stays in the record.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 
 from django.db.models import QuerySet
@@ -15,24 +16,28 @@ from django.db.models import QuerySet
 from duban.apps.organizations.models import Unit, UnitGroup
 from duban.apps.organizations.queries.unit_groups import members_of
 from duban.apps.plans.models import Receipt, Responsibility, Task
-from duban.rulebook.tasks import ResponsibilityRole
+from duban.rulebook.tasks import ReceiptState, ResponsibilityRole, check_receipt_move
 
 _BATCH = 500
 STRONGEST_FIRST = (ResponsibilityRole.LEAD, ResponsibilityRole.IMPLEMENT, ResponsibilityRole.SUPPORT)
+Ranks = Mapping[int, Mapping[int, int]]  # by task and unit: the place of the unit's strongest role in the order above
 
 
-def give_out(tasks: Collection[Task], *, on: date, at: datetime, due: date | None) -> list[Receipt]:
-    """Resolve the collective units of the tasks as of `on` and ask the units not asked yet; the new receipts.
+def give_out(
+    tasks: Collection[Task], *, on: date, at: datetime, due: date | None, before: Ranks | None = None
+) -> list[Receipt]:
+    """Resolve the collective units of the tasks as of `on` and ask the units that are to be asked; their receipts.
 
-    As many queries as there are different collective units, and four; rows are written in batches."""
+    As many queries as there are different collective units, and a few; rows are written in batches."""
     resolve_groups(tasks, on=on)
-    return ask_receipts(tasks, at=at, due=due)
+    return ask_receipts(tasks, at=at, due=due, before=before)
 
 
 def resolve_groups(tasks: Collection[Task], *, on: date) -> list[Responsibility]:
     """A row for each member; a unit with the same or a stronger role in the task is not given it once more."""
     rows = list(_holding(tasks).filter(role__in=STRONGEST_FIRST).select_related("unit_group__leading_group"))
-    resolved = {row.through_id for row in rows}
+    members_ever = Responsibility.objects.filter(through__in=[row.pk for row in rows if row.unit_group_id])
+    resolved = set(members_ever.values_list("through", flat=True))  # also where all members were released since
     open_rows = [row for row in rows if row.unit_group_id and row.pk not in resolved]
     members = members_of_groups((row.unit_group for row in open_rows if row.unit_group is not None), on=on)
     held = _strongest_roles(rows)
@@ -46,14 +51,46 @@ def resolve_groups(tasks: Collection[Task], *, on: date) -> list[Responsibility]
     return Responsibility.objects.bulk_create(made, batch_size=_BATCH)
 
 
-def ask_receipts(tasks: Collection[Task], *, at: datetime, due: date | None) -> list[Receipt]:
-    """One for each task and unit that answers for it now, whatever its roles; who was asked is not asked anew."""
-    given = _holding(tasks).filter(role__in=STRONGEST_FIRST, unit__isnull=False).order_by("pk")
-    asked = Receipt.objects.filter(task__in=[task.pk for task in tasks]).values_list("task", "unit")
-    already = set(asked)
-    pairs = [pair for pair in dict.fromkeys(given.values_list("task", "unit")) if pair not in already]
-    receipts = [Receipt(task_id=task, unit_id=unit, asked_at=at, due=due) for task, unit in pairs]
-    return Receipt.objects.bulk_create(receipts, batch_size=_BATCH)
+def ask_receipts(
+    tasks: Collection[Task], *, at: datetime, due: date | None, before: Ranks | None = None
+) -> list[Receipt]:
+    """One for each task and unit that answers for it now, whatever its roles. `before`: the roles before the change,
+    None where nobody's role can have become stronger."""
+    now = roles_held(tasks)
+    known = Receipt.objects.filter(task__in=[task.pk for task in tasks]).select_for_update().order_by("pk")
+    asked = {(one.task_id, one.unit_id): one for one in known}
+    again = [one for one in asked.values() if _is_asked_again(one, now, before)]
+    for one in again:
+        _ask_again(one, at=at, due=due)
+    Receipt.objects.bulk_update(again, _SAID, batch_size=_BATCH)
+    pairs = [(task, unit) for task, units in now.items() for unit in units if (task, unit) not in asked]
+    new = [Receipt(task_id=task, unit_id=unit, asked_at=at, due=due) for task, unit in pairs]
+    return [*Receipt.objects.bulk_create(new, batch_size=_BATCH), *again]
+
+
+def roles_held(tasks: Collection[Task]) -> Ranks:
+    """The strongest role each unit holds now in each of the tasks."""
+    return _strongest_roles(_holding(tasks).filter(role__in=STRONGEST_FIRST, unit__isnull=False).order_by("pk"))
+
+
+def _is_asked_again(receipt: Receipt, now: Ranks, before: Ranks | None) -> bool:
+    rank = now.get(receipt.task_id, {}).get(receipt.unit_id)
+    if rank is None:
+        return False
+    if receipt.state == ReceiptState.ACKNOWLEDGED and before is not None:
+        return rank < before.get(receipt.task_id, {}).get(receipt.unit_id, len(STRONGEST_FIRST))
+    return receipt.state == ReceiptState.RELEASED
+
+
+_SAID = ("state", "asked_at", "due", "answered_at", "answered_by", "objection", "decision", "decided_at", "decided_by")
+
+
+def _ask_again(receipt: Receipt, *, at: datetime, due: date | None) -> None:
+    """As one never answered."""
+    check_receipt_move(ReceiptState(receipt.state), ReceiptState.ASKED)
+    receipt.state, receipt.asked_at, receipt.due = ReceiptState.ASKED, at, due
+    receipt.answered_at, receipt.answered_by, receipt.objection = None, "", ""
+    receipt.decision, receipt.decided_at, receipt.decided_by = "", None, ""
 
 
 def without_lead(tasks: Collection[Task]) -> list[Task]:

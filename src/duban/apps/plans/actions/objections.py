@@ -100,7 +100,7 @@ def _to_decide(receipt: Receipt, seen: str | None, by: Actor) -> Receipt:
 
 
 def _check_successor(task: Task, unit: Unit, successor: Unit | None, roles: list[ResponsibilityRole]) -> None:
-    """A task is never left without its lead; nobody gets back what was taken away."""
+    """A task is never left without its lead."""
     if successor is None:
         others = _held(task).filter(role=ResponsibilityRole.LEAD).exclude(unit=unit)
         if ResponsibilityRole.LEAD in roles and not others.exists():
@@ -110,8 +110,6 @@ def _check_successor(task: Task, unit: Unit, successor: Unit | None, roles: list
         raise Invalid("请选择另一个单位", "successor")
     if not successor.jurisdiction.path.startswith(task.jurisdiction_path):
         raise Invalid(f"{successor}不在{task.jurisdiction}及下级行政区范围内", "successor")
-    if task.receipts.filter(unit=successor, state=ReceiptState.RELEASED).exists():
-        raise Invalid(f"{successor}已因异议改派出去，请选择另一个单位", "successor")
 
 
 def _held(task: Task) -> QuerySet[Responsibility]:
@@ -128,11 +126,13 @@ def _end(held: QuerySet[Responsibility], *, on: date) -> None:
 
 
 def _give(task: Task, successor: Unit, roles: list[ResponsibilityRole], reply: Reply, *, due: date | None) -> None:
-    """The roles the successor does not have yet; who has not been asked is asked, never by a day that is past."""
+    """The roles the successor does not have yet. It is asked, also who acknowledged a weaker role or was released from
+    the task once; never by a day that is past."""
+    before = giving.roles_held([task])
     has = set(_held(task).filter(unit=successor).values_list("role", flat=True))
     rows = [Responsibility(task=task, role=role, unit=successor, since=reply.on) for role in roles if role not in has]
     Responsibility.objects.bulk_create(rows)
-    giving.ask_receipts([task], at=reply.at, due=max(due, reply.on) if due else None)
+    giving.ask_receipts([task], at=reply.at, due=max(due, reply.on) if due else None, before=before)
 
 
 def _decide(row: Receipt, text: str, at: datetime, by: Actor) -> None:

@@ -60,6 +60,7 @@ class Correcting:
         self.done = Corrected()
 
     def write(self) -> Corrected:
+        before = giving.roles_held(list(self.tasks.values())) if self.in_force else None
         made = write_outline(self.plan, self.draft, self.sections)
         self._correct_header()
         self._change(made)
@@ -68,7 +69,7 @@ class Correcting:
         self._arrange()
         if self.in_force:
             given = [*(task for task, _ in self.done.changed), *self.done.added]
-            giving.give_out(given, on=self.day.on, at=self.day.at, due=self.day.due)
+            giving.give_out(given, on=self.day.on, at=self.day.at, due=self.day.due, before=before)
         return self.done
 
     def _correct_header(self) -> None:
