@@ -9,15 +9,16 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
+from duban.site.demonstration import PASSWORD
 from e2e.server import Demo, running_demo
+from e2e.signing_in import give_password, new_page
+from e2e.under_way import put_under_way
 
 _CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 _FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
-_PATIENCE = 30_000  # milliseconds: other work may share the machine
-SIZES = {"desk": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
 
 Open = Callable[..., Page]
 SignIn = Callable[..., Page]
@@ -42,6 +43,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     with running_demo(tmp_path_factory.mktemp("demo") / "home") as demo:
+        put_under_way(browser, demo)
         yield demo
 
 
@@ -50,13 +52,10 @@ def open_browser(browser: Browser, demo: Demo) -> Iterator[Open]:
     """`open_browser(size="phone")` gives an empty page of a browser nobody is signed in with."""
     contexts: list[BrowserContext] = []
 
-    def open_one(*, size: str = "desk", javascript: bool = True, **options: object) -> Page:
-        context = browser.new_context(
-            viewport=SIZES[size], locale="zh-CN", java_script_enabled=javascript, base_url=demo.url, **options
-        )
-        context.set_default_timeout(_PATIENCE)
-        contexts.append(context)
-        return context.new_page()
+    def open_one(**options: object) -> Page:
+        page = new_page(browser, demo.url, **options)
+        contexts.append(page.context)
+        return page
 
     yield open_one
     for context in contexts:
@@ -72,7 +71,6 @@ def signed_in() -> dict[str, StorageState]:
 @pytest.fixture
 def sign_in(open_browser: Open, signed_in: dict[str, StorageState]) -> SignIn:
     """`sign_in("office", size="phone")` gives a page of a browser in which this account is signed in."""
-    from duban.site.demonstration import PASSWORD
 
     def sign(username: str, *, size: str = "desk", javascript: bool = True) -> Page:
         if username not in signed_in:
@@ -82,13 +80,3 @@ def sign_in(open_browser: Open, signed_in: dict[str, StorageState]) -> SignIn:
         return open_browser(size=size, javascript=javascript, storage_state=signed_in[username])
 
     return sign
-
-
-def give_password(page: Page, username: str, password: str) -> None:
-    """Fill in the form of signing in."""
-    page.goto("/accounts/sign-in/")
-    page.fill("input[name=username]", username)
-    page.fill("input[name=password]", password)
-    page.click("button[type=submit]")
-    page.wait_for_load_state()
-    assert "/sign-in/" not in page.url, page.inner_text("body")

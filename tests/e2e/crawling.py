@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from playwright.sync_api import Page, Response
 
-_NOT_PAGES = re.compile(r"export=|/ledger/|/file/|\.(xlsx|csv|pdf|docx)$")
+_NOT_PAGES = re.compile(r"export=|/documents/read/.*/ledger/|/file/|/source/|\.(xlsx|csv|pdf|docx)$")
 
 
 def kind_of(address: str) -> str:
@@ -20,7 +20,7 @@ def kind_of(address: str) -> str:
     return re.sub(r"(?<=/)\d+(?=/|$)", "#", urlsplit(address).path)
 
 
-def pages(page: Page, *, most: int = 150) -> Iterator[tuple[str, Response]]:
+def pages(page: Page, *, most: int = 250) -> Iterator[tuple[str, Response]]:
     """Visit kinds of pages breadth first, from the first page on; yields after each is loaded."""
     waiting, met = ["/"], {"/"}
     for _ in range(most):

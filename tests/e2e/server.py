@@ -1,6 +1,6 @@
-"""The real thing, running: the demo made once, served by `duban serve` on a free port.
+"""The real thing, running: an installation made once, served by `duban serve` on a free port.
 
-In: an empty folder.  Out: `Demo`, its address and its sign-ins; stopped at the end.
+In: an empty folder.  Out: `Demo`, its address; stopped at the end. The demo, or the places of the real documents.
 """
 
 from __future__ import annotations
@@ -30,11 +30,23 @@ class Demo:
 
 @contextmanager
 def running_demo(home: Path) -> Iterator[Demo]:
-    environment = _environment()
-    made = _duban("demo", str(ROOT / "samples"), "--home", str(home), "--only-make", environment=environment)
-    assert made.wait() == 0, "the demo could not be made"
+    _run("duban.cli", "demo", str(ROOT / "samples"), "--home", str(home), "--only-make")
+    with _serving(home) as demo:
+        yield demo
+
+
+@contextmanager
+def running_city(home: Path) -> Iterator[Demo]:
+    """The places of the real documents, before their first plan."""
+    _run("e2e.installing", str(home))
+    with _serving(home) as city:
+        yield city
+
+
+@contextmanager
+def _serving(home: Path) -> Iterator[Demo]:
     port = _free_port()
-    server = _duban("serve", "--home", str(home), "--port", str(port), environment=environment)
+    server = _started("duban.cli", "serve", "--home", str(home), "--port", str(port))
     demo = Demo(f"http://127.0.0.1:{port}", home)
     try:
         _wait_for(demo.url, server)
@@ -44,14 +56,20 @@ def running_demo(home: Path) -> Iterator[Demo]:
         server.wait(30)
 
 
+def _run(module: str, *typed: str) -> None:
+    assert _started(module, *typed).wait() == 0, f"{module} {' '.join(typed)} failed"
+
+
+def _started(module: str, *typed: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", module, *typed], env=_environment(), cwd=ROOT)
+
+
 def _environment() -> dict[str, str]:
-    """This machine's environment without the tests' own settings."""
+    """This machine's environment without the tests' own settings; the tests' modules are found."""
     ours = ("DUBAN_HOME", "DUBAN_SECRET_KEY", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")
-    return {name: value for name, value in os.environ.items() if name not in ours}
-
-
-def _duban(*typed: str, environment: dict[str, str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "duban.cli", *typed], env=environment, cwd=ROOT)
+    kept = {name: value for name, value in os.environ.items() if name not in ours}
+    paths = [str(ROOT / "tests"), *filter(None, [kept.get("PYTHONPATH")])]
+    return kept | {"PYTHONPATH": os.pathsep.join(paths)}
 
 
 def _free_port() -> int:

@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Page
 
 from duban.site.demonstration import ACCOUNTS
-from e2e.conftest import SIZES, SignIn
+from e2e.conftest import SignIn
 from e2e.crawling import kind_of, pages
+from e2e.signing_in import SIZES
 from e2e.soundness import faults_of_access, faults_of_form
 
 _DEAD = """all => all.filter(one => one.checkVisibility()).map(one => one.innerText.trim())"""

@@ -14,8 +14,9 @@ from playwright.sync_api import FilePayload, Page
 
 from duban.site.demonstration import PASSWORD
 from e2e import uploads
-from e2e.conftest import Open, SignIn, give_password
+from e2e.conftest import Open, SignIn
 from e2e.server import Demo
+from e2e.signing_in import give_password
 from e2e.soundness import faults_of_access, faults_of_form
 
 OWN_PASSWORD = "Linchuan-2026-xia"

@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from duban.site.demonstration import PASSWORD
-from e2e.conftest import SIZES, SignIn
+from e2e.conftest import SignIn
 from e2e.server import Demo
+from e2e.signing_in import SIZES
 
 _FOCUSABLE = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
   .filter(one => one.type !== "hidden" && one.checkVisibility() && !one.disabled && one.tabIndex >= 0).length"""
@@ -40,7 +41,17 @@ def test_the_first_key_offers_to_skip_to_the_content(sign_in: SignIn) -> None:
     assert page.url.endswith("#main")
 
 
-@pytest.mark.parametrize("address", ["/", "/organizations/", "/organizations/leading-groups/", "/accounts/own/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/organizations/",
+        "/organizations/leading-groups/",
+        "/accounts/own/",
+        "/plans/ledger/",
+        "/plans/from-above/",
+    ],
+)
 def test_every_control_is_reached_and_seen(sign_in: SignIn, address: str) -> None:
     page = sign_in("office")
     page.goto(address)
@@ -50,6 +61,37 @@ def test_every_control_is_reached_and_seen(sign_in: SignIn, address: str) -> Non
 
     assert len(stops) >= controls
     assert [name for name, outlined, shown in stops if not outlined or not shown] == []
+
+
+def test_a_draft_is_reviewed_with_single_keys(sign_in: SignIn) -> None:
+    """J and K go down and up, E opens the form, space says that it is right; typing in the form does none of it."""
+    page = sign_in("county-office")
+    page.goto("/plans/imports/")
+    page.locator("main tbody a").first.click()
+    page.wait_for_selector("[data-review]")
+    first, second = (page.locator("li[data-task]").nth(at) for at in range(2))
+
+    page.keyboard.press("j")
+    second.locator(".detail").wait_for()
+    assert first.locator(".detail").count() == 0
+    page.keyboard.press("k")
+    first.locator(".detail").wait_for()
+    page.keyboard.press("e")
+    form = first.locator("form [name=text]")
+    form.wait_for()
+    assert form.evaluate("one => one === document.activeElement")
+    before = form.input_value()
+    page.keyboard.press("End")
+    page.keyboard.type("jk ")
+    assert len(form.input_value()) == len(before) + 3
+    form.fill(before)
+    first.get_by_role("link", name="取消").press("Enter")
+    first.locator(".detail").wait_for()
+    page.keyboard.press(" ")
+    second.locator(".detail").wait_for()
+
+    assert "checked" in (first.get_attribute("class") or "")
+    assert "已核对 1 /" in page.inner_text("[data-review]")
 
 
 def _walk(page: Page, *, most: int) -> list[tuple[str, bool, bool]]:

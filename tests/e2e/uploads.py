@@ -15,7 +15,9 @@ from e2e.server import ROOT
 
 NEW_UNIT = "青泽市大数据发展中心"
 PORTFOLIO = "工业和信息化、科技、市场监管、数字经济"  # what 顾清禾 is in charge of from now on
+PLAN = "2026年青泽市重点工作任务分工方案"
 _SAMPLES = ROOT / "samples"
+_ADDED = "\t45\t建立重点任务月度通报制度。\t\t贺知远\t市低空经济促进中心\t市财政局\t2026年12月底前\n"
 _HANDOVER = """
 
 青泽市人民政府关于楚怀瑾等同志职务任免的通知
@@ -37,7 +39,16 @@ _HANDOVER = """
 
 
 def sample(name: str) -> FilePayload:
-    return _file(name, (_SAMPLES / name).read_bytes())
+    return named(name, (_SAMPLES / name).read_bytes())
+
+
+def corrected_plan() -> FilePayload:
+    """This year's plan with one task changed, one dropped, and one added that a unit nobody knows leads."""
+    lines = (_SAMPLES / "work-plan-2026.txt").read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line.replace("168个", "172个") for line in lines if not line.startswith("\t26\t")]
+    after = next(at for at, line in enumerate(kept) if line.startswith("\t44\t"))
+    kept.insert(after + 1, _ADDED)
+    return named("分工方案（更正）.txt", "".join(kept).encode())
 
 
 def changed_directory() -> FilePayload:
@@ -64,7 +75,7 @@ def faulty_directory() -> FilePayload:
 def gazette() -> FilePayload:
     """A gazette with a roster, appointments, and later a handover of a post that sits in the roster."""
     text = (_SAMPLES / "gazette.txt").read_text(encoding="utf-8") + _HANDOVER
-    return _file("青泽市人民政府公报2026年第2期.txt", text.encode())
+    return named("青泽市人民政府公报2026年第2期.txt", text.encode())
 
 
 def _columns(sheet: Worksheet) -> dict[str, int]:
@@ -78,8 +89,8 @@ def _append(sheet: Worksheet, values: dict[str, str]) -> None:
 def _saved(book: Workbook) -> FilePayload:
     out = BytesIO()
     book.save(out)
-    return _file("青泽市单位和人员.xlsx", out.getvalue())
+    return named("青泽市单位和人员.xlsx", out.getvalue())
 
 
-def _file(name: str, content: bytes) -> FilePayload:
+def named(name: str, content: bytes) -> FilePayload:
     return {"name": name, "mimeType": "application/octet-stream", "buffer": content}
