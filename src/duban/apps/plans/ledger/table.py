@@ -31,6 +31,7 @@ def _units(role: ResponsibilityRole) -> Column:
         known=conditions.known_units,
         place="who" if role is Role.LEAD else "",
         optional=role is not Role.LEAD,
+        hidden=role is not Role.LEAD,
         wide=role is not Role.LEAD,
     )
 
@@ -112,6 +113,7 @@ class LedgerTable(Table):
             choices=conditions.chapters,
             known=conditions.known_chapters,
             optional=True,
+            hidden=True,
             wide=True,
         ),
         Column(
@@ -123,6 +125,7 @@ class LedgerTable(Table):
             choices=conditions.plans,
             known=conditions.known_plans,
             optional=True,
+            hidden=True,
             wide=True,
         ),
         Column(
@@ -133,6 +136,7 @@ class LedgerTable(Table):
             choices=conditions.years,
             sort="year",
             optional=True,
+            hidden=True,
         ),
         Column(
             "place",

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from duban.apps.plans.models import Responsibility, Section, Target, Task
 from duban.apps.web.table.columns import day
+from duban.apps.web.templatetags.duban import short_day
 from duban.rulebook.tasks import ResponsibilityRole, TaskState
 
 NEAR = 30  # days
@@ -22,7 +23,9 @@ SIGNS = {">=": "≥", "<=": "≤", "=": "", "~": "约", ">": "＞", "<": "＜"}
 
 
 def title(task: Task) -> SafeString:
-    return format_html('<span class="clamp">{}</span>', task.text)
+    """What is to be done and, as far as two lines hold it, in which chapter; of another year, that year."""
+    words = '<span class="brief"><span class="clamp">{}</span> <span class="under">{}</span></span>'
+    return format_html(words, task.text, "，".join(filter(None, (_other_year(task), chapter(task)))))
 
 
 def state(task: Task) -> SafeString | str:
@@ -47,7 +50,7 @@ def due(task: Task) -> SafeString | str:
     today: date = task.today  # type: ignore[attr-defined]
     if task.deadline is None:
         return task.deadline_text
-    shown = day(task.deadline)
+    shown = short_day(task.deadline) if task.deadline.year == today.year else day(task.deadline)
     if task.state != TaskState.IN_FORCE:
         return shown
     near, words = distance(task.deadline, today)
@@ -154,6 +157,11 @@ def plain(value: object) -> str:
     if isinstance(value, dict):
         return str(value.get("text") or "，".join(plain(one) for one in value.values() if one))
     return "" if value is None else str(value)
+
+
+def _other_year(task: Task) -> str:
+    today: date = task.today  # type: ignore[attr-defined]
+    return f"{task.year}年" if task.year != today.year else ""
 
 
 def _figure(value: Decimal) -> str:
