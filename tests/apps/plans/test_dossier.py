@@ -231,3 +231,27 @@ def test_paragraphs_are_cut_where_the_words_are_lit() -> None:
 def test_words_without_paragraphs_are_quoted_alone() -> None:
     assert quoted("甲乙丙丁", [], {"text": [[1, 3]]})[0].parts == (("乙丙", True),)
     assert quoted("甲乙丙丁", [], {}) == []
+
+
+def test_a_row_of_a_table_is_quoted_by_its_cells_under_their_headings() -> None:
+    text = "序号\n任务\n时限\n1\n建成小区\n年底\n建成公园\n6月底"
+    ends = [0, 3, 6, 9, 11, 16, 19, 24]
+    at = [[start, start + len(text[start:].partition("\n")[0])] for start in ends]
+    rows = [at[0:3], at[3:6], at[6:8]]  # the last row's number stands in the one above it
+    blocks = [{"kind": "row", "start": row[0][0], "end": row[-1][1], "cells": row} for row in rows]
+
+    first, second = (quoted(text, blocks, {"text": [row]})[0].cells for row in (at[4], at[6]))
+    assert [(cell.head, cell.parts) for cell in first] == [
+        ("序号", (("1", False),)),
+        ("任务", (("建成小区", True),)),
+        ("时限", (("年底", False),)),
+    ]
+    assert [cell.head for cell in second] == ["任务", "时限"]
+
+
+def test_the_words_of_a_task_in_force_stay_and_corrections_are_led_to(plans: Plans) -> None:
+    text = page(plans, "office", plans.task("1"))
+
+    assert reverse("plans:task-change", args=[plans.task("1").pk]) not in text
+    assert "按调整程序办理" in text
+    assert f"{reverse('plans:import-start')}?plan={plans.force.pk}" in text

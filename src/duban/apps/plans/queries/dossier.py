@@ -46,9 +46,9 @@ class Named:
 
     @property
     def listed_as(self) -> str:
-        """The document's own words, where they are others."""
+        """The document's own words, where they are others and not only without the place (市财政局)."""
         listed, post = self.row.listed_name, self.row.post
-        return listed if listed and listed != self.name and post is None else ""
+        return listed if listed and not self.name.endswith(listed) and post is None else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from duban.apps.plans import quoting
+from duban.apps.plans.labels.plans import FROZEN
 from duban.apps.plans.ledger import wording
 from duban.apps.plans.models import PlanImport, Task
 from duban.apps.plans.queries import dossier
@@ -18,7 +19,7 @@ from duban.apps.web.access import require
 from duban.apps.web.requests import Request
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can
-from duban.rulebook.tasks import ReceiptState, TaskState
+from duban.rulebook.tasks import PlanState, ReceiptState, TaskState
 
 
 @require(Permission.SEE_PLANS)
@@ -72,14 +73,21 @@ def _around(task: Task, actor: Actor) -> dict[str, Any]:
         "last_year": dossier.last_years(task, actor),
         "links": links_of(task, actor),
         "can_edit": can(actor, Permission.EDIT_PLAN, within=within),
+        "is_draft": task.plan.state == PlanState.DRAFT,
+        "frozen": FROZEN,
         "can_import": can(actor, Permission.IMPORT_PLAN, within=within),
     }
 
 
 def _source(task: Task) -> dict[str, Any]:
     """The paragraphs of the document that say it; the whole text is fetched only where there is one."""
-    if task.plan.plan_import_id is None or not task.places:
-        return {"paragraphs": [], "pages": ""}
-    read = PlanImport.objects.values_list("text", "blocks").get(pk=task.plan.plan_import_id)
-    paragraphs = quoting.quoted(*read, task.places)
-    return {"paragraphs": paragraphs, "pages": quoting.pages_of(paragraphs)}
+    paragraphs: list[quoting.Paragraph] = []
+    if task.plan.plan_import_id is not None and task.places:
+        read = PlanImport.objects.values_list("text", "blocks").get(pk=task.plan.plan_import_id)
+        paragraphs = quoting.quoted(*read, task.places)
+    return {
+        "paragraphs": paragraphs,
+        "pages": quoting.pages_of(paragraphs),
+        "measures": "" if quoting.is_quoted(task.measures, paragraphs) else task.measures,
+        "deadline_words": "" if quoting.is_quoted(task.deadline_text, paragraphs) else task.deadline_text,
+    }
