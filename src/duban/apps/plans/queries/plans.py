@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.core.paginator import Page, Paginator
@@ -15,7 +15,7 @@ from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquer
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from duban.apps.organizations.models import Appointment, Unit
+from duban.apps.organizations.models import Appointment, Official, Unit
 from duban.apps.organizations.queries.people import holders_of
 from duban.apps.plans.ledger.wording import amount
 from duban.apps.plans.models import Plan, Receipt, Responsibility, Task
@@ -117,7 +117,7 @@ def plan_page(plan: Plan, actor: Actor, *, on: date, number: int) -> PlanPage:
     ledger = f"{reverse('plans:ledger')}?plan={plan.pk}"
     return PlanPage(
         page=page,
-        lines=_lines(list(page.object_list), found, before, on=on),
+        lines=_lines(list(page.object_list), found, before, actor, on=on),
         outline=_outline(found, [section for _, section, _ in rows]),
         parts=[
             Part(TASK_LABELS[one], states[one], FILLS[one], f"{ledger}&state={one}") for one in TaskState if states[one]
@@ -182,12 +182,12 @@ def _outline(found: list[Heading], sections: list[int | None]) -> list[Entry]:
     return entries
 
 
-def _lines(keys: list[int], found: list[Heading], before: int | None, *, on: date) -> list[Line]:
+def _lines(keys: list[int], found: list[Heading], before: int | None, actor: Actor, *, on: date) -> list[Line]:
     """The tasks with these keys; `before`: the section of the task before them, whose heading is not repeated."""
     tasks = (
         Task.objects.filter(pk__in=keys).select_related("section").prefetch_related("targets").order_by("order", "pk")
     )
-    named = _named(keys, on=on)
+    named = _named(keys, actor, on=on)
     paths = _ancestors(found)
     lines, shown = [], set(paths.get(before or 0, ()))
     by_key = {heading.section.pk: heading for heading in found}
@@ -211,7 +211,7 @@ def _ancestors(found: list[Heading]) -> dict[int, list[int]]:
     return paths
 
 
-def _named(keys: Iterable[int], *, on: date) -> dict[int, dict[ResponsibilityRole, list[Named]]]:
+def _named(keys: Iterable[int], actor: Actor, *, on: date) -> dict[int, dict[ResponsibilityRole, list[Named]]]:
     """Who answers for each task, as the document names them; a post with its holder of the day."""
     rows = list(
         Responsibility.objects.filter(task__in=keys, through=None, until=None)
@@ -220,11 +220,20 @@ def _named(keys: Iterable[int], *, on: date) -> dict[int, dict[ResponsibilityRol
         .order_by("task", "order", "pk")
     )
     held = holders_of([row.post for row in rows if row.post is not None], on=on)
+    seen = _seen(rows, held, actor)
     named: dict[int, dict[ResponsibilityRole, list[Named]]] = {}
     for row in rows:
-        roles = named.setdefault(row.task_id, {})
-        roles.setdefault(ResponsibilityRole(row.role), []).append(_of_row(row, held))
+        one = _of_row(row, held)
+        shown = one if (one.unit or -one.official) in seen else replace(one, unit=0, official=0)
+        named.setdefault(row.task_id, {}).setdefault(ResponsibilityRole(row.role), []).append(shown)
     return named
+
+
+def _seen(rows: Iterable[Responsibility], held: dict[int, Appointment], actor: Actor) -> set[int]:
+    """The units whose pages the actor may see, and, as negative keys, the officials."""
+    units = Unit.objects.visible_to(actor).filter(pk__in={row.unit_id for row in rows if row.unit_id})
+    officials = Official.objects.visible_to(actor).filter(pk__in={one.official_id for one in held.values()})
+    return {*units.values_list("pk", flat=True), *(-key for key in officials.values_list("pk", flat=True))}
 
 
 def _of_row(row: Responsibility, held: dict[int, Appointment]) -> Named:
