@@ -112,3 +112,25 @@ def test_more_tasks_take_no_more_queries(plans: Plans, city: City, who: str) -> 
             Receipt.objects.create(task=task, unit=city.units[unit], asked_at=timezone.now(), due=date(2026, 3, 8))
 
     assert queries() == few
+
+
+def recent(city: City, who: str) -> dict[str, str]:
+    """Sentence: where it leads."""
+    return {one.sentence: one.url for one in page_of(city.actor(who), on=date(2026, 3, 4), at=AT).recent or ()}
+
+
+def test_acknowledgements_of_a_day_are_told_in_one_line(plans: Plans, city: City) -> None:
+    acknowledge_receipts(receipts=[plans.receipt("1", "发改")], at=AT, by=city.actor("liaison"))
+    acknowledge_receipts(
+        receipts=[plans.receipt("1", "财政"), plans.receipt("2", "财政")], at=AT, by=city.actor("finance")
+    )
+
+    assert recent(city, "office")["2 个单位签收任务 3 项"] == reverse("plans:plan-receipts", args=[plans.force.pk])
+    assert not any("签收" in told for told in recent(city, "reader"))
+
+
+def test_an_objection_is_told_with_its_task(plans: Plans, city: City) -> None:
+    object_to_receipt(receipt=plans.receipt("2", "财政"), reason="职责已划出", at=AT, by=city.actor("finance"))
+
+    told = next(told for told in recent(city, "office") if "提出异议" in told)
+    assert recent(city, "office")[told] == reverse("plans:task", args=[plans.task("2").pk])

@@ -35,7 +35,7 @@ def _system_admin(actor: Actor, on: date, at: datetime) -> Page:
         "这里列出等待核对、正在读取和没有完成的导入。",
         reverse("organizations:imports"),
     )
-    return Page(steps=setup.set_up_steps(actor, on=on), beside=[imports], recent=events.directory_changes(actor))
+    return Page(steps=setup.set_up_steps(actor, on=on), beside=[imports], recent=events.latest_changes(actor))
 
 
 def _security_admin(actor: Actor, on: date, at: datetime) -> Page:
@@ -96,7 +96,7 @@ def _office(actor: Actor, on: date, at: datetime) -> Page:
         todos=todos,
         todo_empty="任务要签收、分解或印发，异议要答复，领导职务空缺、领导小组任期已满，都会列在这里。",
         beside=[people.leaders_part(actor, on=on)],
-        recent=events.directory_changes(actor),
+        recent=events.latest_changes(actor),
         actions=[
             ("导入方案", reverse("plans:import-start")),
             ("读取公文", reverse("plans:read")),
@@ -146,7 +146,7 @@ def _unit(actor: Actor, on: date, at: datetime) -> Page:
 
 
 def _reader(actor: Actor, on: date, at: datetime) -> Page:
-    return Page(parts=[people.leaders_part(actor, on=on)], recent=events.directory_changes(actor))
+    return Page(parts=[people.leaders_part(actor, on=on)], recent=events.latest_changes(actor))
 
 
 def _nobody(role: Role, count: int) -> str:

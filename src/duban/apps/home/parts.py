@@ -1,14 +1,13 @@
 """What a first page is made of: things to do, lists of facts, figures that link to the rows they count; plain values.
 
-In: nothing.  Out: `Todo`, `Row`, `Part`, `Figure`, `Page`.
+In: nothing.  Out: `Todo`, `Row`, `Part`, `Happening`, `Page`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-
-from duban.apps.audit.reading import Telling
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,16 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Happening:
+    """What happened: when, in a sentence, by whom; `url` leads to what it is about."""
+
+    at: datetime
+    sentence: str
+    who: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """`todo_empty` says what comes among the things to do; None: this role has no such list."""
 
@@ -64,9 +73,9 @@ class Page:
     steps: Sequence[Step] = ()
     parts: Sequence[Part] = ()
     beside: Sequence[Part] = ()
-    recent: Sequence[Telling] | None = None
+    recent: Sequence[Happening] | None = None
     recent_title: str = "最近的变动"
-    recent_empty: str = "单位、人员、任免和领导小组有变动时，会列在这里。"
+    recent_empty: str = "方案、签收、单位、人员和任免有变动时，会列在这里。"
     actions: Sequence[tuple[str, str]] = field(default=())  # label, address
 
     @property
