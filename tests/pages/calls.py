@@ -17,6 +17,7 @@ from cast import PASSWORD, SINCE
 from duban.apps.accounts.actions.sessions import Place
 from duban.apps.accounts.lockout import name_digest
 from duban.apps.accounts.models import Account, AccountSession
+from duban.apps.calendars.named_days import NamedDay
 from duban.apps.organizations.models import GroupRule, Level, UnitKind, UnitNameKind
 from duban.apps.organizations.models.imports import ImportState
 from duban.apps.organizations.personnel import drafts, matching
@@ -24,6 +25,7 @@ from duban.apps.organizations.queries.personnel import Directory
 from duban.apps.organizations.views.unit_tables import UnitTable
 from duban.apps.web.models import SavedView
 from duban.rulebook.roles import Role
+from duban.rulebook.working_days import DayKind
 from pages.plan_calls import PLAN_CALLS
 from pages.scene import NOTICE, Scene
 
@@ -307,6 +309,18 @@ CALLS: dict[str, Callable[[Scene, str], Arguments]] = {
     "organizations.personnel_imports.discard_import": lambda scene, who: {"personnel_import": scene.of("personnel")},
     "organizations.personnel_application.apply_import": lambda scene, who: settled(scene),
     "plans.reading.read_document": lambda scene, who: {"data": NOTICE.encode(), "name": "任免.txt"},
+    "calendars.change_day": lambda scene, who: {
+        "day": date(2027, 10, 9),
+        "kind": DayKind.WORKING,
+        "name": "国庆节",
+        "seen": "-",
+    },
+    "calendars.import_year": lambda scene, who: {
+        "year": 2027,
+        "days": [NamedDay(date(2027, 1, 1), DayKind.OFF, "元旦")],
+        "source": "放假通知",
+        "seen": "",
+    },
     **PLAN_CALLS,
     "web.save_view": lambda scene, who: {"table": UnitTable, "name": "新视图", "query": "q=局"},
     "web.change_view": lambda scene, who: {

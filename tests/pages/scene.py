@@ -113,6 +113,9 @@ class Scene:
             "line": sheet.lines[0].key,
             "table": "units",
             "kind": "unit",
+            "year": "2026",
+            "month": "10",
+            "day": "10",
             "event": "1",
             "ticket": reading,
         }

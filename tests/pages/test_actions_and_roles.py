@@ -54,6 +54,9 @@ accounts.sessions.switch_capacity                     +   +   +   +   +   +   + 
 
 audit.verify_record                                   -   -   +   -   -   -   -   -   -   -
 
+calendars.change_day                                  +   -   -   -   -   -   -   -   -   -
+calendars.import_year                                 +   -   -   -   -   -   -   -   -   -
+
 organizations.jurisdictions.create_jurisdiction       +   -   -   +   -   -   -   -   -   -
 organizations.jurisdictions.change_jurisdiction       +   -   -   -   -   -   -   -   -   -
 organizations.jurisdictions.delete_jurisdiction       +   -   -   -   -   -   -   -   -   -

@@ -64,6 +64,13 @@ accounts:role-revoke                     pk=grant                  GET  404 200 
 accounts:session-end                     pk=session                POST 404 302 404 404 404 404 404 404 302 404 404
 
 address                                  arguments                      sys sec aud off hea lia lea rea non cof cad
+calendars:calendar                       -                         GET  200 200 200 200 200 200 200 200 302 200 200
+calendars:year                           year=year                 GET  200 200 200 200 200 200 200 200 302 200 200
+calendars:day-change                     year=year,month=month,day=day GET  200 404 404 404 404 404 404 404 302 404 403
+calendars:import                         -                         GET  200 404 404 404 404 404 404 404 302 404 403
+calendars:import-confirm                 -                         POST 400 404 404 404 404 404 404 404 302 404 403
+
+address                                  arguments                      sys sec aud off hea lia lea rea non cof cad
 organizations:index                      -                         GET  200 200 404 200 200 200 200 200 302 200 200
 organizations:jurisdiction-create        pk=place                  GET  200 404 404 200 404 404 404 404 302 404 404
 organizations:jurisdiction-change        pk=place                  GET  200 404 404 404 404 404 404 404 302 404 404

@@ -62,6 +62,8 @@ class Permission(StrEnum):
     ACKNOWLEDGE_TASK = "task.acknowledge"
     OBJECT_TO_TASK = "task.object"
     DECIDE_OBJECTION = "task.decide_objection"
+    SEE_CALENDAR = "calendar.see"
+    EDIT_CALENDAR = "calendar.edit"
     SEE_ACCOUNTS = "account.see"
     CREATE_ACCOUNT = "account.create"
     CHANGE_ACCOUNT = "account.change"
@@ -109,6 +111,8 @@ _GROUPS: tuple[tuple[frozenset[Role], tuple[Permission, ...]], ...] = (
     (roles.BUSINESS, (P.SEE_PLANS,)),
     (_OFFICE, (P.IMPORT_PLAN, P.EDIT_PLAN, P.ISSUE_PLAN, P.LINK_TASKS, P.DECIDE_OBJECTION)),
     (_OFFICE | roles.UNIT_WIDE, (P.ACKNOWLEDGE_TASK, P.OBJECT_TO_TASK)),
+    (_EVERYONE, (P.SEE_CALENDAR,)),
+    (_ACCOUNTS, (P.EDIT_CALENDAR,)),
     (_ACCOUNTS | _SECURITY, (P.SEE_ACCOUNTS,)),
     (_ACCOUNTS, (P.CREATE_ACCOUNT, P.CHANGE_ACCOUNT, P.DISABLE_ACCOUNT, P.ENABLE_ACCOUNT, P.RESET_PASSWORD)),
     (_SECURITY, (P.UNLOCK_ACCOUNT, P.GRANT_ROLE, P.REVOKE_ROLE, P.END_SESSION)),
@@ -163,6 +167,8 @@ LABELS: dict[Permission, str] = {
     P.ACKNOWLEDGE_TASK: "签收任务",
     P.OBJECT_TO_TASK: "对任务提出异议",
     P.DECIDE_OBJECTION: "答复异议",
+    P.SEE_CALENDAR: "查看节假日",
+    P.EDIT_CALENDAR: "维护节假日",
     P.SEE_ACCOUNTS: "查看账号",
     P.CREATE_ACCOUNT: "新建账号",
     P.CHANGE_ACCOUNT: "修改账号",

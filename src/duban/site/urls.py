@@ -15,5 +15,6 @@ urlpatterns = [
     path("", include("duban.apps.plans.urls")),
     path("accounts/", include("duban.apps.accounts.urls")),
     path("organizations/", include("duban.apps.organizations.urls")),
+    path("calendar/", include("duban.apps.calendars.urls")),
     path("record/", include("duban.apps.audit.urls")),
 ]

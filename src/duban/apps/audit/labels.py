@@ -31,6 +31,7 @@ FAMILIES: dict[str, tuple[str, Reads]] = {
     "leading_group": ("领导小组", Reads.CONTENT),
     "directory_import": ("导入单位和人员", Reads.CONTENT),
     "personnel_import": ("导入名单和任免", Reads.CONTENT),
+    "calendar": ("节假日", Reads.CONTENT),
     "view": ("视图", Reads.CONTENT),
     "document": ("公文", Reads.KIND),
     "plan_import": ("方案导入", Reads.KIND),

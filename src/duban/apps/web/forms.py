@@ -31,7 +31,7 @@ class UploadField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         file = super().clean(data, initial)
-        if file.size > settings.UPLOAD_BYTES:
+        if file and file.size > settings.UPLOAD_BYTES:
             raise ValidationError(f"文件超过 {settings.UPLOAD_BYTES // 2**20} MB，请分成几份再上传")
         return file
 

@@ -1,0 +1,15 @@
+from django.db import migrations
+
+from duban.apps.calendars.known_years import fill
+from duban.apps.calendars.labels import SUPPLIED
+
+
+def fill_calendar(apps, schema_editor):
+    year, day = apps.get_model("calendars", "CalendarYear"), apps.get_model("calendars", "CalendarDay")
+    fill(year.objects, day.objects, source=SUPPLIED)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("calendars", "0001_initial")]
+
+    operations = [migrations.RunPython(fill_calendar, migrations.RunPython.noop)]
