@@ -12,8 +12,9 @@ from typing import Any
 
 from openpyxl import load_workbook
 
+from duban.apps.plans.labels.plans import RULES
 from duban.apps.plans.models import DraftSection, MatchedBy
-from duban.apps.plans.review.header import FIELDS, RULES, header_token
+from duban.apps.plans.review.header import FIELDS, header_token
 from duban.apps.plans.workbook.writing import plan_workbook
 from pages.by_hand_calls import BY_HAND
 from pages.receipt_calls import RECEIPTS

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from duban.apps.plans.actions import draft_header, draft_parts, draft_sections
+from duban.apps.plans.labels.plans import RULES
 from duban.apps.plans.models import DraftSection, DraftTask, PlanImport
-from duban.apps.plans.review.header import FIELDS, RULES, header_token
+from duban.apps.plans.review.header import FIELDS, header_token
 from duban.rulebook.actors import Actor
 from duban.rulebook.refusals import Conflict, Invalid
 from plan_cast import SOURCE, Plans
@@ -201,7 +202,7 @@ def test_the_header_is_corrected(plans: Plans, by: Actor) -> None:
 
     assert (saved.number, saved.reporting_dates) == ("青府〔2026〕6号", ["2026-04-10", "2026-07-10"])
     assert saved.rules["interviews"] is True
-    assert [one.field for one in plans.review.corrections.all()] == ["文号", "约谈"]
+    assert [one.field for one in plans.review.corrections.all()] == ["文号", "推进不力约谈"]
 
 
 def test_a_header_somebody_corrected_meanwhile_is_not_overwritten(plans: Plans, by: Actor) -> None:

@@ -55,6 +55,12 @@ def test_several_units_are_named_in_several_inputs_or_in_one(plans: Plans) -> No
     ]
 
 
+def test_several_names_in_one_field_are_told_apart_but_not_in_brackets(plans: Plans) -> None:
+    add(plans, implement="各县（市、区）政府、青泽市文化广电旅游局")
+
+    assert names(plans, ResponsibilityRole.IMPLEMENT) == ["各县（市、区）政府", "青泽市文化广电旅游局"]
+
+
 def test_a_leader_is_named_by_post_or_by_name(plans: Plans) -> None:
     add(plans, leaders="贺知远")
 

@@ -17,7 +17,6 @@ from duban.apps.plans.comparing.changes import Comparison
 from duban.apps.plans.models import DraftName, MatchedBy, Plan, PlanImport, PlanImportKind, PlanImportState, Section
 from duban.apps.plans.queries.comparison import comparison_of
 from duban.apps.plans.workbook.columns import COLUMNS
-from duban.apps.plans.workbook.values import names_in
 from duban.apps.plans.workbook.writing import plan_workbook
 from duban.rulebook.refusals import Conflict, Invalid, NotAllowed
 from duban.rulebook.tasks import PlanState, TaskState
@@ -205,8 +204,10 @@ def test_a_new_name_is_asked_about(plans: Plans) -> None:
     assert [name.name for name in row.names.filter(matched_by=MatchedBy.OPEN)] == ["市某某局"]
 
 
-def test_what_stands_in_brackets_is_one_name() -> None:
-    assert names_in("市财政局、各县（市、区）政府；市文旅局") == ("市财政局", "各县（市、区）政府", "市文旅局")
+def test_what_stands_in_brackets_is_one_name(plans: Plans) -> None:
+    row = bring_back(plans, plans.force, edited(plans.force, put(FIRST, "配合单位", "市财政局、各县（市、区）政府")))
+
+    assert row.tasks.get(number="1").support == ["市财政局", "各县（市、区）政府"]
 
 
 def test_a_bad_date_is_named_with_its_cell(plans: Plans) -> None:

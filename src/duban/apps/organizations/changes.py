@@ -25,10 +25,14 @@ def locked(row: ModelT, *related: str) -> ModelT:
     return found
 
 
-def token(row: models.Model) -> str:
-    """A digest of the row's values; forms carry it, and give it back as `seen`."""
-    values = [(field.attname, getattr(row, field.attname)) for field in row._meta.concrete_fields]
+def digest(values: object) -> str:
+    """A word that is another one when the values are; forms carry it, and give it back as `seen`."""
     return sha256(repr(values).encode()).hexdigest()[:24]
+
+
+def token(row: models.Model) -> str:
+    """The digest of all that is in the row."""
+    return digest([(field.attname, getattr(row, field.attname)) for field in row._meta.concrete_fields])
 
 
 def check_unchanged(row: models.Model, seen: str | None) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 _CJK = r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _SPACE_BY_CJK = re.compile(rf"(?<={_CJK})\s+|\s+(?={_CJK})")
 _WIDE = str.maketrans("(),:;", "（），：；")
+_BETWEEN, _OPENING, _CLOSING = "、，,；;\n", "（(【[", "）)】]"
 _ENDINGS = ("省", "自治区", "市", "县", "区", "镇", "乡", "街道")
 
 
@@ -25,6 +26,18 @@ def person(text: str) -> str:
     """A person's name without the spaces that align it in a list (张　伟); names in Latin letters keep theirs."""
     words = text.split()
     return (" " if text.isascii() else "").join(words)
+
+
+def several(text: str) -> list[str]:
+    """Names as people list them, each once; what stands in brackets stays whole: 各县（市、区）政府."""
+    names, depth = [""], 0
+    for letter in text:
+        depth = max(0, depth + (letter in _OPENING) - (letter in _CLOSING))
+        if depth == 0 and letter in _BETWEEN:
+            names.append("")
+        else:
+            names[-1] += letter
+    return list(dict.fromkeys(name.strip() for name in names if name.strip()))
 
 
 def key(text: str) -> str:

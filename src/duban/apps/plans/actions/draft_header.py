@@ -10,8 +10,9 @@ from django.db import transaction
 
 from duban.apps.organizations.changes import differences
 from duban.apps.plans.actions.draft_changes import keep, opened, told
+from duban.apps.plans.labels.plans import RULES
 from duban.apps.plans.models import PlanImport
-from duban.apps.plans.review.header import FIELDS, RULES, header_token, rule_words
+from duban.apps.plans.review.header import FIELDS, header_token, rule_words
 from duban.rulebook.actors import Actor
 from duban.rulebook.refusals import Conflict, Invalid
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from hashlib import sha256
 
+from duban.apps.organizations.changes import digest
 from duban.apps.plans.comparing.fields import CONTENT, PLACE, Change, differences
 from duban.apps.plans.comparing.matching import Apart, matched
 from duban.apps.plans.comparing.sides import PlanSide, TaskSide, squeezed
@@ -86,8 +86,7 @@ class Comparison:
     def token(self) -> str:
         """A digest of both sides and of what a person said: what was shown is what is applied."""
         same = [(pair.old.key, pair.new.key) for pair in self.pairs]
-        told = (self.old, self.new, same, sorted(self.decided.items()))
-        return sha256(repr(told).encode()).hexdigest()[:24]
+        return digest((self.old, self.new, same, sorted(self.decided.items())))
 
 
 def compare(old: PlanSide, new: PlanSide, *, apart: Apart = (), decided: Mapping[int, str] | None = None) -> Comparison:

@@ -11,10 +11,11 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 
 from duban.apps.organizations.forms.days import DayField
+from duban.apps.plans.labels.plans import COMPARATORS
 from duban.apps.plans.models import DraftTask
 from duban.apps.plans.review.outline import Heading
 from duban.apps.plans.review.splitting import cuts
-from duban.apps.plans.review.words import COMPARATORS, names_typed
+from duban.apps.plans.review.words import names_typed
 from duban.rulebook.targets import LABELS as KINDS
 from duban.rulebook.targets import TargetKind, kind_of
 
@@ -86,7 +87,7 @@ class TaskForm(forms.Form):
 
 class TargetForm(forms.Form):
     measure = forms.CharField(label="指标", max_length=200, required=False)
-    comparator = forms.ChoiceField(label="关系", choices=list(COMPARATORS.items()), required=False)
+    comparator = forms.ChoiceField(label="关系", choices=COMPARATORS, required=False)
     value = forms.DecimalField(label="目标值", required=False, max_digits=20, decimal_places=4, widget=forms.TextInput)
     value_to = forms.DecimalField(label="至", required=False, max_digits=20, decimal_places=4, widget=forms.TextInput)
     unit = forms.CharField(label="计量单位", max_length=30, required=False)

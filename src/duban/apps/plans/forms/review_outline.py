@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from duban.apps.organizations.forms.days import DayField
+from duban.apps.plans.forms.reporting_dates import HOW_TO_WRITE, ReportingDatesField, days_of, shown_days
+from duban.apps.plans.labels.plans import RULES
 from duban.apps.plans.models import DraftSection, PlanImport
-from duban.apps.plans.review.header import FIELDS, RULES, header_token
+from duban.apps.plans.review.header import FIELDS, header_token
 from duban.apps.plans.review.outline import Heading, is_within
 
 
@@ -48,19 +49,14 @@ class HeaderForm(forms.Form):
     issuer = forms.CharField(label="发文机关", max_length=100, required=False)
     issued_on = DayField(label="成文日期", required=False)
     year = forms.IntegerField(label="年度", min_value=1980, max_value=2099, required=False)
-    reporting_dates = forms.CharField(
-        label="报送日期",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="一行一个，如 2026-04-10。",
-    )
+    reporting_dates = ReportingDatesField(help_text=HOW_TO_WRITE)
     implementation_plans_due_on = DayField(label=RULES["implementation_plans_due_on"], required=False)
     monthly_reporting_day = forms.IntegerField(
         label=RULES["monthly_reporting_day"], min_value=1, max_value=31, required=False
     )
     report_to = forms.CharField(label=RULES["report_to"], max_length=100, required=False)
     counts_in_appraisal = forms.BooleanField(label=RULES["counts_in_appraisal"], required=False)
-    interviews = forms.BooleanField(label="进度滞后的约谈", required=False)
+    interviews = forms.BooleanField(label=RULES["interviews"], required=False)
     disclosed = forms.BooleanField(label="主动公开", required=False)
     seen = forms.CharField(widget=forms.HiddenInput)
 
@@ -69,14 +65,7 @@ class HeaderForm(forms.Form):
         return "".join(self.cleaned_data["title"].split("\n")).replace("\r", "").strip()
 
     def clean_reporting_dates(self) -> list[date]:
-        days = DayField(label="报送日期")
-        found = []
-        for line in filter(None, map(str.strip, self.cleaned_data["reporting_dates"].splitlines())):
-            try:
-                found.append(days.clean(line))
-            except ValidationError as error:
-                raise ValidationError(f"“{line}”不是日期，请写成 2026-04-10") from error
-        return [day for day in found if day is not None]
+        return days_of(self.cleaned_data["reporting_dates"], year=self.cleaned_data.get("year"))
 
     def values(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
@@ -85,7 +74,7 @@ class HeaderForm(forms.Form):
 def header_shown(plan_import: PlanImport) -> dict[str, Any]:
     """The header as its form shows it."""
     own = {name: getattr(plan_import, name) for name in FIELDS}
-    own["reporting_dates"] = "\n".join(plan_import.reporting_dates)
+    own["reporting_dates"] = shown_days(plan_import.reporting_dates)
     rules = {name: plan_import.rules.get(name) for name in RULES}
     return own | rules | {"seen": header_token(plan_import)}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from duban.apps.organizations import naming
 from duban.apps.organizations.forms.days import DayField
 from duban.apps.organizations.queries.picking import apart
 from duban.apps.plans.models import Plan, Section, Task
@@ -18,7 +18,6 @@ from duban.apps.plans.queries import answering
 from duban.rulebook.actors import Actor
 
 BLANKS = 2  # further inputs, for those who are not named yet
-_BETWEEN = re.compile(r"[、，,；;\n]")
 SEVERAL = "一格填一个；几个也可以填在一格里，用顿号分开。"
 
 
@@ -67,8 +66,7 @@ class PickSeveralField(forms.Field):
         whole = self._named(words)
         if whole:
             return [self._single(words, whole)]
-        parts = [part.strip() for part in _BETWEEN.split(words) if part.strip()]
-        return [self._single(part, self._named(part)) for part in parts]
+        return [self._single(part, self._named(part)) for part in naming.several(words)]
 
     def _named(self, words: str) -> list[Any]:
         assert self.actor is not None

@@ -6,8 +6,8 @@ In: an import.  Out: a refusal that says all that is missing; the facts its conf
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 
+from duban.apps.organizations.changes import digest
 from duban.apps.plans.adopting.drafts import FIELDS, Draft, load_draft
 from duban.apps.plans.comparing.changes import Comparison
 from duban.apps.plans.comparing.sides import Named, TaskSide
@@ -105,12 +105,12 @@ def prospect(plan_import: PlanImport) -> Prospect:
     groups = list(dict.fromkeys(one.words for one in named if one.group is not None))
     removed = plan_import.tasks.filter(removed=True).count()
     left = used_names(plan_import, MatchedBy.LEFT)
-    return Prospect(counts, removed, left, groups, alike_plans(plan_import), _digest(side))
+    return Prospect(counts, removed, left, groups, alike_plans(plan_import), digest(side))
 
 
 def seen_of(plan_import: PlanImport) -> str:
     """A digest of all that would be made."""
-    return _digest(draft_side(load_draft(plan_import)))
+    return digest(draft_side(load_draft(plan_import)))
 
 
 def alike_plans(plan_import: PlanImport) -> list[Plan]:
@@ -121,10 +121,6 @@ def alike_plans(plan_import: PlanImport) -> list[Plan]:
         jurisdiction=plan_import.source.jurisdiction, year=plan_import.year, title=plan_import.title
     )
     return list(same.exclude(plan_import=plan_import))
-
-
-def _digest(side: object) -> str:
-    return sha256(repr(side).encode()).hexdigest()[:24]
 
 
 def _all_named(task: TaskSide) -> list[Named]:

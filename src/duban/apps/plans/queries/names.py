@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 
 from django.db.models import Count, Q, QuerySet
 
+from duban.apps.organizations.changes import digest
 from duban.apps.organizations.models import UnitGroup, UnitKind
 from duban.apps.plans.matching import day_of, missing
 from duban.apps.plans.matching.leaders import LeaderNames, LikelyPosts
@@ -67,8 +67,7 @@ def open_names(plan_import: PlanImport) -> QuerySet[DraftName]:
 
 def seen_names(rows: Iterable[DraftName]) -> str:
     """What a page that lists these names showed: another word, if one of them was changed since."""
-    versions = sorted((row.pk, row.version) for row in rows)
-    return sha256(repr(versions).encode()).hexdigest()[:24]
+    return digest(sorted((row.pk, row.version) for row in rows))
 
 
 def wanted_by_default(plan_import: PlanImport, names: Sequence[DraftName]) -> dict[int, Wanted]:

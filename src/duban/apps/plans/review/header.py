@@ -6,25 +6,19 @@ In: an import.  Out: names, words, a token. `rules` keeps what else was read; on
 from __future__ import annotations
 
 from collections.abc import Mapping
-from hashlib import sha256
 from typing import Any
 
+from duban.apps.organizations.changes import digest
+from duban.apps.plans.labels.plans import RULES
 from duban.apps.plans.models import PlanImport
 
 FIELDS = ("title", "number", "issuer", "issued_on", "year", "disclosed", "reporting_dates")
-RULES = {
-    "implementation_plans_due_on": "落实方案报送期限",
-    "monthly_reporting_day": "每月报送日",
-    "report_to": "报送给",
-    "counts_in_appraisal": "纳入绩效考核",
-    "interviews": "约谈",
-}
 
 
 def header_token(plan_import: PlanImport) -> str:
     """A digest of the header; a form carries it, and gives it back as `seen`."""
     values = [getattr(plan_import, name) for name in FIELDS] + [plan_import.rules.get(name) for name in RULES]
-    return sha256(repr(values).encode()).hexdigest()[:24]
+    return digest(values)
 
 
 def rule_words(rules: Mapping[str, Any]) -> dict[str, Any]:

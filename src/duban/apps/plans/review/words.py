@@ -5,24 +5,13 @@ In: what is stored, or what was typed.  Out: words, or what is stored. 新增高
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-COMPARATORS = {
-    ">=": "不少于",
-    "<=": "不超过",
-    ">": "高于",
-    "<": "低于",
-    "=": "等于",
-    "~": "约",
-    "range": "区间",
-    "times": "倍数",
-    "words": "文字",
-}
+from duban.apps.organizations import naming
+
 _SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "＞ ", "<": "＜ ", "=": "= ", "~": "约 "}
 _TIGHT = ("%", "％", "‰")
-_ENDS = re.compile(r"[、，,；;]")
 
 
 def target_in_words(target: Mapping[str, Any]) -> str:
@@ -38,23 +27,8 @@ def target_in_words(target: Mapping[str, Any]) -> str:
     return f"{measure} {_SIGNS.get(str(target.get('comparator')), '')}{amount}".strip()
 
 
-def names_in_words(names: Iterable[str]) -> str:
-    return "、".join(names)
-
-
 def names_typed(words: str, known: Collection[str] = ()) -> list[str]:
     """Names one per line, or with “、” between them, but not in brackets; a line that is a known name stays whole."""
     lines = (line.strip() for line in words.splitlines())
-    found = (name for line in lines for name in ([line] if line in known else _parts(line)))
+    found = (name for line in lines for name in ([line] if line in known else naming.several(line)))
     return list(dict.fromkeys(name for name in found if name))
-
-
-def _parts(line: str) -> list[str]:
-    parts, depth = [""], 0
-    for sign in line:
-        depth += (sign in "（(") - (sign in "）)")
-        if depth <= 0 and _ENDS.match(sign):
-            parts.append("")
-        else:
-            parts[-1] += sign
-    return [part.strip() for part in parts]

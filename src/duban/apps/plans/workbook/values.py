@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from duban.apps.organizations import naming
 from duban.apps.organizations.workbook.values import Unfit, day
 from duban.apps.plans.comparing.sides import Named, TargetSide, TaskSide
 from duban.apps.plans.models import Task
@@ -18,8 +19,6 @@ from duban.documents.model import Target
 from duban.documents.recognition.targets.finding import find_targets
 from duban.rulebook.targets import kind_of
 
-_BETWEEN = re.compile(r"[、,，;；\n]")
-_OPENING, _CLOSING = "（(【[", "）)】]"
 _BETWEEN_TARGETS = re.compile(r"[;；\n]")
 _MEASURE = 200
 Value = str | date | tuple[str, ...] | None
@@ -59,26 +58,13 @@ def understood(text: str, column: Column) -> Value:
         return day(text)
     parts: tuple[str, ...] = (text,)
     if column.kind is Kind.NAMES:
-        parts = names_in(text)
+        parts = tuple("".join(name.split("\n")) for name in naming.several(text))
     elif column.kind is Kind.TARGETS:
         parts = tuple(part.strip() for part in _BETWEEN_TARGETS.split(text) if part.strip())
     for part in parts:
         if len(part) > column.longest:
             raise Unfit(f"太长：{len(part)} 个字，最多 {column.longest} 个字")
     return parts if column.kind in (Kind.NAMES, Kind.TARGETS) else text
-
-
-def names_in(text: str) -> tuple[str, ...]:
-    """Names apart; what stands in brackets stays whole: 各县（市、区）政府."""
-    names, depth, current = [], 0, ""
-    for letter in text:
-        depth = max(0, depth + (letter in _OPENING) - (letter in _CLOSING))
-        if depth == 0 and _BETWEEN.fullmatch(letter):
-            names.append(current)
-            current = ""
-        else:
-            current += letter
-    return tuple(dict.fromkeys("".join(name.split("\n")).strip() for name in [*names, current] if name.strip()))
 
 
 def targets_in(texts: Iterable[str], year: int | None) -> list[dict[str, Any]]:
