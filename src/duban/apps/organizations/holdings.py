@@ -24,7 +24,7 @@ class Holding:
     detail: str = ""
 
 
-Query = Callable[[Post, date], Iterable[Holding]]
+Query = Callable[[Post, date, Actor], Iterable[Holding]]  # the last: who reads
 _KINDS: dict[str, tuple[Query, Permission | None]] = {}
 
 
@@ -36,7 +36,7 @@ def register(kind: str, query: Query, permission: Permission | None = None) -> N
 def by_kind(post: Post, *, on: date, reader: Actor = SYSTEM) -> list[tuple[str, list[Holding]]]:
     """What hangs on the post on a day and `reader` may know, kind by kind; empty kinds are left out."""
     known = {kind: query for kind, (query, needed) in _KINDS.items() if needed is None or can(reader, needed)}
-    found = [(kind, list(query(post, on))) for kind, query in known.items()]
+    found = [(kind, list(query(post, on, reader))) for kind, query in known.items()]
     return [(kind, holdings) for kind, holdings in found if holdings]
 
 

@@ -192,7 +192,7 @@ def doubts_of(group: LeadingGroup, *, on: date) -> list[str]:
     return doubts
 
 
-def seats_hanging_on(post: Post, on: date) -> Iterable[Holding]:
+def seats_hanging_on(post: Post, on: date, reader: Actor) -> Iterable[Holding]:
     """Registered in `holdings`: the seats in leading groups that go with a post."""
     rows = Membership.objects.on(on).filter(holds(on, "leading_group__"), post=post).select_related("leading_group")
     for row in rows:

@@ -119,10 +119,11 @@ def tasks_of_leader(official: Official, actor: Actor, *, on: date) -> QuerySet[T
     return Task.objects.visible_to(actor).filter(pk__in=rows.values("task"))
 
 
-def tasks_hanging_on(post: Post, on: date) -> Iterable[Holding]:
-    """Registered in `holdings`: the open tasks that go with a post."""
+def tasks_hanging_on(post: Post, on: date, reader: Actor) -> Iterable[Holding]:
+    """Registered in `holdings`: the open tasks that go with a post, those of drafts for who sees drafts."""
     rows = Responsibility.objects.filter(Q(until=None) | Q(until__gt=on), post=post)
-    tasks = Task.objects.filter(pk__in=rows.values("task"), state__in=(TaskState.DRAFT, TaskState.IN_FORCE))
+    seen = Task.objects.visible_to(reader)
+    tasks = seen.filter(pk__in=rows.values("task"), state__in=(TaskState.DRAFT, TaskState.IN_FORCE))
     for task in tasks.only("year", "number", "text").order_by("-year", "plan_id", "order"):
         label = f"{task.year}年方案第{task.number}项任务" if task.number else f"{task.year}年方案的一项任务"
         yield Holding(label, reverse("plans:task", args=[task.pk]), detail=task.text[:80])
