@@ -30,7 +30,7 @@ def todos(city: City, who: str, on: date = date(2026, 3, 4)) -> dict[str, tuple[
 def test_a_unit_is_told_what_it_has_to_acknowledge_and_by_when(plans: Plans, city: City, who: str, count: str) -> None:
     assert todos(city, who)["签收任务"] == (
         count,
-        "2026年市《政府工作报告》重点任务分工方案，3月8日前签收，还有4天",
+        "2026年市《政府工作报告》重点任务分工方案，3月8日前签收，还有2个工作日",
     )
 
 
@@ -134,3 +134,13 @@ def test_an_objection_is_told_with_its_task(plans: Plans, city: City) -> None:
 
     told = next(told for told in recent(city, "office") if "提出异议" in told)
     assert recent(city, "office")[told] == reverse("plans:task", args=[plans.task("2").pk])
+
+
+def test_a_unit_finds_its_tasks_by_what_it_does_for_them(plans: Plans, city: City) -> None:
+    text = city.client("finance").get("/").content.decode()
+    finance = city.units["财政"].pk
+
+    assert "本单位的任务" in text
+    for role in ("lead", "support"):
+        assert f'href="{reverse("plans:unit-tasks", args=[finance])}?{role}={finance}"' in text
+    assert "1 项，在办 1 项" in text

@@ -139,7 +139,7 @@ def _unit(actor: Actor, on: date, at: datetime) -> Page:
     return Page(
         todos=todos,
         todo_empty="有任务要签收，或者本单位的职务空缺时，会列在这里。",
-        parts=[posts],
+        parts=[tasks.units_tasks(unit, actor, on=on), posts],
         beside=[groups],
         actions=[("读取公文", reverse("plans:read"))],
     )

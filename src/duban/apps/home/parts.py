@@ -23,12 +23,13 @@ class Todo:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One fact of a list. `warning` is said beside it in the colour of trouble."""
+    """One fact of a list. `warning` stands beside it in the colour of trouble, `is_late`: of what is overdue."""
 
     text: str
     url: str = ""
     note: str = ""
     warning: str = ""
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

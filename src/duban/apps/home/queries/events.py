@@ -100,7 +100,9 @@ def _page_of(event: Event) -> str:
 
 
 def _page_of_receipts(event: Event) -> str:
-    plans: QuerySet[Receipt, int] = Receipt.objects.filter(pk=event.target_key or 0).values_list("task__plan", flat=True)
+    plans: QuerySet[Receipt, int] = Receipt.objects.filter(pk=event.target_key or 0).values_list(
+        "task__plan", flat=True
+    )
     return _first(reverse("plans:plan-receipts", args=[plan]) for plan in plans)
 
 

@@ -1,6 +1,6 @@
 """What waits about plans and their tasks: drafts to go through, tasks to acknowledge or to break down, objections.
 
-In: an actor, today.  Out: things to do, and a leader's tasks by plan; each list a fixed number of queries.
+In: an actor, today.  Out: things to do, a leader's tasks by plan, a unit's by role; in a fixed number of queries.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from django.db.models import Count, Min, Q
 from django.urls import reverse
 
 from duban.apps.home.parts import Part, Row, Todo
-from duban.apps.organizations.models import Official
-from duban.apps.plans.labels.receipts import distance
+from duban.apps.organizations.models import Official, Unit
 from duban.apps.plans.models import Plan, PlanImport, PlanImportState, Receipt
+from duban.apps.plans.nearness import distance
 from duban.apps.plans.queries.links import not_broken_down
 from duban.apps.plans.queries.plan_receipts import Standing
-from duban.apps.plans.queries.portfolios import tasks_of_leader
+from duban.apps.plans.queries.portfolios import roles_of_unit, tasks_of_leader
 from duban.apps.plans.queries.receipts import objections_to_decide, overdue, waiting_for
 from duban.apps.web.templatetags.duban import short_day
 from duban.rulebook.actors import Actor
@@ -113,11 +113,27 @@ def leaders_tasks(official: Official, actor: Actor, *, on: date) -> Part:
             row["plan__title"],
             f"{url}?{urlencode({'plan': row['plan']})}",
             note=f"{row['count']} 项，在办 {row['open']} 项",
-            warning=f"逾期 {row['late']} 项" if row["late"] else "",
+            warning=_late(row["late"]),
+            is_late=True,
         )
         for row in counted.order_by("-plan__year", "-plan")[:_SHOWN]
     ]
     return Part("我分管的任务", rows, "方案印发后，由您分管的任务会列在这里。", url)
+
+
+def units_tasks(unit: Unit, actor: Actor, *, on: date) -> Part:
+    """The tasks the unit answers for, by what it does for them."""
+    rows = []
+    for role in roles_of_unit(unit, actor, on=on):
+        is_open, late, _ = role.figures
+        note = f"{role.total.count} 项，在办 {is_open.count} 项"
+        rows.append(Row(role.label, role.total.url, note=note, warning=_late(late.count), is_late=True))
+    url = reverse("plans:unit-tasks", args=[unit.pk])
+    return Part("本单位的任务", rows, "方案印发后，由本单位牵头、负责和配合的任务会列在这里。", url)
+
+
+def _late(count: int) -> str:
+    return f"逾期 {count} 项" if count else ""
 
 
 def _by(due: date | None, on: date) -> str:
