@@ -12,20 +12,21 @@ from decimal import Decimal
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from duban.apps.calendars.queries import distance as measured
 from duban.apps.plans.models import Responsibility, Section, Target, Task
+from duban.apps.plans.nearness import NEAR_DEADLINE
 from duban.apps.web.table.columns import day
 from duban.apps.web.templatetags.duban import short_day
 from duban.rulebook.tasks import ResponsibilityRole, TaskState
 
-NEAR = 30  # days
 SHOWN_NAMES = 2
 SIGNS = {">=": "≥", "<=": "≤", "=": "", "~": "约", ">": "＞", "<": "＜"}
 
 
 def title(task: Task) -> SafeString:
-    """What is to be done and, as far as two lines hold it, in which chapter; of another year, that year."""
-    words = '<span class="brief"><span class="clamp">{}</span> <span class="under">{}</span></span>'
-    return format_html(words, task.text, "，".join(filter(None, (_other_year(task), chapter(task)))))
+    """What is to be done and, as far as two lines hold it, in which chapter; before it the year, where it is another."""
+    words = '<span class="brief"><span class="clamp">{}{}</span> <span class="under">{}</span></span>'
+    return format_html(words, _other_year(task), task.text, chapter(task))
 
 
 def state(task: Task) -> SafeString | str:
@@ -59,10 +60,8 @@ def due(task: Task) -> SafeString | str:
 
 def distance(deadline: date, today: date) -> tuple[str, str]:
     """How near it is (far, near, late), and in words."""
-    days = (deadline - today).days
-    if days < 0:
-        return "late", f"逾期{-days}天"
-    return ("near" if days <= NEAR else "far"), f"还有{days}天" if days else "今天到期"
+    found = measured(deadline, on=today)
+    return found.nearness(NEAR_DEADLINE), found.words
 
 
 def given(task: Task, role: ResponsibilityRole) -> list[Responsibility]:
@@ -159,9 +158,9 @@ def plain(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _other_year(task: Task) -> str:
+def _other_year(task: Task) -> SafeString | str:
     today: date = task.today  # type: ignore[attr-defined]
-    return f"{task.year}年" if task.year != today.year else ""
+    return format_html("<small>{}年</small> ", task.year) if task.year != today.year else ""
 
 
 def _figure(value: Decimal) -> str:
