@@ -67,7 +67,15 @@ class PlanImportTable(Table):
             place="state",
         ),
         Column("next", "下一步", value=lambda row: NEXT_STEPS[row.state], link=_page, optional=True),
-        Column("open_questions", "存疑", value=_open, sort="open_questions", number=True, optional=True),
+        Column(
+            "open_questions",
+            "存疑",
+            value=_open,
+            link=lambda row: f"{reverse('plans:review', args=[row.pk])}#questions" if _open(row) else "",
+            sort="open_questions",
+            number=True,
+            optional=True,
+        ),
         Column("number", "文号", sort="number", search="number"),
         Column(
             "place",

@@ -48,7 +48,7 @@ class UnitReceiptTable(Table):
             filter="standing",
             choices=[(one.value, STANDING_WORDS[one]) for one in Standing],
         ),
-        Column("due", "签收期限", template="plans/receipts/_due.html", sort="due"),
+        Column("due", "签收期限", template="plans/receipts/_due_day.html", sort="due"),
         _number("given", "任务"),
         _number("acknowledged", "已签收", ReceiptState.ACKNOWLEDGED),
         _number("waiting", "待签收", ReceiptState.ASKED),

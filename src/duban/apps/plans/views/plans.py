@@ -15,8 +15,8 @@ from duban.apps.plans.actions.issuing import check_can_issue
 from duban.apps.plans.actions.tasks import check_can_add_task
 from duban.apps.plans.forms.plans import ChangePlanForm, CreatePlanForm
 from duban.apps.plans.labels.plans import FROZEN, demands_of
-from duban.apps.plans.labels.receipts import distance, nearness
 from duban.apps.plans.models import Plan
+from duban.apps.plans.nearness import distance, nearness
 from duban.apps.plans.queries import plans as queries
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
@@ -46,7 +46,14 @@ class PlanTable(Table):
             place="state",
         ),
         Column("issued_on", "成文日期", sort="issued_on", place="due"),
-        Column("task_count", "任务", sort="task_count", number=True, optional=True),
+        Column(
+            "task_count",
+            "任务",
+            link=lambda plan: f"{reverse('plans:ledger')}?plan={plan.pk}" if plan.task_count else "",
+            sort="task_count",
+            number=True,
+            optional=True,
+        ),
         Column(
             "acknowledged",
             "签收",
