@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 
 import pytest
+from django.apps import apps
 from django.db import connection
+from django.db.models.signals import post_migrate
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
 from cast import City
 from duban.apps.audit import triggers
+from duban.apps.calendars import known_years
+from duban.apps.calendars.labels import SUPPLIED
+from duban.apps.calendars.models import CalendarDay, CalendarYear
 from plan_cast import Plans
 
 # Continuous integration tries the same examples every time; a developer's machine looks for new ones.
@@ -24,6 +29,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """The tests' database lets its record be emptied and tampered with."""
     with django_db_blocker.unblock():
         triggers.remove(connection)
+    post_migrate.connect(_know_the_years, sender=apps.get_app_config("calendars"))
+
+
+def _know_the_years(**_: object) -> None:
+    """A test that empties all tables leaves the calendar a new installation begins with."""
+    if not CalendarYear.objects.exists():
+        known_years.fill(CalendarYear.objects, CalendarDay.objects, source=SUPPLIED)
 
 
 @pytest.fixture

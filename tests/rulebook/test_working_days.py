@@ -99,7 +99,7 @@ def test_a_distance_says_whether_its_years_have_a_notice() -> None:
     beyond = distance(date(2026, 12, 28), date(2027, 1, 4), CALENDAR)
 
     assert not beyond.announced
-    assert beyond.words == "还有5个工作日"
+    assert beyond.words == "还有约5个工作日"
 
 
 @pytest.mark.parametrize(

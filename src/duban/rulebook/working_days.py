@@ -118,12 +118,13 @@ class Distance:
 
     @property
     def words(self) -> str:
-        """还有3个工作日, 今天到期, 逾期2个工作日; in days where no working day lies between."""
+        """还有3个工作日, 今天到期, 逾期约2个工作日 (约: guessed); in days where no working day lies between."""
         if self.days == 0:
             return "今天到期"
+        count = f"{'' if self.announced else '约'}{abs(self.working_days)}个工作日"
         if self.is_past:
-            return f"逾期{-self.working_days}个工作日" if self.working_days else f"逾期{-self.days}天"
-        return f"还有{self.working_days}个工作日" if self.working_days else f"还有{self.days}天，没有工作日"
+            return f"逾期{count}" if self.working_days else f"逾期{-self.days}天"
+        return f"还有{count}" if self.working_days else f"还有{self.days}天，没有工作日"
 
     def nearness(self, near: int) -> str:
         """far, near (at most `near` working days), or late."""

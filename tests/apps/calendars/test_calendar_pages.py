@@ -11,7 +11,7 @@ from django.urls import reverse
 from cast import City
 from duban.apps.calendars.models import CalendarDay, CalendarYear
 
-pytestmark = pytest.mark.usefixtures("known")
+pytestmark = pytest.mark.django_db
 NOTICE = "元旦：1月1日（周五）至3日（周日）放假，共3天。\n国庆节：10月1日至7日放假，共7天。10月9日（周六）上班。"
 
 

@@ -20,7 +20,7 @@ SATURDAY = date(2027, 10, 9)
 NEW_YEAR = [NamedDay(date(2027, 1, 1) + timedelta(days=at), DayKind.OFF, "元旦") for at in range(3)]
 SOURCE = "青府办发〔2026〕9号"
 
-pytestmark = pytest.mark.usefixtures("known")
+pytestmark = pytest.mark.django_db
 
 
 def test_the_known_years_hold_national_day_with_its_working_saturday() -> None:

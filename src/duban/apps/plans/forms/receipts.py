@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,11 +11,12 @@ from duban.apps.organizations.changes import token
 from duban.apps.organizations.forms.days import DayField
 from duban.apps.organizations.forms.picking import PickField, PickForm
 from duban.apps.plans.models import Receipt
+from duban.apps.plans.nearness import proposed_acknowledge_by
 from duban.rulebook.refusals import Invalid
 
 UPHOLD, RELEASE = "uphold", "release"
 DECISIONS = ((UPHOLD, "维持：仍由该单位承担，重新请它签收"), (RELEASE, "改派：该单位不再承担"))
-_DAYS_TO_ACKNOWLEDGE = 3
+_DAYS_TO_ACKNOWLEDGE = 3  # working days, once more
 
 
 class ObjectForm(forms.Form):
@@ -48,7 +49,7 @@ class DecideForm(PickForm):
 
 def shown(receipt: Receipt, *, on: date) -> dict[str, Any]:
     """What the form of the office's answer begins with."""
-    due = receipt.due if receipt.due and receipt.due > on else on + timedelta(days=_DAYS_TO_ACKNOWLEDGE)
+    due = receipt.due if receipt.due and receipt.due > on else proposed_acknowledge_by(on, within=_DAYS_TO_ACKNOWLEDGE)
     return {"due": due, "seen": token(receipt)}
 
 

@@ -46,7 +46,7 @@ COMPARATORS = (
     ("times", "倍数"),
     ("words", "文字表述"),
 )
-ACKNOWLEDGE_WITHIN = 5  # days, proposed
+ACKNOWLEDGE_WITHIN = 5  # working days, proposed
 
 
 def demands_of(plan: Any) -> list[dict[str, str]]:

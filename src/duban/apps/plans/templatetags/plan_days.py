@@ -6,7 +6,7 @@ from datetime import date
 
 from django import template
 
-from duban.apps.plans.labels.receipts import distance, nearness
+from duban.apps.plans.nearness import distance, nearness
 from duban.apps.web.templatetags.duban import short_day
 
 register = template.Library()

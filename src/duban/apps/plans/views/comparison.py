@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -16,8 +15,8 @@ from duban.apps.organizations.views.form_pages import done
 from duban.apps.plans.actions import adoption, comparison
 from duban.apps.plans.comparing.changes import Comparison
 from duban.apps.plans.forms.adoption import CorrectForm, PairForm
-from duban.apps.plans.labels.plans import ACKNOWLEDGE_WITHIN
 from duban.apps.plans.models import DraftTask, PlanImport, PlanImportState, Task
+from duban.apps.plans.nearness import proposed_acknowledge_by
 from duban.apps.plans.queries.adoption import check_adoptable, check_corrects, made_of
 from duban.apps.plans.queries.comparison import comparison_of
 from duban.apps.plans.views.adoption import visible_import
@@ -53,7 +52,7 @@ def _confirmation(request: Request, row: PlanImport, found: Comparison) -> Corre
     assert row.replaces is not None
     asks = row.replaces.state == PlanState.ISSUED and bool(found.added or found.changed)
     today = timezone.localdate()
-    initial = {"seen": found.token(), "acknowledge_by": today + timedelta(days=ACKNOWLEDGE_WITHIN)}
+    initial = {"seen": found.token(), "acknowledge_by": proposed_acknowledge_by(today)}
     return CorrectForm(request.POST if request.method == "POST" else None, asks=asks, initial=initial)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,8 +10,8 @@ from django.utils import timezone
 from duban.apps.organizations.views.form_pages import done
 from duban.apps.plans.actions import issuing as actions
 from duban.apps.plans.forms.issuing import IssueForm
-from duban.apps.plans.labels.plans import ACKNOWLEDGE_WITHIN
 from duban.apps.plans.models import Plan
+from duban.apps.plans.nearness import proposed_acknowledge_by
 from duban.apps.plans.queries.issuing import outlook
 from duban.apps.plans.views.plans import page_of
 from duban.apps.web.access import require
@@ -45,7 +43,7 @@ def _proposed(plan: Plan) -> dict[str, object]:
     return {
         "number": plan.number,
         "issued_on": day,
-        "acknowledge_by": today + timedelta(days=ACKNOWLEDGE_WITHIN),
+        "acknowledge_by": proposed_acknowledge_by(today),
         "shown_on": day,
         "seen": plan.version,
     }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.forms import BaseFormSet
 from django.http import HttpResponse
@@ -15,6 +13,7 @@ from duban.apps.organizations.views.form_pages import bare_form, confirm_page, d
 from duban.apps.plans.actions import links as actions
 from duban.apps.plans.forms.links import ROWS, LineForm, PlaceForm, lines_for, lines_of
 from duban.apps.plans.models import Task, TaskLink
+from duban.apps.plans.nearness import proposed_acknowledge_by
 from duban.apps.plans.queries.links import given_from_above, linkable, own_plans, proposals
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
@@ -23,8 +22,6 @@ from duban.apps.web.table import Column, Table, page_link, selected
 from duban.rulebook.permissions import Permission
 from duban.rulebook.refusals import Conflict, Invalid
 from duban.rulebook.tasks import TASK_LABELS, TaskState
-
-_DAYS_TO_ACKNOWLEDGE = 7
 
 
 class FromAboveTable(Table):
@@ -79,7 +76,7 @@ def break_down_task(request: Request, pk: int) -> HttpResponse:
     plans = list(own_plans(request.actor, parent))
     asked, today = request.GET.get("rows", ""), timezone.localdate()
     rows = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 3 else ROWS
-    shown = {"deadline": parent.deadline, "acknowledge_by": today + timedelta(days=_DAYS_TO_ACKNOWLEDGE)}
+    shown = {"deadline": parent.deadline, "acknowledge_by": proposed_acknowledge_by(today)}
     form = PlaceForm(request.POST or None, plans=plans, initial=shown)
     lines = lines_for(request.POST or None, text=parent.text, rows=max(rows, 1), actor=request.actor)
     if request.method == "POST" and form.is_valid() and lines.is_valid() and _broken_down(request, parent, form, lines):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -13,10 +12,11 @@ from django.utils import timezone
 from duban.apps.organizations.views.form_pages import bare_form, confirm_page, done, form_page
 from duban.apps.plans.actions import tasks as actions
 from duban.apps.plans.actions.plans import check_can_edit
-from duban.apps.plans.answering import FIELDS, who
+from duban.apps.plans.answering import who
 from duban.apps.plans.forms.tasks import AddTaskInForceForm, ChangeTaskForm, MoveTaskForm, TaskForm
-from duban.apps.plans.labels.plans import ACKNOWLEDGE_WITHIN
 from duban.apps.plans.models import Plan, Task
+from duban.apps.plans.models.drafts import FIELD_OF, NAME_FIELDS
+from duban.apps.plans.nearness import proposed_acknowledge_by
 from duban.apps.plans.queries import answering
 from duban.apps.plans.queries.plans import next_number
 from duban.apps.plans.views.plans import page_of
@@ -24,7 +24,7 @@ from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
 from duban.rulebook.permissions import Permission
-from duban.rulebook.tasks import PlanState
+from duban.rulebook.tasks import PlanState, ResponsibilityRole
 
 FORM = "plans/tasks/form.html"
 
@@ -51,7 +51,7 @@ def _proposed(request: Request, plan: Plan) -> dict[str, Any]:
     return {
         "number": next_number(plan),
         "section": request.GET.get("section", ""),
-        "acknowledge_by": timezone.localdate() + timedelta(days=ACKNOWLEDGE_WITHIN),
+        "acknowledge_by": proposed_acknowledge_by(timezone.localdate()),
     }
 
 
@@ -81,9 +81,9 @@ def change_task(request: Request, pk: int) -> HttpResponse:
 def _answering(task: Task) -> dict[str, list[Any]]:
     """Who answers for the task, by the name of the form's field."""
     rows = task.responsibilities.filter(through=None, until=None).select_related("unit", "unit_group", "post__unit")
-    found: dict[str, list[Any]] = {name: [] for name in FIELDS.values()}
+    found: dict[str, list[Any]] = {name: [] for name in NAME_FIELDS}
     for row in rows.order_by("order", "pk"):
-        found[{role.value: name for role, name in FIELDS.items()}[row.role]].append(who(row))
+        found[FIELD_OF[ResponsibilityRole(row.role)]].append(who(row))
     return found
 
 
