@@ -56,6 +56,8 @@ def object_to_receipt(*, receipt: Receipt, reason: str, at: datetime, by: Actor)
 def uphold_receipt(*, receipt: Receipt, reply: Reply, due: date | None, seen: str | None, by: Actor) -> Receipt:
     """The unit keeps the task, and is asked anew to acknowledge it by `due`."""
     row = _to_decide(receipt, seen, by)
+    if not _held(row.task).filter(unit=row.unit).exists():
+        raise Conflict(f"方案更正后{row.unit}已不承担这项任务，请答复“改派”")
     text = _said(reply.text, "reply", "请写明答复，让单位知道为什么维持")
     if due is not None and due < reply.on:
         raise Invalid("新的签收期限不能早于今天", "due")
@@ -95,6 +97,7 @@ def _to_decide(receipt: Receipt, seen: str | None, by: Actor) -> Receipt:
     if row.state != ReceiptState.OBJECTED:
         what = f"，{row.decided_by}已答复" if row.decided_by else ""
         raise Conflict(f"{row.unit}现在没有待答复的异议{what}")
+    check_open(row)
     check_unchanged(row, seen)
     return row
 

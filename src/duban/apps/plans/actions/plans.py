@@ -92,16 +92,17 @@ def delete_plan(*, plan: Plan, by: Actor) -> None:
         PlanImport.objects.filter(pk=source.pk).update(state=PlanImportState.REVIEWING)
     about = [source] if source is not None else []
     recording.record("plan.deleted", plan, by=by, before=before, about=about, jurisdiction_path=path)
+    plan.corrected_by.update(replaces=None)  # only those given up
     plan.tasks.all().delete()
     plan.delete()
 
 
 def check_can_delete_plan(plan: Plan, by: Actor) -> None:
-    """Refuse what is issued, and a plan for which a correction is being imported."""
+    """Refuse what is issued, and a plan for which a correction is being imported or was; given up, it keeps nothing."""
     permissions.check_can(by, Permission.EDIT_PLAN, within=plan.jurisdiction.path)
     if plan.state != PlanState.DRAFT:
         raise Conflict("已印发的方案不能删除")
-    if plan.corrected_by.exists():
+    if plan.corrected_by.exclude(state=PlanImportState.DISCARDED).exists():
         raise Conflict("有文件导入是用来更正这个方案的，不能删除")
 
 

@@ -56,7 +56,8 @@ def objections_to_decide(actor: Actor) -> ReceiptQuerySet:
     """The objections that wait for the office of the place whose plan it is."""
     if actor.role != Role.OFFICE:
         return Receipt.objects.none()
-    return Receipt.objects.filter(state=ReceiptState.OBJECTED, task__jurisdiction=actor.jurisdiction)
+    waiting = Receipt.objects.filter(state=ReceiptState.OBJECTED, task__state=TaskState.IN_FORCE)
+    return waiting.filter(task__jurisdiction=actor.jurisdiction)
 
 
 def count_waiting(actor: Actor) -> int:
