@@ -17,11 +17,12 @@ from duban.documents.errors import UnreadableFile
 from duban.rulebook.working_days import DayKind, is_weekend
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
+BY_WEEK = "week"  # the choice that says nothing of the day
 EXAMPLE = "元旦：1月1日（周五）至3日（周日）放假，共3天。"
 
 
 class DayForm(forms.Form):
-    kind = forms.ChoiceField(label="这一天", required=False, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label="这一天", widget=forms.RadioSelect)
     name = forms.CharField(
         label="名称", max_length=LONGEST_NAME, required=False, help_text="放假或调休上班时填写，如“国庆节”。"
     )
@@ -30,15 +31,15 @@ class DayForm(forms.Form):
     def __init__(self, *args: Any, day: date, **options: Any) -> None:
         super().__init__(*args, **options)
         week = "按周计算，周末休息" if is_weekend(day) else "按周计算，上班"
-        choices = [("", week), (DayKind.OFF.value, KINDS[DayKind.OFF])]
+        choices = [(BY_WEEK, week), (DayKind.OFF.value, KINDS[DayKind.OFF])]
         if is_weekend(day):
             choices.append((DayKind.WORKING.value, KINDS[DayKind.WORKING]))
         self.fields["kind"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
-        kind = given.get("kind")
-        return given | {"kind": DayKind(kind) if kind else None, "name": given.get("name", "") if kind else ""}
+        kind, name = given.get("kind", BY_WEEK), given.get("name", "")
+        return given | ({"kind": None, "name": ""} if kind == BY_WEEK else {"kind": DayKind(kind), "name": name})
 
 
 class NoticeForm(forms.Form):

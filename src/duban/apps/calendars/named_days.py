@@ -5,7 +5,7 @@ In: days.  Out: lines, the digest of a year's days. Knows neither Django nor the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -31,21 +31,29 @@ def stamp_of(days: Iterable[NamedDay], *, is_announced: bool) -> str:
     return sha256(f"{is_announced}\n{as_lines(days)}".encode()).hexdigest()
 
 
-def spans(days: Iterable[NamedDay]) -> list[tuple[NamedDay, date]]:
-    """Days of one kind and name that follow each other: the first of them, and the last day."""
-    found: list[tuple[NamedDay, date]] = []
-    for one in sorted(days):
-        first, last = found[-1] if found else (one, one.day)
-        if found and (one.day - last).days == 1 and (one.kind, one.name) == (first.kind, first.name):
-            found[-1] = (first, one.day)
-        else:
-            found.append((one, one.day))
-    return found
-
-
 def in_words(days: Iterable[NamedDay]) -> list[str]:
-    """元旦：1月1日至3日放假; one for each span."""
-    return [f"{first.name}：{_from_to(first.day, last)}{_WORDS[first.kind]}" for first, last in spans(days)]
+    """国庆节：10月1日至7日放假，9月20日、10月10日上班; a line for each name, in the order of the days."""
+    by_name: dict[str, list[NamedDay]] = {}
+    for one in sorted(days):
+        by_name.setdefault(one.name, []).append(one)
+    return [f"{name}：{'，'.join(_of_each_kind(named))}" for name, named in by_name.items()]
+
+
+def _of_each_kind(days: list[NamedDay]) -> Iterator[str]:
+    for kind, word in _WORDS.items():
+        if of_kind := [one.day for one in days if one.kind is kind]:
+            yield "、".join(_from_to(first, last) for first, last in _spans(of_kind)) + word
+
+
+def _spans(days: list[date]) -> list[tuple[date, date]]:
+    """Days that follow each other: the first and the last."""
+    found: list[tuple[date, date]] = []
+    for day in days:
+        if found and (day - found[-1][1]).days == 1:
+            found[-1] = (found[-1][0], day)
+        else:
+            found.append((day, day))
+    return found
 
 
 def _from_to(first: date, last: date) -> str:

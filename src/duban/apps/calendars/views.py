@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from duban.apps.calendars import actions, queries
-from duban.apps.calendars.forms import FIRST_YEAR, LAST_YEAR, ConfirmForm, DayForm, NoticeForm
+from duban.apps.calendars.forms import BY_WEEK, FIRST_YEAR, LAST_YEAR, ConfirmForm, DayForm, NoticeForm
 from duban.apps.calendars.labels import WEEKDAYS, not_announced
 from duban.apps.calendars.models import CalendarDay
 from duban.apps.calendars.months import months_of
@@ -64,7 +64,7 @@ def change_day(request: Request, year: int, month: int, day: int) -> HttpRespons
     actions.check_can_edit(request.actor)
     when = _day(year, month, day)
     row = CalendarDay.objects.filter(day=when).first()
-    shown = {"kind": row.kind if row else "", "name": row.name if row else "", "seen": actions.seen_of(row)}
+    shown = {"kind": row.kind if row else BY_WEEK, "name": row.name if row else "", "seen": actions.seen_of(row)}
     form = DayForm(request.POST or None, initial=shown, day=when)
     if request.method == "POST" and form.is_valid():
         attempt(form, actions.change_day, day=when, by=request.actor, **form.cleaned_data)
