@@ -59,6 +59,13 @@ ROLE_LABELS = {
     ResponsibilityRole.IMPLEMENT: "负责单位",
     ResponsibilityRole.SUPPORT: "配合单位",
 }
+ROLE_WORDS = {  # beside a name, where the column's heading says what it is about
+    ResponsibilityRole.LEADER: "领导",
+    ResponsibilityRole.LEAD: "牵头",
+    ResponsibilityRole.IMPLEMENT: "负责",
+    ResponsibilityRole.SUPPORT: "配合",
+}
+UNIT_ROLES = (ResponsibilityRole.LEAD, ResponsibilityRole.IMPLEMENT, ResponsibilityRole.SUPPORT)  # the strongest first
 
 PLAN_MOVES: dict[PlanState, frozenset[PlanState]] = {
     PlanState.DRAFT: frozenset({PlanState.ISSUED}),

@@ -179,7 +179,7 @@ def test_a_unit_that_is_neither_then_nor_now_cannot_be_meant(plans: Plans) -> No
 def test_names_of_an_adopted_import_stay(plans: Plans) -> None:
     PlanImport.objects.filter(pk=plans.review.pk).update(state=PlanImportState.ADOPTED)
 
-    with pytest.raises(Conflict, match="名称不能再改"):
+    with pytest.raises(Conflict, match="不能再修改核对稿"):
         match(plans, open_name(plans), unit=plans.city.units["财政"])
 
 

@@ -155,7 +155,7 @@ def test_an_import_that_is_done_only_shows_its_names(plans: Plans, office: Clien
 
     text = office.get(page(plans)).content.decode()
 
-    assert "名称不能再改" in text
+    assert "不能再修改核对稿" in text
     assert reverse("plans:name-match", args=[open_name(plans).pk]) not in text
 
 

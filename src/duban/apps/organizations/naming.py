@@ -81,10 +81,15 @@ def likeness(one: str, other: str) -> float:
     """How much two bare names look alike: shared pairs of characters, or the one an abbreviation of the other."""
     if not one or not other:
         return 0.0
-    pairs = _pairs(one), _pairs(other)
-    dice = 2 * len(pairs[0] & pairs[1]) / max(1, len(pairs[0]) + len(pairs[1]))
+    both = pairs(one), pairs(other)
+    dice = 2 * len(both[0] & both[1]) / max(1, len(both[0]) + len(both[1]))
     short, long = sorted((one, other), key=len)
     return max(dice, 0.75 if len(short) > 1 and _abbreviates(short, long) else 0.0)
+
+
+def pairs(text: str) -> set[str]:
+    """Every two neighbouring characters; of a text of one character, that one."""
+    return {text[i : i + 2] for i in range(len(text) - 1)} or {text}
 
 
 def _bases(name: str, place: str) -> set[str]:
@@ -94,10 +99,6 @@ def _bases(name: str, place: str) -> set[str]:
         if prefix and name.startswith(prefix):
             bases.add(name[len(prefix) :])
     return bases
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1)} or {text}
 
 
 def _abbreviates(short: str, long: str) -> bool:

@@ -12,18 +12,13 @@ from datetime import date
 from duban.apps.organizations.changes import check_fits
 from duban.apps.organizations.models import Post, Unit, UnitGroup
 from duban.apps.plans.models import Responsibility, Task
+from duban.apps.plans.models.drafts import FIELD_OF
 from duban.rulebook.refusals import Invalid
 from duban.rulebook.tasks import ROLE_LABELS, ResponsibilityRole
 
 Answering = Post | Unit | UnitGroup | str
 By = Mapping[ResponsibilityRole, Sequence[Answering]]
 Key = tuple[str, int | str]
-FIELDS = {
-    ResponsibilityRole.LEADER: "leaders",
-    ResponsibilityRole.LEAD: "lead",
-    ResponsibilityRole.IMPLEMENT: "implement",
-    ResponsibilityRole.SUPPORT: "support",
-}
 
 
 def write_responsibilities(task: Task, wanted: By, *, since: date | None = None) -> bool:
@@ -83,4 +78,4 @@ def _check_once(wanted: By) -> None:
         for one in answering:
             before = seen.setdefault(key_of(one), role)
             if before != role:
-                raise Invalid(f"“{one}”已列为{ROLE_LABELS[before]}", FIELDS[role])
+                raise Invalid(f"“{one}”已列为{ROLE_LABELS[before]}", FIELD_OF[role])

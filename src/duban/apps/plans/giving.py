@@ -16,11 +16,10 @@ from django.db.models import QuerySet
 from duban.apps.organizations.models import Unit, UnitGroup
 from duban.apps.organizations.queries.unit_groups import members_of
 from duban.apps.plans.models import Receipt, Responsibility, Task
-from duban.rulebook.tasks import ReceiptState, ResponsibilityRole, check_receipt_move
+from duban.rulebook.tasks import UNIT_ROLES, ReceiptState, ResponsibilityRole, check_receipt_move
 
 _BATCH = 500
-STRONGEST_FIRST = (ResponsibilityRole.LEAD, ResponsibilityRole.IMPLEMENT, ResponsibilityRole.SUPPORT)
-Ranks = Mapping[int, Mapping[int, int]]  # by task and unit: the place of the unit's strongest role in the order above
+Ranks = Mapping[int, Mapping[int, int]]  # by task and unit: the place of the unit's strongest role among `UNIT_ROLES`
 
 
 def give_out(
@@ -35,17 +34,17 @@ def give_out(
 
 def resolve_groups(tasks: Collection[Task], *, on: date) -> list[Responsibility]:
     """A row for each member; a unit with the same or a stronger role in the task is not given it once more."""
-    rows = list(_holding(tasks).filter(role__in=STRONGEST_FIRST).select_related("unit_group__leading_group"))
+    rows = list(_holding(tasks).filter(role__in=UNIT_ROLES).select_related("unit_group__leading_group"))
     members_ever = Responsibility.objects.filter(through__in=[row.pk for row in rows if row.unit_group_id])
     resolved = set(members_ever.values_list("through", flat=True))  # also where all members were released since
     open_rows = [row for row in rows if row.unit_group_id and row.pk not in resolved]
     members = members_of_groups((row.unit_group for row in open_rows if row.unit_group is not None), on=on)
     held = _strongest_roles(rows)
     made = []
-    for row in sorted(open_rows, key=lambda row: (STRONGEST_FIRST.index(ResponsibilityRole(row.role)), row.pk)):
-        rank = STRONGEST_FIRST.index(ResponsibilityRole(row.role))
+    for row in sorted(open_rows, key=lambda row: (UNIT_ROLES.index(ResponsibilityRole(row.role)), row.pk)):
+        rank = UNIT_ROLES.index(ResponsibilityRole(row.role))
         for unit in members[row.unit_group_id or 0]:
-            if held[row.task_id].get(unit.pk, len(STRONGEST_FIRST)) > rank:
+            if held[row.task_id].get(unit.pk, len(UNIT_ROLES)) > rank:
                 held[row.task_id][unit.pk] = rank
                 made.append(_member_row(row, unit, on))
     return Responsibility.objects.bulk_create(made, batch_size=_BATCH)
@@ -70,7 +69,7 @@ def ask_receipts(
 
 def roles_held(tasks: Collection[Task]) -> Ranks:
     """The strongest role each unit holds now in each of the tasks."""
-    return _strongest_roles(_holding(tasks).filter(role__in=STRONGEST_FIRST, unit__isnull=False).order_by("pk"))
+    return _strongest_roles(_holding(tasks).filter(role__in=UNIT_ROLES, unit__isnull=False).order_by("pk"))
 
 
 def _is_asked_again(receipt: Receipt, now: Ranks, before: Ranks | None) -> bool:
@@ -78,7 +77,7 @@ def _is_asked_again(receipt: Receipt, now: Ranks, before: Ranks | None) -> bool:
     if rank is None:
         return False
     if receipt.state == ReceiptState.ACKNOWLEDGED and before is not None:
-        return rank < before.get(receipt.task_id, {}).get(receipt.unit_id, len(STRONGEST_FIRST))
+        return rank < before.get(receipt.task_id, {}).get(receipt.unit_id, len(UNIT_ROLES))
     return receipt.state == ReceiptState.RELEASED
 
 
@@ -113,7 +112,7 @@ def _strongest_roles(rows: Iterable[Responsibility]) -> dict[int, dict[int, int]
     held: dict[int, dict[int, int]] = defaultdict(dict)
     for row in rows:
         if row.unit_id is not None:
-            rank = STRONGEST_FIRST.index(ResponsibilityRole(row.role))
+            rank = UNIT_ROLES.index(ResponsibilityRole(row.role))
             held[row.task_id][row.unit_id] = min(rank, held[row.task_id].get(row.unit_id, rank))
     return held
 

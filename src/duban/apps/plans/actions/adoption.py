@@ -11,6 +11,7 @@ from django.db import transaction
 from duban.apps.audit import recording
 from duban.apps.audit.recording import Entry
 from duban.apps.organizations.changes import locked
+from duban.apps.plans.actions.draft_changes import locked_import
 from duban.apps.plans.actions.tasks import check_led
 from duban.apps.plans.adopting.building import build_plan
 from duban.apps.plans.adopting.correcting import Corrected, Correcting, Day
@@ -19,9 +20,7 @@ from duban.apps.plans.comparing.changes import Comparison
 from duban.apps.plans.models import Plan, PlanImport, PlanImportState
 from duban.apps.plans.queries.adoption import check_adoptable, check_corrects, made_of, seen_of
 from duban.apps.plans.queries.comparison import comparison_of
-from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
-from duban.rulebook.permissions import Permission
 from duban.rulebook.refusals import Conflict, Invalid
 from duban.rulebook.tasks import PlanState
 
@@ -76,12 +75,6 @@ def correct_plan(
     _close(row)
     recording.record_many(_entries(row, plan, comparison, done), by=by)
     return plan
-
-
-def locked_import(plan_import: PlanImport, by: Actor) -> PlanImport:
-    row = locked(plan_import, "source__jurisdiction", "replaces")
-    permissions.check_can(by, Permission.IMPORT_PLAN, within=row.source.jurisdiction.path)
-    return row
 
 
 def _close(row: PlanImport) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from duban.apps.audit import recording
-from duban.apps.plans.actions.adoption import locked_import
+from duban.apps.plans.actions.draft_changes import locked_import
 from duban.apps.plans.adopting.correcting import KEEP, TERMINATE
 from duban.apps.plans.models import DraftTask, Plan, PlanImport, Task
 from duban.apps.plans.queries.adoption import check_is_under_review

@@ -14,6 +14,7 @@ from typing import Any
 from duban.apps.audit import recording
 from duban.apps.organizations.changes import check_fits, locked
 from duban.apps.plans.drafting.names import Names, counted, create_names
+from duban.apps.plans.drafting.words import called
 from duban.apps.plans.matching import match_names
 from duban.apps.plans.models import Correction, DraftName, DraftSection, DraftTask, PlanImport, PlanImportState
 from duban.rulebook import permissions
@@ -30,12 +31,24 @@ def check_reviewing(plan_import: PlanImport) -> None:
         raise Conflict(f"这份方案{plan_import.get_state_display()}，不能再修改核对稿")
 
 
-def opened(plan_import: PlanImport, by: Actor) -> PlanImport:
-    """The import, locked, for whoever may correct it now."""
-    plan_import = locked(plan_import, "source__jurisdiction")
+def check_can_correct(plan_import: PlanImport, by: Actor) -> None:
+    """Refuse whoever may not, and what is no longer under review."""
     permissions.check_can(by, Permission.IMPORT_PLAN, within=plan_import.source.jurisdiction.path)
     check_reviewing(plan_import)
-    return plan_import
+
+
+def locked_import(plan_import: PlanImport, by: Actor) -> PlanImport:
+    """The import, locked, for whoever may import plans of its place."""
+    row = locked(plan_import, "source__jurisdiction", "replaces")
+    permissions.check_can(by, Permission.IMPORT_PLAN, within=row.source.jurisdiction.path)
+    return row
+
+
+def opened(plan_import: PlanImport, by: Actor) -> PlanImport:
+    """The same, for whoever may correct it now."""
+    row = locked_import(plan_import, by)
+    check_reviewing(row)
+    return row
 
 
 def as_seen(task: DraftTask, seen: int) -> DraftTask:
@@ -50,11 +63,6 @@ def check_within(plan_import: PlanImport, *rows: DraftTask | DraftSection | None
     """Refuse a place in another draft."""
     if any(row is not None and row.plan_import_id != plan_import.pk for row in rows):
         raise Conflict("选的位置不在这份方案里，请刷新后再选")
-
-
-def called(task: DraftTask) -> str:
-    """第24项, or its first words where it has no number."""
-    return f"第{task.number}项" if task.number else f"“{task.text[:20]}”"
 
 
 def keep(

@@ -9,20 +9,19 @@ from django.db import transaction
 from duban.apps.plans.actions.draft_changes import (
     arrange,
     as_seen,
-    called,
     check_within,
     keep,
     opened,
     recount_names,
     told,
 )
+from duban.apps.plans.drafting.words import called
 from duban.apps.plans.models import DraftSection, DraftTask, PlanImport
+from duban.apps.plans.models.drafts import NAME_FIELDS
 from duban.apps.plans.review.outline import headings, sequence
 from duban.apps.plans.review.splitting import goes_right, halves, shared_targets
 from duban.rulebook.actors import Actor
 from duban.rulebook.refusals import Conflict, Invalid
-
-_NAMES = ("leaders", "lead", "implement", "support")
 
 
 @transaction.atomic
@@ -125,13 +124,13 @@ def _second_part(task: DraftTask, at: int) -> DraftTask:
     first_places, second_places = halves(task.places.get("text", []), task.text, at)
     mine, others = shared_targets(task.targets, left, right)
     second = DraftTask(plan_import=task.plan_import, section=task.section, number=task.number, text=right)
-    for name in (*_NAMES, "deadline", "deadline_text"):
+    for name in (*NAME_FIELDS, "deadline", "deadline_text"):
         setattr(second, name, getattr(task, name))
     if goes_right(task.deadline_text, left, right):
         task.deadline, task.deadline_text = None, ""
     elif task.deadline_text in left and task.deadline_text:
         second.deadline, second.deadline_text = None, ""
-    second.places = {name: task.places[name] for name in _NAMES if name in task.places} | {"text": second_places}
+    second.places = {name: task.places[name] for name in NAME_FIELDS if name in task.places} | {"text": second_places}
     task.text, second.targets, task.targets = left, others, mine
     task.places = task.places | {"text": first_places}
     return second
@@ -140,7 +139,7 @@ def _second_part(task: DraftTask, at: int) -> DraftTask:
 def _join(first: DraftTask, task: DraftTask) -> None:
     first.text += task.text
     first.measures = "\n".join(filter(None, (first.measures, task.measures)))
-    for name in _NAMES:
+    for name in NAME_FIELDS:
         setattr(first, name, list(dict.fromkeys([*getattr(first, name), *getattr(task, name)])))
     first.targets = [*first.targets, *task.targets]
     if not first.deadline and not first.deadline_text:

@@ -11,7 +11,6 @@ from duban.apps.organizations.changes import differences
 from duban.apps.plans.actions.draft_changes import (
     arrange,
     as_seen,
-    called,
     check_within,
     keep,
     opened,
@@ -19,7 +18,9 @@ from duban.apps.plans.actions.draft_changes import (
     told,
     touch,
 )
+from duban.apps.plans.drafting.words import called
 from duban.apps.plans.models import DraftSection, DraftTask, PlanImport
+from duban.apps.plans.models.drafts import NAME_FIELDS
 from duban.apps.plans.review.outline import headings, sequence
 from duban.rulebook.actors import Actor
 from duban.rulebook.refusals import Conflict, Invalid
@@ -28,10 +29,7 @@ FIELDS = (
     "number",
     "text",
     "measures",
-    "leaders",
-    "lead",
-    "implement",
-    "support",
+    *NAME_FIELDS,
     "targets",
     "deadline",
     "deadline_text",
@@ -133,7 +131,7 @@ def _left_out(draft_task: DraftTask, seen: int, removed: bool, by: Actor) -> Dra
 def _check_values(values: Mapping[str, Any]) -> None:
     if "text" in values and not values["text"].strip():
         raise Invalid("请填写任务内容", "text")
-    for field in ("leaders", "lead", "implement", "support"):
+    for field in NAME_FIELDS:
         for name in values.get(field, ()):
             if len(name) > LONGEST_NAME:
                 raise Invalid(f"“{name[:20]}……”太长，最多 {LONGEST_NAME} 个字；请一行写一个名称", field)

@@ -12,8 +12,10 @@ from django.utils import timezone
 
 from duban.apps.audit import recording
 from duban.apps.organizations.changes import locked
+from duban.apps.organizations.labels.people import in_words
 from duban.apps.organizations.models import Jurisdiction
 from duban.apps.plans import jobs
+from duban.apps.plans.actions.draft_changes import locked_import
 from duban.apps.plans.models import Plan, PlanImport, PlanImportState, SourceFile
 from duban.apps.plans.queries.imports import live_import
 from duban.apps.web import files
@@ -24,7 +26,7 @@ from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
 from duban.rulebook.refusals import Conflict, Invalid, NotAllowed
 
-GIVES_UP = (PlanImportState.REVIEWING, PlanImportState.FAILED)
+GIVES_UP = (*jobs.UNREAD, PlanImportState.REVIEWING, PlanImportState.FAILED)
 
 
 class KnownAlready(Invalid):
@@ -65,14 +67,12 @@ def start_import(
 
 @transaction.atomic
 def discard_import(*, plan_import: PlanImport, by: Actor) -> PlanImport:
-    """Give a draft up; the file may then be uploaded again."""
-    row = locked(plan_import, "source__jurisdiction")
-    path = row.source.jurisdiction.path
-    permissions.check_can(by, Permission.IMPORT_PLAN, within=path)
+    """Give a draft up, or a file not yet read, whose job then stops; the file may then be uploaded again."""
+    row = locked_import(plan_import, by)
     check_can_discard(row)
     row.state = PlanImportState.DISCARDED
     row.save(update_fields=["state", "changed_at"])
-    recording.record("plan_import.discarded", row, by=by, jurisdiction_path=path)
+    recording.record("plan_import.discarded", row, by=by, jurisdiction_path=row.source.jurisdiction.path)
     return row
 
 
@@ -88,7 +88,6 @@ def _account(by: Actor) -> int:
 
 
 def _known_in_words(known: PlanImport) -> str:
-    day = timezone.localtime(known.created_at)
-    when = f"{day.year}年{day.month}月{day.day}日"
+    when = in_words(timezone.localdate(known.created_at))
     state = known.get_state_display()
     return f"这份文件{when}已由{known.account.name}上传，现在{state}，不用再传"

@@ -13,14 +13,13 @@ from django.db import transaction
 from duban.apps.audit import recording
 from duban.apps.organizations.changes import locked
 from duban.apps.organizations.models import Official, Post, Unit, UnitGroup
+from duban.apps.plans.actions.draft_changes import opened
 from duban.apps.plans.actions.name_creation import Work, remember
 from duban.apps.plans.matching import day_of, match_names
 from duban.apps.plans.matching.missing import Wanted
-from duban.apps.plans.models import DraftName, MatchedBy, NameKind, PlanImport, PlanImportState
+from duban.apps.plans.models import DraftName, MatchedBy, NameKind, PlanImport
 from duban.apps.plans.queries.names import open_names, seen_names, wanted_by_default
-from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
-from duban.rulebook.permissions import Permission
 from duban.rulebook.refusals import Conflict, Invalid
 
 
@@ -67,7 +66,7 @@ def reopen_name(*, draft_name: DraftName, seen: int | None, by: Actor) -> DraftN
 @transaction.atomic
 def match_open_names(*, plan_import: PlanImport, by: Actor) -> int:
     """Look for the open names once more, after the directory changed; gives how many were found."""
-    plan_import = _locked_import(plan_import, by)
+    plan_import = opened(plan_import, by)
     found = match_names(plan_import)
     if found:
         _record_counts("plan_import.names_matched", plan_import, {"名称": found}, by)
@@ -88,7 +87,7 @@ def create_missing_units(
 
     `wanted` says by the name's key as what; what it is silent about is created as proposed. `seen`: `seen_names`
     of the page that proposed it."""
-    plan_import = _locked_import(plan_import, by)
+    plan_import = opened(plan_import, by)
     known = {row.pk: row for row in open_names(plan_import).select_for_update()}
     if seen is not None and seen != seen_names(known.values()):
         raise Conflict("这些名称已被他人修改，请刷新后再改")
@@ -129,21 +128,8 @@ def counted(counts: Mapping[str, int]) -> str:
     return "、".join(f"{count} {'位' if what == '领导' else '个'}{what}" for what, count in counts.items())
 
 
-def check_can_match(plan_import: PlanImport, by: Actor) -> None:
-    """Refuse whoever may not, and what is no longer under review."""
-    permissions.check_can(by, Permission.IMPORT_PLAN, within=plan_import.source.jurisdiction.path)
-    if plan_import.state != PlanImportState.REVIEWING:
-        raise Conflict(f"“{plan_import}”{PlanImportState(plan_import.state).label}，名称不能再改")
-
-
-def _locked_import(plan_import: PlanImport, by: Actor) -> PlanImport:
-    row = locked(plan_import, "source__jurisdiction")
-    check_can_match(row, by)
-    return row
-
-
 def _locked(draft_name: DraftName, by: Actor) -> DraftName:
-    _locked_import(draft_name.plan_import, by)
+    opened(draft_name.plan_import, by)
     return locked(draft_name, "plan_import__source__jurisdiction")
 
 

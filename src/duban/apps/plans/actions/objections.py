@@ -19,7 +19,7 @@ from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
 from duban.rulebook.refusals import Conflict, Invalid
-from duban.rulebook.tasks import RECEIPT_LABELS, ReceiptState, ResponsibilityRole, check_receipt_move
+from duban.rulebook.tasks import RECEIPT_LABELS, UNIT_ROLES, ReceiptState, ResponsibilityRole, check_receipt_move
 
 LONGEST = 1000
 
@@ -76,7 +76,7 @@ def release_receipt(*, receipt: Receipt, reply: Reply, successor: Unit | None, s
     text = _said(reply.text, "reply", "请写明答复，让单位知道为什么改派")
     check_receipt_move(ReceiptState(row.state), ReceiptState.RELEASED)
     held = _held(task).filter(unit=row.unit)
-    roles = sorted({ResponsibilityRole(one.role) for one in held}, key=giving.STRONGEST_FIRST.index)
+    roles = sorted({ResponsibilityRole(one.role) for one in held}, key=UNIT_ROLES.index)
     _check_successor(task, row.unit, successor, roles)
     _end(held, on=reply.on)
     row.state = ReceiptState.RELEASED

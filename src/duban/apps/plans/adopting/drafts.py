@@ -10,14 +10,8 @@ from functools import cached_property
 
 from duban.apps.plans.comparing.sides import Named
 from duban.apps.plans.models import DraftName, DraftSection, DraftTask, NameKind, PlanImport
+from duban.apps.plans.models.drafts import FIELD_OF
 from duban.rulebook.tasks import ResponsibilityRole
-
-FIELDS = {
-    ResponsibilityRole.LEADER: "leaders",
-    ResponsibilityRole.LEAD: "lead",
-    ResponsibilityRole.IMPLEMENT: "implement",
-    ResponsibilityRole.SUPPORT: "support",
-}
 
 
 @dataclass(frozen=True)
@@ -40,7 +34,9 @@ class Draft:
         """Who is named in a role, each once; a leader of two posts counts for both."""
         kind = NameKind.LEADER if role is ResponsibilityRole.LEADER else NameKind.UNIT
         found = [
-            one for name in getattr(task, FIELDS[role]) for one in self.names.get((kind, name)) or (Named(words=name),)
+            one
+            for name in getattr(task, FIELD_OF[role])
+            for one in self.names.get((kind, name)) or (Named(words=name),)
         ]
         return tuple({one.who: one for one in reversed(found)}.values())[::-1]
 

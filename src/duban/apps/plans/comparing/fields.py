@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from duban.apps.organizations.labels.people import in_words
 from duban.apps.plans.comparing.sides import Named, TargetSide, TaskSide, squeezed
 from duban.apps.plans.comparing.words import Piece, pieces
 
@@ -47,10 +48,6 @@ def differences(old: TaskSide, new: TaskSide, fields: Sequence[Field]) -> tuple[
     return tuple(changes)
 
 
-def day(value: date | None) -> str:
-    return f"{value.year}年{value.month}月{value.day}日" if value else ""
-
-
 def names_told(before: Sequence[Named], after: Sequence[Named]) -> tuple[str, str]:
     """Names in words; where the words are the same, whom they mean is said as well."""
     old, new = _joined(before), _joined(after)
@@ -77,13 +74,17 @@ def _texts(targets: Sequence[TargetSide]) -> str:
 def _figures(targets: Sequence[TargetSide]) -> str:
     return "；".join(
         f"{one.text}（{one.measure}{one.comparator}{'' if one.value is None else format(one.value.normalize(), 'f')}"
-        f"{one.unit}{f'，{day(one.due)}' if one.due else ''}）"
+        f"{one.unit}{f'，{in_words(one.due)}' if one.due else ''}）"
         for one in targets
     )
 
 
 def _plain(before: str, after: str) -> tuple[str, str]:
     return before, after
+
+
+def _days(before: date | None, after: date | None) -> tuple[str, str]:
+    return in_words(before, ""), in_words(after, "")
 
 
 def _who(names: Sequence[Named]) -> frozenset[str]:
@@ -102,7 +103,7 @@ CONTENT = (
     Field("implement", "负责单位", _who, names_told),
     Field("support", "配合单位", _who, names_told),
     Field("targets", "量化目标", _what, _targets_told),
-    Field("deadline", "完成时限", lambda value: value, lambda before, after: (day(before), day(after))),
+    Field("deadline", "完成时限", lambda value: value, _days),
     Field("deadline_text", "时限原文", squeezed, _plain),
 )
 PLACE = (

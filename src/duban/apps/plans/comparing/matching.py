@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
+from duban.apps.organizations import naming
 from duban.apps.plans.comparing.sides import TaskSide, squeezed
 
 _ALIKE = 0.5  # half of the pairs of characters shared: a sentence with one clause rewritten
@@ -65,13 +66,13 @@ def _alike(old: Sequence[TaskSide], new: Sequence[TaskSide], apart: set[tuple[in
 
 def _likely(old: Sequence[TaskSide], new: Sequence[TaskSide]) -> Iterator[tuple[float, TaskSide, TaskSide]]:
     """(likeness, draft, task) of those alike enough."""
-    pairs = [_pairs(task.text) for task in old]
+    pairs = [naming.pairs(squeezed(task.text)) for task in old]
     holders: dict[str, list[int]] = defaultdict(list)
     for at, of_one in enumerate(pairs):
         for pair in of_one:
             holders[pair].append(at)
     for task in new:
-        own = _pairs(task.text)
+        own = naming.pairs(squeezed(task.text))
         shared = Counter(at for pair in own if len(holders.get(pair, ())) <= _COMMON for at in holders.get(pair, ()))
         for at, _ in shared.most_common(_CANDIDATES):
             bonus = _bonus(old[at], task)
@@ -83,8 +84,3 @@ def _likely(old: Sequence[TaskSide], new: Sequence[TaskSide]) -> Iterator[tuple[
 def _bonus(old: TaskSide, new: TaskSide) -> float:
     number = _SAME_NUMBER if old.number and old.number == new.number else 0.0
     return number + (_SAME_CHAPTER if old.path == new.path else 0.0)
-
-
-def _pairs(text: str) -> set[str]:
-    text = squeezed(text)
-    return {text[at : at + 2] for at in range(len(text) - 1)} or {text}

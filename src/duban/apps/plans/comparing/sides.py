@@ -11,6 +11,7 @@ from decimal import Decimal
 from unicodedata import normalize
 
 from duban.apps.organizations import naming
+from duban.rulebook.tasks import ROLE_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,8 @@ class TaskSide:
     @property
     def answering(self) -> list[tuple[str, str]]:
         """Who answers, in words, role by role."""
-        roles = (("领导", self.leader), ("牵头", self.lead), ("负责", self.implement), ("配合", self.support))
-        return [(label, "、".join(dict.fromkeys(one.words for one in names))) for label, names in roles if names]
+        named = ((words, getattr(self, role.value)) for role, words in ROLE_WORDS.items())
+        return [(words, "、".join(dict.fromkeys(one.words for one in names))) for words, names in named if names]
 
 
 @dataclass(frozen=True, slots=True)

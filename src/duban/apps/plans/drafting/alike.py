@@ -9,8 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from duban.apps.plans.drafting.names import UNIT_FIELDS
 from duban.apps.plans.models import DraftTask, Question
+from duban.apps.plans.models.drafts import UNIT_FIELDS
 from duban.documents.model import Diagnostic
 
 CODE = "unit-aliases"

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from duban.apps.plans.drafting import alike
-from duban.apps.plans.drafting.doubts import FIRST_LEADS, LEAD_ONLY, named
-from duban.apps.plans.drafting.names import UNIT_FIELDS
+from duban.apps.plans.drafting.doubts import FIRST_LEADS, LEAD_ONLY
+from duban.apps.plans.drafting.words import called
 from duban.apps.plans.models import DraftTask, Question
+from duban.apps.plans.models.drafts import UNIT_FIELDS
 from duban.rulebook.refusals import Conflict
 
 Values = dict[str, list[str]]
@@ -52,7 +53,7 @@ def take_back(changes: Sequence[Change], tasks: Iterable[DraftTask]) -> list[Cha
     for change in changes:
         task = by_key.get(change.task)
         if task is None or getattr(task, change.field) != change.after:
-            what = named(task) if task else "一项任务"
+            what = called(task) if task else "一项任务"
             raise Conflict(f"{what}在回答之后又改过，不能撤回；请在这一项里改")
         setattr(task, change.field, change.before)
     return [Change(one.task, one.field, one.after, one.before) for one in changes]

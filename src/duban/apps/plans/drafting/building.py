@@ -7,22 +7,21 @@ Nothing is decided here: what is doubtful becomes a question, whom a name means 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 
 from duban.apps.plans.drafting.doubts import create_questions
 from duban.apps.plans.drafting.names import counted, create_names
 from duban.apps.plans.drafting.places import places_of, span
+from duban.apps.plans.drafting.sections import create_sections
 from duban.apps.plans.drafting.source import blocks_of
-from duban.apps.plans.drafting.words import cut, heading, storable, title_of
+from duban.apps.plans.drafting.targets import kept_target
+from duban.apps.plans.drafting.words import cut, storable, title_of
 from duban.apps.plans.models import DraftSection, DraftTask, PlanImport
 from duban.documents.blocks import ReadFile
 from duban.documents.model import OfficialDocument, Target, TaskDraft, Understanding
 from duban.documents.plain import Plain, as_plain
 from duban.documents.recognition.years import year_of
-from duban.rulebook.targets import kind_of
 
-Path = tuple[str, ...]
 HEADER = (
     "title",
     "number",
@@ -44,7 +43,7 @@ def fill_draft(plan_import: PlanImport, document: OfficialDocument, file: ReadFi
     """Write what was read; `plan_import` is saved with its header and source, its state is the caller's."""
     _fill_header(plan_import, document, file)
     plan_import.save(update_fields=[*HEADER, "changed_at"])
-    sections = _create_sections(plan_import, document.tasks)
+    sections = create_sections(plan_import, [task.path for task in document.tasks])
     drafts = [
         _draft(plan_import, task, plan_import.text, order=order, section=sections.get(task.path))
         for order, task in enumerate(document.tasks, 1)
@@ -81,28 +80,6 @@ def _storable(value: Any) -> Any:
     return {key: _storable(one) for key, one in value.items()} if isinstance(value, dict) else value
 
 
-def _create_sections(plan_import: PlanImport, tasks: Iterable[TaskDraft]) -> dict[Path, DraftSection]:
-    """The headings tasks stand under, in order, made level by level: a query for each level."""
-    sections: dict[Path, DraftSection] = {}
-    for path in _paths(tasks):
-        label, title = heading(storable(path[-1]))
-        sections[path] = DraftSection(
-            plan_import=plan_import, label=cut(label, 20), title=cut(title, 300), order=len(sections) + 1
-        )
-    for depth in range(1, max(map(len, sections), default=0) + 1):
-        level = [path for path in sections if len(path) == depth]
-        for path in level:
-            sections[path].parent = sections.get(path[:-1])
-        DraftSection.objects.bulk_create([sections[path] for path in level], batch_size=_BATCH)
-    return sections
-
-
-def _paths(tasks: Iterable[TaskDraft]) -> Iterable[Path]:
-    """Every heading once, where it first occurs."""
-    ways = (task.path[:depth] for task in tasks for depth in range(1, len(task.path) + 1))
-    return dict.fromkeys(ways)
-
-
 def _draft(
     plan_import: PlanImport, task: TaskDraft, text: str, *, order: int, section: DraftSection | None
 ) -> DraftTask:
@@ -129,20 +106,4 @@ def _names(names: Iterable[str]) -> list[str]:
 
 
 def _target(target: Target) -> Plain:
-    kind = kind_of(target.text, unit=target.unit, has_value=target.value is not None)
-    return {
-        "measure": storable(target.measure),
-        "comparator": target.comparator.value,
-        "value": _figure(target.value),
-        "value_to": _figure(target.value_to),
-        "unit": target.unit,
-        "text": storable(target.text),
-        "due": target.due.isoformat() if target.due else None,
-        "kind": kind.value,
-        "place": span(target.source) if target.source else None,
-    }
-
-
-def _figure(value: Decimal | None) -> str | None:
-    """The figure as a text that means exactly this number."""
-    return f"{value:f}" if value is not None and value.is_finite() else None
+    return kept_target(target) | {"place": span(target.source) if target.source else None}

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from duban.apps.plans.drafting.alike import alike
-from duban.apps.plans.drafting.words import storable
+from duban.apps.plans.drafting.words import called, storable
 from duban.apps.plans.models import DraftTask, PlanImport, Question
 from duban.documents.blocks import Place
 from duban.documents.model import Diagnostic, OfficialDocument
@@ -141,8 +141,4 @@ def _tasks(group: Iterable[Diagnostic], by_source: _Spans) -> list[DraftTask]:
 
 
 def _numbers(tasks: Iterable[DraftTask]) -> list[str]:
-    return [named(task) for task in tasks]
-
-
-def named(task: DraftTask) -> str:
-    return f"第{task.number}项" if task.number else f"“{task.text[:12]}…”"
+    return [called(task) for task in tasks]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
+from duban.apps.organizations.labels.people import in_words
 from duban.apps.plans.models import PlanImport, Question
 from duban.apps.plans.queries.imports import place_of_issuer, plan_of_document, review_of_document
 
@@ -39,8 +40,7 @@ def _tell_what_it_corrects(plan_import: PlanImport) -> None:
 
 
 def _ask_which(plan_import: PlanImport, other: PlanImport) -> None:
-    day = timezone.localtime(other.created_at)
-    when = f"{day.year}年{day.month}月{day.day}日"
+    when = in_words(timezone.localdate(other.created_at))
     Question.objects.create(
         plan_import=plan_import,
         code=SAME,

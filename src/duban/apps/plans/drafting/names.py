@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from duban.apps.plans.models import DraftName, DraftTask, MatchedBy, NameKind, PlanImport
+from duban.apps.plans.models.drafts import UNIT_FIELDS
 
-UNIT_FIELDS = ("lead", "implement", "support")
 _BATCH = 500
 Names = Counter[tuple[str, str]]
 

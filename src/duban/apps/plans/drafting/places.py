@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from duban.apps.plans.models.drafts import NAME_FIELDS
 from duban.documents.blocks import Place
 from duban.documents.model import TaskDraft
 
 Span = list[int]
-NAMED = ("leaders", "lead", "implement", "support")
 
 
 def places_of(task: TaskDraft, text: str) -> dict[str, list[Span]]:
@@ -21,7 +21,7 @@ def places_of(task: TaskDraft, text: str) -> dict[str, list[Span]]:
     places: dict[str, list[Span]] = {}
     for name, place in task.places:
         places.setdefault(name, []).append(span(place))
-    for name in NAMED:
+    for name in NAME_FIELDS:
         if name in places:
             places[name] = _narrowed(getattr(task, name), places[name], text)
     targets = [span(target.source) for target in task.targets if target.source]

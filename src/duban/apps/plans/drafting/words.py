@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from duban.apps.plans.models import DraftTask
 from duban.documents.model import OfficialDocument
 from duban.documents.structure.numbering import label_of
 
@@ -26,6 +27,11 @@ def cut(text: str, longest: int) -> str:
 def storable(text: str) -> str:
     """The same text in as many characters."""
     return _NO_TEXT.sub("\ufffd", text)
+
+
+def called(task: DraftTask) -> str:
+    """第24项, or its first words where it has no number."""
+    return f"第{task.number}项" if task.number else f"“{cut(task.text, 20)}”"
 
 
 def title_of(document: OfficialDocument) -> str:

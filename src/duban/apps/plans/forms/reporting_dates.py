@@ -39,7 +39,8 @@ def shown_days(days: Iterable[str]) -> str:
 def _day(part: str, year: int | None) -> date:
     written = f"{year}年{part}" if year and _WITHOUT_YEAR.fullmatch(part) else part
     try:
-        found: date = _DAY.clean(written)
+        found = _DAY.clean(written)
     except ValidationError as wrong:
         raise ValidationError(f"“{part}”不是日期，请写成 2026-04-10，或者几月几日") from wrong
+    assert found is not None  # it is not blank
     return found

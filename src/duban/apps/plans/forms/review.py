@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from duban.apps.organizations.forms.days import DayField
 from duban.apps.plans.labels.plans import COMPARATORS
 from duban.apps.plans.models import DraftTask
+from duban.apps.plans.models.drafts import NAME_FIELDS
 from duban.apps.plans.review.outline import Heading
 from duban.apps.plans.review.splitting import cuts
 from duban.apps.plans.review.words import names_typed
@@ -21,7 +22,6 @@ from duban.rulebook.targets import TargetKind, kind_of
 
 _MOST_ROWS = 8
 _HALVES = "<span><small>前一项</small> {}</span><span><small>后一项</small> {}</span>"
-NAMES = ("leaders", "lead", "implement", "support")
 
 
 class SeenForm(forms.Form):
@@ -56,9 +56,9 @@ class TaskForm(forms.Form):
 
     def __init__(self, *args: Any, task: DraftTask | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
-        known = {name for field in NAMES for name in getattr(task, field)} if task else set()
+        known = {name for field in NAME_FIELDS for name in getattr(task, field)} if task else set()
         self.known = known
-        for field in NAMES if task else ():
+        for field in NAME_FIELDS if task else ():
             self.fields[field].widget.attrs["rows"] = min(max(len(getattr(task, field)), 2), _MOST_ROWS)
         stored = task.targets if task else []
         shown = [_shown(target, at) for at, target in enumerate(stored)]
@@ -72,7 +72,7 @@ class TaskForm(forms.Form):
         """What was entered, as the draft keeps it."""
         entered = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
         entered |= {name: entered[name].replace("\r\n", "\n") for name in ("text", "measures")}
-        entered |= {name: names_typed(entered[name], self.known) for name in NAMES}
+        entered |= {name: names_typed(entered[name], self.known) for name in NAME_FIELDS}
         kept = (form.cleaned_data for form in self.targets.forms if form.cleaned_data)
         found = (self._target(one) for one in kept if not one.get("DELETE"))
         return entered | {"targets": [target for target in found if target is not None]}

@@ -83,9 +83,6 @@ class UnitNames:
         """The leading group on record whose members the name means."""
         return self._leading_groups.get(self._bare(many.leading_group))
 
-    def government_of(self, place: str) -> Unit | None:
-        return self._governments.get(place)
-
     def _sure_unit(self, name: str) -> Unit | None:
         for words in dict.fromkeys((name, spelled_out(name))):
             if match := self._finder.one_loosely(words):

@@ -7,6 +7,7 @@ from django.db import models
 
 from duban.apps.organizations.models import Post, Unit, UnitGroup
 from duban.apps.plans.models.plan_imports import PlanImport
+from duban.rulebook.tasks import UNIT_ROLES, ResponsibilityRole
 
 
 class DraftSection(models.Model):
@@ -63,6 +64,16 @@ class DraftTask(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+FIELD_OF = {  # of a draft task, and of the forms of tasks, by the role of those it names
+    ResponsibilityRole.LEADER: "leaders",
+    ResponsibilityRole.LEAD: "lead",
+    ResponsibilityRole.IMPLEMENT: "implement",
+    ResponsibilityRole.SUPPORT: "support",
+}
+NAME_FIELDS = tuple(FIELD_OF.values())
+UNIT_FIELDS = tuple(FIELD_OF[role] for role in UNIT_ROLES)
 
 
 class NameKind(models.TextChoices):

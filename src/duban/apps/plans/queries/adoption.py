@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from duban.apps.organizations.changes import digest
-from duban.apps.plans.adopting.drafts import FIELDS, Draft, load_draft
+from duban.apps.plans.adopting.drafts import Draft, load_draft
 from duban.apps.plans.comparing.changes import Comparison
 from duban.apps.plans.comparing.sides import Named, TaskSide
 from duban.apps.plans.models import DraftName, MatchedBy, NameKind, Plan, PlanImport, PlanImportState
+from duban.apps.plans.models.drafts import FIELD_OF, NAME_FIELDS
 from duban.apps.plans.queries.comparison import draft_side
 from duban.rulebook.refusals import Conflict
 from duban.rulebook.tasks import PlanState, ResponsibilityRole
@@ -70,8 +71,8 @@ def used_names(plan_import: PlanImport, matched_by: MatchedBy) -> list[DraftName
     if not names:
         return []
     used = set()
-    for row in plan_import.tasks.filter(removed=False).values(*FIELDS.values()):
-        for role, field in FIELDS.items():
+    for row in plan_import.tasks.filter(removed=False).values(*NAME_FIELDS):
+        for role, field in FIELD_OF.items():
             kind = NameKind.LEADER if role is ResponsibilityRole.LEADER else NameKind.UNIT
             used |= {(kind.value, name) for name in row[field]}
     return [name for name in names if (name.kind, name.name) in used]

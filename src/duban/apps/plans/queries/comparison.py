@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
+from duban.apps.organizations.labels.people import in_words
 from duban.apps.plans.adopting.drafts import Draft, load_draft
 from duban.apps.plans.adopting.rows import target_values
 from duban.apps.plans.comparing.changes import Comparison, compare
-from duban.apps.plans.comparing.fields import day
 from duban.apps.plans.comparing.sides import Named, PlanSide, TargetSide, TaskSide
 from duban.apps.plans.models import DraftTask, Plan, PlanImport, Responsibility, Section, Target, Task
 from duban.rulebook.tasks import TASK_LABELS, ResponsibilityRole, TaskState
@@ -57,7 +57,7 @@ def _header(head: Plan | PlanImport) -> tuple[tuple[str, str], ...]:
         ("年度", str(head.year or "")),
         ("文号", head.number),
         ("发文机关", head.issuer),
-        ("成文日期", day(head.issued_on)),
+        ("成文日期", in_words(head.issued_on, "")),
         ("主动公开", "是" if head.disclosed else ""),
     )
 

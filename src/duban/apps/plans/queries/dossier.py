@@ -23,12 +23,6 @@ from duban.rulebook.tasks import ROLE_LABELS, ReceiptState, ResponsibilityRole, 
 
 MOST_CANDIDATES = 600  # tasks of last year that are compared; a plan has one or two hundred
 ALIKE = 0.3
-ROLES = (
-    ResponsibilityRole.LEADER,
-    ResponsibilityRole.LEAD,
-    ResponsibilityRole.IMPLEMENT,
-    ResponsibilityRole.SUPPORT,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +76,7 @@ def roles_of(task: Task, actor: Actor, *, on: date) -> list[InRole]:
         for row in rows
         if row.through_id is None
     ]
-    found = [InRole(ROLE_LABELS[role], [one for kind, one in named if kind == role]) for role in ROLES]
+    found = [InRole(ROLE_LABELS[role], [one for kind, one in named if kind == role]) for role in ResponsibilityRole]
     return [one for one in found if one.named]
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, DateField, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import DateField, OuterRef, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from duban.apps.organizations.models import Jurisdiction, Post, Unit
 from duban.apps.organizations.queries.people import holders_on
 from duban.apps.plans.models import Plan, Receipt, ReportingRound, Responsibility, Section, Target, Task
+from duban.apps.plans.queries.counting import counted
 from duban.rulebook.actors import Actor
 from duban.rulebook.tasks import PlanState, ReceiptState
 
@@ -64,8 +65,7 @@ def places(actor: Actor) -> QuerySet[Jurisdiction]:
 
 
 def _receipts(actor: Actor, condition: Q) -> Coalesce:
-    rows = Receipt.objects.filter(condition, task=OuterRef("pk")).order_by()
+    rows = Receipt.objects.filter(condition, task=OuterRef("pk"))
     if not actor.sees_jurisdiction:
         rows = rows.filter(unit__in=Unit.objects.visible_to(actor))
-    counted = rows.values("task").annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+    return counted(rows, "task")

@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, QuerySet
 
 from duban.apps.organizations.models import Jurisdiction, UnitKind
 from duban.apps.plans.linking.proposing import Proposal, propose
 from duban.apps.plans.models import Plan, Receipt, Task, TaskLink
 from duban.apps.plans.models.sight import of_tasks
+from duban.apps.plans.queries.counting import counted
 from duban.apps.plans.queries.receipts import units_answered_by
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can
@@ -28,9 +28,8 @@ def given_from_above(actor: Actor) -> QuerySet[Task]:
     """The tasks of higher plans given to the government the actor answers for; each with `is_linked`, and `linked`,
     how many tasks of this place carry it out."""
     below = _linked_below(actor)
-    counted = below.order_by().values("parent").annotate(count=Count("pk")).values("count")
-    linked = Coalesce(Subquery(counted, output_field=IntegerField()), 0)
-    return _given(actor).select_related("plan", "jurisdiction").annotate(linked=linked, is_linked=Exists(below))
+    given = _given(actor).select_related("plan", "jurisdiction")
+    return given.annotate(linked=counted(below, "parent"), is_linked=Exists(below))
 
 
 def not_broken_down(actor: Actor) -> QuerySet[Task]:

@@ -19,9 +19,8 @@ from duban.apps.organizations.models import Appointment, Official, Post, Unit
 from duban.apps.plans.models import Responsibility, Task
 from duban.apps.plans.models.sight import of_tasks
 from duban.rulebook.actors import Actor
-from duban.rulebook.tasks import ROLE_LABELS, TASK_LABELS, ResponsibilityRole, TaskState
+from duban.rulebook.tasks import ROLE_LABELS, TASK_LABELS, UNIT_ROLES, ResponsibilityRole, TaskState
 
-UNIT_ROLES = (ResponsibilityRole.LEAD, ResponsibilityRole.IMPLEMENT, ResponsibilityRole.SUPPORT)
 LATE = "overdue"
 COLUMNS = (
     (TaskState.IN_FORCE.value, TASK_LABELS[TaskState.IN_FORCE]),

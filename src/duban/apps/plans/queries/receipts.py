@@ -14,18 +14,12 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from duban.apps.organizations.models import Unit, UnitKind
-from duban.apps.plans.giving import STRONGEST_FIRST
 from duban.apps.plans.models import Plan, Receipt, Responsibility
 from duban.apps.plans.models.receipts import ReceiptQuerySet
 from duban.rulebook.actors import Actor
 from duban.rulebook.roles import UNIT_WIDE, Role
-from duban.rulebook.tasks import PlanState, ReceiptState, ResponsibilityRole, TaskState
+from duban.rulebook.tasks import ROLE_WORDS, UNIT_ROLES, PlanState, ReceiptState, ResponsibilityRole, TaskState
 
-ROLE_WORDS = {
-    ResponsibilityRole.LEAD: "牵头",
-    ResponsibilityRole.IMPLEMENT: "负责",
-    ResponsibilityRole.SUPPORT: "配合",
-}
 MOST_ANSWERED = 100
 
 
@@ -39,6 +33,12 @@ def units_answered_by(actor: Actor) -> QuerySet[Unit]:
         government = Q(kind=UnitKind.GOVERNMENT, jurisdiction=actor.jurisdiction)
         return Unit.objects.filter(Q(pk=actor.unit or 0) | government)
     return Unit.objects.none()
+
+
+def receipts_of_units_seen(actor: Actor) -> ReceiptQuerySet:
+    """The receipts of the units the actor sees, of whatever task."""
+    rows = Receipt.objects.all()
+    return rows if actor.is_system else rows.filter(unit__in=Unit.objects.visible_to(actor))
 
 
 def answerable_by(actor: Actor) -> ReceiptQuerySet:
@@ -104,7 +104,7 @@ class OfPlan:
         found: dict[str, list[Given]] = {}
         for given in self.waiting:
             found.setdefault(given.group, []).append(given)
-        return [(word, found[word]) for word in (*ROLE_WORDS.values(), "其他") if word in found]
+        return [(word, found[word]) for word in (*(ROLE_WORDS[role] for role in UNIT_ROLES), "其他") if word in found]
 
     @property
     def due(self) -> date | None:
@@ -140,8 +140,7 @@ def with_roles(receipts: Iterable[Receipt]) -> list[Given]:
     for task, unit, role in rows.values_list("task", "unit", "role"):
         held[task, unit or 0].add(role)
     return [
-        Given(one, tuple(role for role in STRONGEST_FIRST if role in held[one.task_id, one.unit_id]))
-        for one in receipts
+        Given(one, tuple(role for role in UNIT_ROLES if role in held[one.task_id, one.unit_id])) for one in receipts
     ]
 
 

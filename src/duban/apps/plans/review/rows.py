@@ -12,17 +12,17 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from duban.apps.plans.models import DraftName, DraftTask, MatchedBy, NameKind, PlanImport, Question
+from duban.apps.plans.models.drafts import FIELD_OF
 from duban.apps.plans.review.outline import Heading
 from duban.apps.plans.review.words import target_in_words
 from duban.rulebook.targets import LABELS as KINDS
 from duban.rulebook.targets import TargetKind
+from duban.rulebook.tasks import ROLE_LABELS, ROLE_WORDS, UNIT_ROLES
 
-NAMED = (
-    ("leaders", "分管领导", "领导", NameKind.LEADER),
-    ("lead", "牵头单位", "牵头", NameKind.UNIT),
-    ("implement", "负责单位", "负责", NameKind.UNIT),
-    ("support", "配合单位", "配合", NameKind.UNIT),
-)
+NAMED = [
+    (field, ROLE_LABELS[role], ROLE_WORDS[role], NameKind.UNIT if role in UNIT_ROLES else NameKind.LEADER)
+    for role, field in FIELD_OF.items()
+]
 SHOWS = {"": "全部", "unchecked": "未核对", "doubtful": "存疑", "left-out": "不导入"}
 Names = Mapping[tuple[str, str], DraftName]
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from duban.apps.organizations.models import Level
 from duban.apps.plans.actions import names as actions
+from duban.apps.plans.actions.draft_changes import check_can_correct
 from duban.apps.plans.forms.names import AnswerForm, CreateLeaderForm, MatchLeaderForm, MatchUnitForm, SeenForm
 from duban.apps.plans.matching import day_of
 from duban.apps.plans.matching.leaders import LeaderNames
@@ -105,7 +106,7 @@ def _visible(request: Request, pk: int, **only: Any) -> DraftName:
 
 
 def _context(request: Request, row: PlanImport) -> dict[str, Any]:
-    refused = why_not(actions.check_can_match, row, request.actor)
+    refused = why_not(check_can_correct, row, request.actor)
     return {"import": row, "names": NamesPage(row), "why_not": refused}
 
 

@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from duban.apps.plans.actions import draft_header, draft_parts, draft_sections
-from duban.apps.plans.actions.draft_changes import called, check_reviewing
+from duban.apps.plans.actions.draft_changes import check_reviewing
+from duban.apps.plans.drafting.words import called
 from duban.apps.plans.forms.review import MoveForm, SeenForm, SplitForm
 from duban.apps.plans.forms.review_outline import HeaderForm, SectionForm, header_shown
 from duban.apps.plans.models import DraftSection, PlanImport

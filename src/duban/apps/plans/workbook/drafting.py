@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from duban.apps.plans.adopting.drafts import FIELDS
 from duban.apps.plans.comparing.sides import Named, PlanSide, TargetSide, TaskSide, squeezed
 from duban.apps.plans.drafting.names import counted, create_names
-from duban.apps.plans.drafting.words import cut, heading, storable
+from duban.apps.plans.drafting.sections import Path, create_sections
+from duban.apps.plans.drafting.targets import figure
+from duban.apps.plans.drafting.words import storable
 from duban.apps.plans.models import DraftName, DraftSection, DraftTask, MatchedBy, NameKind, PlanImport
+from duban.apps.plans.models.drafts import FIELD_OF
 from duban.apps.plans.workbook.columns import COLUMNS, KEY, Column, Kind
 from duban.apps.plans.workbook.rows import Ledger, Row
 from duban.apps.plans.workbook.values import key_of, targets_in, written
@@ -22,7 +24,6 @@ from duban.rulebook.tasks import ResponsibilityRole
 _BATCH = 500
 _BY_FIELD = {column.field: column for column in COLUMNS if column.field}
 _PLAIN = ("number", "text", "measures", "deadline_text")
-Path = tuple[str, ...]
 
 
 def fill_from_ledger(plan_import: PlanImport, ledger: Ledger, side: PlanSide) -> None:
@@ -31,7 +32,7 @@ def fill_from_ledger(plan_import: PlanImport, ledger: Ledger, side: PlanSide) ->
     known = {key_of(task.key, plan): task for task in side.tasks}
     rows = [(row, known.get(row.texts.get(KEY.field, ""))) for row in ledger.rows]
     paths = [_path(row, old, ledger.fields) for row, old in rows]
-    sections = _create_sections(plan_import, paths)
+    sections = create_sections(plan_import, paths)
     drafts = [
         _draft(plan_import, row, old, ledger.fields, order=order, section=sections.get(path))
         for order, ((row, old), path) in enumerate(zip(rows, paths, strict=True), 1)
@@ -52,7 +53,7 @@ def _draft(
 ) -> DraftTask:
     values: dict[str, Any] = {name: _value(row, old, name, fields) or "" for name in _PLAIN}
     values["deadline"] = _value(row, old, "deadline", fields)
-    for role, name in FIELDS.items():
+    for role, name in FIELD_OF.items():
         values[name] = _names(row, old, role, fields)
     values["targets"] = _targets(row, old, fields, plan_import.year)
     return DraftTask(plan_import=plan_import, section=section, order=order, task_id=old.key if old else None, **values)
@@ -101,8 +102,8 @@ def _kept(target: TargetSide) -> dict[str, Any]:
     return {
         "measure": target.measure,
         "comparator": target.comparator,
-        "value": None if target.value is None else f"{target.value:f}",
-        "value_to": None if target.value_to is None else f"{target.value_to:f}",
+        "value": figure(target.value),
+        "value_to": figure(target.value_to),
         "unit": target.unit,
         "text": target.text,
         "due": target.due.isoformat() if target.due else None,
@@ -123,23 +124,6 @@ def _path(row: Row, old: TaskSide | None, fields: set[str]) -> Path:
 
 def _one_line(text: str) -> str:
     return "".join(text.split("\n"))
-
-
-def _create_sections(plan_import: PlanImport, paths: Iterable[Path]) -> dict[Path, DraftSection]:
-    """Level by level, a query for each."""
-    wanted = dict.fromkeys(path[:depth] for path in paths for depth in range(1, len(path) + 1))
-    sections: dict[Path, DraftSection] = {}
-    for order, path in enumerate(wanted, 1):
-        label, title = heading(path[-1])
-        if len(label) > 20:
-            label, title = "", path[-1]
-        sections[path] = DraftSection(plan_import=plan_import, label=label, title=cut(title, 300), order=order)
-    for depth in range(1, max(map(len, sections), default=0) + 1):
-        level = [path for path in sections if len(path) == depth]
-        for path in level:
-            sections[path].parent = sections.get(path[:-1])
-        DraftSection.objects.bulk_create([sections[path] for path in level], batch_size=_BATCH)
-    return sections
 
 
 def _keep_meanings(plan_import: PlanImport, side: PlanSide) -> None:

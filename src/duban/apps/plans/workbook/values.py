@@ -13,14 +13,13 @@ from typing import Any
 from duban.apps.organizations import naming
 from duban.apps.organizations.workbook.values import Unfit, day
 from duban.apps.plans.comparing.sides import Named, TargetSide, TaskSide
+from duban.apps.plans.drafting.targets import MEASURE, kept_target
 from duban.apps.plans.models import Task
 from duban.apps.plans.workbook.columns import Column, Kind
-from duban.documents.model import Target
 from duban.documents.recognition.targets.finding import find_targets
 from duban.rulebook.targets import kind_of
 
 _BETWEEN_TARGETS = re.compile(r"[;；\n]")
-_MEASURE = 200
 Value = str | date | tuple[str, ...] | None
 
 
@@ -73,24 +72,9 @@ def targets_in(texts: Iterable[str], year: int | None) -> list[dict[str, Any]]:
 
 
 def _targets_of(text: str, year: int | None) -> list[dict[str, Any]]:
-    found = [_as_read(each.value) for each in find_targets(text, year=year)]
-    in_words = {"measure": text[:_MEASURE], "comparator": "words", "value": None, "value_to": None, "unit": ""}
+    found = [kept_target(each.value) for each in find_targets(text, year=year)]
+    in_words = {"measure": text[:MEASURE], "comparator": "words", "value": None, "value_to": None, "unit": ""}
     if len(found) == 1:
         found[0]["text"] = text
     kind = kind_of(text, unit="", has_value=False).value
     return found or [{**in_words, "text": text, "due": None, "kind": kind, "place": None}]
-
-
-def _as_read(target: Target) -> dict[str, Any]:
-    kind = kind_of(target.text, unit=target.unit, has_value=target.value is not None)
-    return {
-        "measure": target.measure[:_MEASURE],
-        "comparator": target.comparator.value,
-        "value": None if target.value is None else f"{target.value:f}",
-        "value_to": None if target.value_to is None else f"{target.value_to:f}",
-        "unit": target.unit,
-        "text": target.text,
-        "due": target.due.isoformat() if target.due else None,
-        "kind": kind.value,
-        "place": None,
-    }
