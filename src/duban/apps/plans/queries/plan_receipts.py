@@ -11,8 +11,9 @@ from enum import StrEnum
 from django.db.models import Case, CharField, Count, DateField, IntegerField, Max, Min, Q, QuerySet, Value, When
 
 from duban.apps.organizations.models import Unit
-from duban.apps.plans.models import Plan, Receipt
+from duban.apps.plans.models import Plan
 from duban.apps.plans.models.receipts import ReceiptQuerySet
+from duban.apps.plans.queries.receipts import receipts_of_units_seen
 from duban.rulebook.actors import Actor
 from duban.rulebook.tasks import ReceiptState
 
@@ -70,5 +71,4 @@ def units_of(plan: Plan, *, actor: Actor, on: date) -> QuerySet[Unit]:
 
 
 def _receipts(plan: Plan, actor: Actor) -> ReceiptQuerySet:
-    rows = Receipt.objects.filter(task__plan=plan)
-    return rows if actor.is_system else rows.filter(unit__in=Unit.objects.visible_to(actor))
+    return receipts_of_units_seen(actor).filter(task__plan=plan)

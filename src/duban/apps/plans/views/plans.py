@@ -17,7 +17,9 @@ from duban.apps.plans.forms.plans import ChangePlanForm, CreatePlanForm
 from duban.apps.plans.labels.plans import FROZEN, demands_of
 from duban.apps.plans.models import Plan
 from duban.apps.plans.nearness import distance, nearness
-from duban.apps.plans.queries import plans as queries
+from duban.apps.plans.queries.plan_page import plan_page
+from duban.apps.plans.queries.plan_rounds import on_axis, round_marks
+from duban.apps.plans.queries.plans import plans_with_counts
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.pictures import slices
@@ -80,7 +82,7 @@ class PlanTable(Table):
 
 @require(Permission.SEE_PLANS)
 def list_plans(request: Request) -> HttpResponse:
-    table = PlanTable(request, queries.plans_with_counts(request.actor))
+    table = PlanTable(request, plans_with_counts(request.actor))
     can_edit = can(request.actor, Permission.EDIT_PLAN)
     if can_edit:
         table.empty_action = ("导入文件", reverse("plans:import-start"))
@@ -92,7 +94,7 @@ def show_plan(request: Request, pk: int) -> HttpResponse:
     rows = Plan.objects.visible_to(request.actor).select_related("jurisdiction", "plan_import__source")
     plan, on, asked = get_object_or_404(rows, pk=pk), timezone.localdate(), request.GET.get("page", "")
     number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 1
-    shown = queries.plan_page(plan, request.actor, on=on, number=number)
+    shown = plan_page(plan, request.actor, on=on, number=number)
     context = {"plan": plan, "shown": shown, "slices": slices(shown.parts), "demands": demands_of(plan)}
     return render(request, "plans/plans/plan.html", context | _dates(plan) | _what_one_may(request, plan))
 
@@ -100,7 +102,7 @@ def show_plan(request: Request, pk: int) -> HttpResponse:
 def _dates(plan: Plan) -> dict[str, object]:
     """The reporting dates as a ruler, and how far the next of them and the day for acknowledging are."""
     on = timezone.localdate()
-    marks = queries.round_marks(plan, on=on)
+    marks = round_marks(plan, on=on)
     following = next((one for one in marks if one.kind == "next"), None)
     due = plan.acknowledge_by
     return {
@@ -108,7 +110,7 @@ def _dates(plan: Plan) -> dict[str, object]:
         "marks": marks,
         "following": following,
         "distance": distance(following.due, on=on) if following else "",
-        "today_x": queries.on_axis(plan, on),
+        "today_x": on_axis(plan, on),
         "due_distance": distance(due, on=on) if due else "",
         "due_nearness": nearness(due, on=on) if due else "",
     }

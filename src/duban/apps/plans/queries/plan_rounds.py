@@ -1,0 +1,46 @@
+"""The reporting dates of a plan on the axis of its year.
+
+In: a plan, a day.  Out: marks with their place on the axis, in per cent; the next one is told apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from duban.apps.plans.models import Plan
+from duban.apps.web.pictures import per_cent
+
+
+@dataclass(frozen=True, slots=True)
+class RoundMark:
+    sequence: int
+    due: date
+    x: str
+    kind: str  # past, next, later
+
+    @property
+    def anchor(self) -> str:
+        """At which end its words stand, so that they stay on the picture."""
+        month = self.due.month
+        return "start" if month == 1 else "end" if month == 12 else "middle"
+
+
+def round_marks(plan: Plan, *, on: date) -> list[RoundMark]:
+    """The reporting dates on the axis of the plan's year, the next one marked."""
+    dues = list(plan.rounds.order_by("due"))
+    following = next((one.due for one in dues if one.due >= on), None)
+    kinds = {True: "past", False: "later"}
+    return [
+        RoundMark(
+            one.sequence, one.due, on_axis(plan, one.due), "next" if one.due == following else kinds[one.due < on]
+        )
+        for one in dues
+    ]
+
+
+def on_axis(plan: Plan, day: date) -> str:
+    """Where a day stands between the first of January and the end of the year, at its edge when it is outside."""
+    begin, end = date(plan.year, 1, 1), date(plan.year, 12, 31)
+    inside = min(max(day, begin), end)
+    return per_cent((inside - begin).days + 1, (end - begin).days + 1)
