@@ -44,7 +44,7 @@ class PickField(forms.CharField):
         if value is None or isinstance(value, str):
             return value
         name = picking.KINDS[self.kind].named(value)
-        return name if len(picking.meant(self.kind, self.actor, name)) == 1 else picking.apart(value, name)
+        return name if picking.meant(self.kind, self.actor, name) == [value] else picking.apart(value, name)
 
     def clean(self, value: Any) -> Any:
         words = super().clean(value)
@@ -54,7 +54,7 @@ class PickField(forms.CharField):
         if not found:
             raise ValidationError(f"没有找到“{words}”，请从提示中选择，或先新建")
         if len(found) > 1:
-            named = "；".join(f"{one.words}（{one.hint}）" for one in picking.choices(self.kind, found))
+            named = "；".join(f"{one.words}（{one.hint}）" for one in picking.choices(self.kind, self.actor, found))
             raise ValidationError(f"“{words}”有多个，请写明是哪一个：{named}")
         return found[0]
 

@@ -1,7 +1,7 @@
 """People, posts and units as somebody types them into a form: which are meant, and which are offered.
 
 In: words, for whom.  Out: rows; a choice with the exact words that name it.
-One of several is named by its seat (副市长（席位2）) or its key (王伟#12).
+Of several, the one of the actor's own place is meant; else one is named by its seat (副市长（席位2）) or key (王伟#12).
 """
 
 from __future__ import annotations
@@ -33,13 +33,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of row that can be named; the functions give querysets of what the actor may see."""
+    """One kind of row that can be named; the functions give querysets of what the actor may see.
+
+    `place`: the way to its jurisdiction, as a filter goes."""
 
     label: str
     exactly: Callable[[Actor, str], QuerySet[Any]]
     like: Callable[[Actor, str], QuerySet[Any]]
     named: Callable[[Any], str]
     hint: Callable[[Any], str]
+    place: str
 
 
 def _officials(actor: Actor) -> QuerySet[Official]:
@@ -81,6 +84,7 @@ KINDS = {
         like=lambda actor, words: _officials(actor).filter(_all_parts(words, "name")),
         named=lambda official: official.name,
         hint=_posts_held,
+        place="jurisdiction",
     ),
     "post": Kind(
         "职务",
@@ -90,6 +94,7 @@ KINDS = {
         ),
         named=str,
         hint=_held_by,
+        place="unit__jurisdiction",
     ),
     "unit": Kind(
         "单位",
@@ -97,6 +102,7 @@ KINDS = {
         like=lambda actor, words: _units(actor).filter(_all_parts(words, "names__name"), until=None),
         named=str,
         hint=lambda unit: unit.jurisdiction.name,
+        place="jurisdiction",
     ),
 }
 
@@ -105,10 +111,10 @@ def meant(kind: str, actor: Actor, words: str) -> list[Any]:
     """The rows the words name: one, none, or several that are to be told apart."""
     about = KINDS[kind]
     if kind == "post" and (seated := _SEATED.match(words)):
-        return _once(about.exactly(actor, seated["words"]).filter(seat=int(seated["seat"])))
+        return _own(kind, actor, about.exactly(actor, seated["words"]).filter(seat=int(seated["seat"])))
     if keyed := _KEYED.match(words):
         return list(about.exactly(actor, keyed["words"]).filter(pk=int(keyed["key"])).distinct()[:1])
-    return _once(about.exactly(actor, words))
+    return _own(kind, actor, about.exactly(actor, words))
 
 
 def offered(kind: str, actor: Actor, words: str) -> list[Choice]:
@@ -116,22 +122,39 @@ def offered(kind: str, actor: Actor, words: str) -> list[Choice]:
     words = "".join(one if one.isprintable() else " " for one in words)  # PostgreSQL takes no NUL
     if not words.strip():
         return []
-    return choices(kind, _once(KINDS[kind].like(actor, words)))
+    return choices(kind, actor, _once(KINDS[kind].like(actor, words)))
 
 
-def choices(kind: str, rows: Iterable[Model]) -> list[Choice]:
+def choices(kind: str, actor: Actor, rows: Iterable[Model]) -> list[Choice]:
     """Each row with the words that name it; of several with the same words each by its seat or key."""
     about, rows = KINDS[kind], list(rows)
     names = [about.named(row) for row in rows]
     return [
-        Choice(name if names.count(name) == 1 else apart(row, name), about.hint(row))
+        Choice(
+            name if names.count(name) == 1 and _names_it(kind, actor, row, name) else apart(row, name), about.hint(row)
+        )
         for name, row in zip(names, rows, strict=True)
     ]
+
+
+def _names_it(kind: str, actor: Actor, row: Model, name: str) -> bool:
+    """Elsewhere a unit may be called what one of the actor's own place is known as: the words would mean that one."""
+    place = row.unit.jurisdiction_id if isinstance(row, Post) else getattr(row, "jurisdiction_id", None)
+    return place == actor.jurisdiction or meant(kind, actor, name) == [row]
 
 
 def apart(row: Model, name: str) -> str:
     """The words that name this one of several."""
     return f"{name}（席位{row.seat}）" if isinstance(row, Post) else f"{name}#{row.pk}"
+
+
+def _own(kind: str, actor: Actor, rows: QuerySet[Any]) -> list[Any]:
+    """Of several, the one of the actor's own place, if exactly one is."""
+    found = _once(rows)
+    if len(found) < 2 or actor.jurisdiction is None:
+        return found
+    own = _once(rows.filter(**{KINDS[kind].place: actor.jurisdiction}))
+    return own if len(own) == 1 else found
 
 
 def _once(rows: QuerySet[Any]) -> list[Any]:

@@ -76,7 +76,9 @@ class PickSeveralField(forms.Field):
         if not found:
             raise ValidationError(f"没有找到“{words}”，请从提示中选择，或先在组织机构中新建")
         if len(found) > 1:
-            named = "；".join(f"{one.words}（{one.hint}）" for one in answering.choices(self.kind, list(found)))
+            assert self.actor is not None
+            choices = answering.choices(self.kind, self.actor, list(found))
+            named = "；".join(f"{one.words}（{one.hint}）" for one in choices)
             raise ValidationError(f"“{words}”有多个，请写明是哪一个：{named}")
         return found[0]
 

@@ -35,13 +35,13 @@ def offered(kind: str, actor: Actor, words: str) -> list[Choice]:
     held = _held_by(actor, Official.objects.filter(name__icontains=words))
     posts = {post.pk: post for post in held}
     by_title = picking.offered(kind, actor, words)
-    return [*picking.choices(kind, posts.values()), *by_title][:MOST]
+    return [*picking.choices(kind, actor, posts.values()), *by_title][:MOST]
 
 
-def choices(kind: str, rows: list[Any]) -> list[Choice]:
+def choices(kind: str, actor: Actor, rows: list[Any]) -> list[Choice]:
     """Several that the same words name, each with the words that name it alone."""
     groups = [Choice(row.name, "集合单位") for row in rows if isinstance(row, UnitGroup)]
-    return picking.choices(kind, [row for row in rows if not isinstance(row, UnitGroup)]) + groups
+    return picking.choices(kind, actor, [row for row in rows if not isinstance(row, UnitGroup)]) + groups
 
 
 def _held_by(actor: Actor, officials: Any) -> Any:
