@@ -27,6 +27,10 @@ STATES = ((ReceiptState.OBJECTED, "待答复"), (ReceiptState.ASKED, "已维持"
 WORDS = {ReceiptState.ACKNOWLEDGED: "已维持，已签收", **dict(STATES)}
 
 
+def _next_step(row: Receipt) -> str:
+    return "答复" if row.state == ReceiptState.OBJECTED else ""
+
+
 class ObjectionTable(Table):
     key, caption, unit = "objections", "异议", "件"
     columns = (
@@ -47,6 +51,7 @@ class ObjectionTable(Table):
             filter="state",
             choices=(*STATES, (ReceiptState.ACKNOWLEDGED, WORDS[ReceiptState.ACKNOWLEDGED])),
         ),
+        Column("next", "下一步", value=_next_step, link=page_link("plans:receipt-decide"), optional=True),
         Column(
             "task",
             "任务",
