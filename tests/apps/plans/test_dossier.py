@@ -110,7 +110,7 @@ def test_targets_say_how_they_are_measured(plans: Plans) -> None:
     text = page(plans, "office", plans.task("1"))
 
     assert "≥ 60 个" in text
-    assert "≥ 45.5 %" in text
+    assert "≥ 45.5%" in text
     assert "累计数" in text
     assert "水平值" in text
 

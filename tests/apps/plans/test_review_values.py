@@ -34,7 +34,7 @@ def test_a_name_with_a_mark_in_it_stays_whole_when_it_was_read_so() -> None:
     ("target", "words"),
     [
         ({"measure": "新开工项目", "comparator": ">=", "value": "60", "unit": "个"}, "新开工项目 ≥ 60 个"),
-        ({"measure": "增长", "comparator": "=", "value": "5", "unit": "%"}, "增长 = 5%"),
+        ({"measure": "增长", "comparator": "=", "value": "5", "unit": "%"}, "增长 5%"),
         (
             {"measure": "主导产业", "comparator": "range", "value": "1", "value_to": "2", "unit": "个"},
             "主导产业 1—2 个",

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 
 from duban.apps.organizations.forms.days import DayField
-from duban.apps.plans.labels.plans import COMPARATORS
+from duban.apps.plans.labels.targets import COMPARATORS
 from duban.apps.plans.models import DraftTask
 from duban.apps.plans.models.drafts import NAME_FIELDS
 from duban.apps.plans.review.outline import Heading

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from duban.apps.organizations.forms.days import DayField
-from duban.apps.plans.labels.plans import COMPARATORS
+from duban.apps.plans.labels.targets import COMPARATORS
 from duban.rulebook.targets import LABELS, TargetKind
 
 KIND = "累计数按全年进度衡量，水平值看现在达到多少，增长率看当期增速，节点看是否按时完成，定性由督查室判断。"

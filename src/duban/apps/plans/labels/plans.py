@@ -35,17 +35,6 @@ RULES = {
     "counts_in_appraisal": "列入绩效考核",
     "interviews": "推进不力约谈",
 }
-COMPARATORS = (
-    (">=", "不低于"),
-    (">", "高于"),
-    ("<=", "不高于"),
-    ("<", "低于"),
-    ("=", "等于"),
-    ("~", "左右"),
-    ("range", "区间"),
-    ("times", "倍数"),
-    ("words", "文字表述"),
-)
 ACKNOWLEDGE_WITHIN = 5  # working days, proposed
 
 

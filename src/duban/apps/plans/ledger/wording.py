@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from duban.apps.calendars.queries import distance as measured
+from duban.apps.plans.labels.targets import amount_in_words
 from duban.apps.plans.models import Responsibility, Section, Target, Task
 from duban.apps.plans.nearness import NEAR_DEADLINE
 from duban.apps.web.table.columns import day
@@ -20,11 +20,10 @@ from duban.apps.web.templatetags.duban import short_day
 from duban.rulebook.tasks import ResponsibilityRole, TaskState
 
 SHOWN_NAMES = 2
-SIGNS = {">=": "≥", "<=": "≤", "=": "", "~": "约", ">": "＞", "<": "＜"}
 
 
 def title(task: Task) -> SafeString:
-    """What is to be done and, as far as two lines hold it, in which chapter; before it the year, where it is another."""
+    """What is to be done and, as far as two lines hold it, in which chapter; before it another year than this."""
     words = '<span class="brief"><span class="clamp">{}{}</span> <span class="under">{}</span></span>'
     return format_html(words, _other_year(task), task.text, chapter(task))
 
@@ -116,10 +115,7 @@ def amount(target: Target) -> str:
     """≥ 60 个; the words themselves where there is no figure."""
     if target.value is None:
         return target.text
-    figure = _figure(target.value)
-    if target.value_to is not None:
-        figure = f"{figure}—{_figure(target.value_to)}"
-    return " ".join(filter(None, (SIGNS.get(target.comparator, ""), figure, target.unit)))
+    return amount_in_words(target.comparator, target.value, target.value_to, target.unit)
 
 
 def receipt(task: Task) -> str:
@@ -161,7 +157,3 @@ def plain(value: object) -> str:
 def _other_year(task: Task) -> SafeString | str:
     today: date = task.today  # type: ignore[attr-defined]
     return format_html("<small>{}年</small> ", task.year) if task.year != today.year else ""
-
-
-def _figure(value: Decimal) -> str:
-    return f"{value:,.4f}".rstrip("0").rstrip(".")

@@ -6,25 +6,24 @@ In: what is stored, or what was typed.  Out: words, or what is stored. 新增高
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from decimal import Decimal
 from typing import Any
 
 from duban.apps.organizations import naming
-
-_SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "＞ ", "<": "＜ ", "=": "= ", "~": "约 "}
-_TIGHT = ("%", "％", "‰")
+from duban.apps.plans.labels.targets import amount_in_words
 
 
 def target_in_words(target: Mapping[str, Any]) -> str:
     """新开工重点项目 ≥ 60 个; the document's own words where there is no figure."""
-    measure, value, value_to = (str(target.get(name) or "") for name in ("measure", "value", "value_to"))
-    if not value or target.get("comparator") == "words":
+    measure, comparator, unit = (str(target.get(name) or "") for name in ("measure", "comparator", "unit"))
+    value, value_to = (_number(target.get(name)) for name in ("value", "value_to"))
+    if value is None or comparator == "words":
         return str(target.get("text") or measure)
-    unit = str(target.get("unit") or "")
-    figure = f"{value}—{value_to}" if value_to else value
-    amount = figure + ("" if not unit or unit.startswith(_TIGHT) else " ") + unit
-    if target.get("comparator") == "times":
-        amount = f"{figure} 倍"
-    return f"{measure} {_SIGNS.get(str(target.get('comparator')), '')}{amount}".strip()
+    return f"{measure} {amount_in_words(comparator, value, value_to, unit)}".strip()
+
+
+def _number(kept: Any) -> Decimal | None:
+    return Decimal(str(kept)) if kept not in (None, "") else None
 
 
 def names_typed(words: str, known: Collection[str] = ()) -> list[str]:
