@@ -17,6 +17,7 @@ from duban.apps.jobs.retrying import retried
 from duban.apps.organizations.changes import locked
 from duban.apps.plans.drafting import known
 from duban.apps.plans.drafting.building import fill_draft
+from duban.apps.plans.drafting.carrying import carry_corrections
 from duban.apps.plans.drafting.nothing import nothing_to_import
 from duban.apps.plans.matching import match_names
 from duban.apps.plans.models import PlanImport, PlanImportState
@@ -44,9 +45,8 @@ def reading_given_up(key: int, actor: dict[str, Any]) -> None:
 def read_import(key: int, actor: dict[str, Any]) -> None:
     """Read the file; the page then shows the draft, or why there is none."""
     row = PlanImport.objects.select_related("source").get(pk=key)
-    if row.state not in UNREAD:
-        return
-    PlanImport.objects.filter(pk=key).update(state=PlanImportState.READING)
+    if not PlanImport.objects.filter(pk=key, state__in=UNREAD).update(state=PlanImportState.READING):
+        return  # read already, or given up
     set_progress(progress_key(key), "正在读取文件", 5, 100)
     try:
         found = readings(files.read(row.source.digest), row.source.name)
@@ -76,6 +76,7 @@ def _write(key: int, drafts: list[Found], *, by: Actor) -> None:
         fill_draft(plan_import, reading.document, reading.file)
         known.ask_about_same(plan_import)
         known.ask_about_place(plan_import)
+        carry_corrections(plan_import)
         match_names(plan_import)
         plan_import.state, plan_import.failure = PlanImportState.REVIEWING, ""
         plan_import.save(update_fields=["state", "failure", "position", "replaces", "changed_at"])

@@ -12,11 +12,9 @@ from duban.apps.organizations.changes import differences
 from duban.apps.plans.actions.draft_changes import keep, opened, told
 from duban.apps.plans.labels.plans import RULES
 from duban.apps.plans.models import PlanImport
-from duban.apps.plans.review.header import FIELDS, header_token, rule_words
+from duban.apps.plans.review.header import FIELDS, LABELS, header_token, rule_words
 from duban.rulebook.actors import Actor
 from duban.rulebook.refusals import Conflict, Invalid
-
-_LABELS = {field.name: str(field.verbose_name) for field in PlanImport._meta.concrete_fields if field.name in FIELDS}
 
 
 @transaction.atomic
@@ -44,7 +42,7 @@ def correct_header(*, plan_import: PlanImport, seen: str, values: Mapping[str, A
 
 def _words(plan_import: PlanImport) -> dict[str, Any]:
     """The header by the Chinese names of its fields."""
-    own = {label: getattr(plan_import, name) for name, label in _LABELS.items()}
+    own = {label: getattr(plan_import, name) for name, label in LABELS.items()}
     return own | rule_words(plan_import.rules)
 
 

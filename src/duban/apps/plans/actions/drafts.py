@@ -20,27 +20,17 @@ from duban.apps.plans.actions.draft_changes import (
 )
 from duban.apps.plans.drafting.words import called
 from duban.apps.plans.models import DraftSection, DraftTask, PlanImport
-from duban.apps.plans.models.drafts import NAME_FIELDS
+from duban.apps.plans.models.drafts import LABELS, NAME_FIELDS
 from duban.apps.plans.review.outline import headings, sequence
 from duban.rulebook.actors import Actor
 from duban.rulebook.refusals import Conflict, Invalid
 
-FIELDS = (
-    "number",
-    "text",
-    "measures",
-    *NAME_FIELDS,
-    "targets",
-    "deadline",
-    "deadline_text",
-)
-LABELS = {field.name: str(field.verbose_name) for field in DraftTask._meta.concrete_fields if field.name in FIELDS}
 LONGEST_NAME = 200
 
 
 @transaction.atomic
 def correct_task(*, draft_task: DraftTask, seen: int, values: Mapping[str, Any], by: Actor) -> DraftTask:
-    """Change fields of a task; `values` holds those of `FIELDS` that a form had."""
+    """Change fields of a task; `values` holds those of `models.drafts.FIELDS` that a form had."""
     plan_import = opened(draft_task.plan_import, by)
     task = as_seen(draft_task, seen)
     _check_values(values)

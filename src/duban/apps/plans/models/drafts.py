@@ -74,6 +74,8 @@ FIELD_OF = {  # of a draft task, and of the forms of tasks, by the role of those
 }
 NAME_FIELDS = tuple(FIELD_OF.values())
 UNIT_FIELDS = tuple(FIELD_OF[role] for role in UNIT_ROLES)
+FIELDS = ("number", "text", "measures", *NAME_FIELDS, "targets", "deadline", "deadline_text")  # a person corrects
+LABELS = {field.name: str(field.verbose_name) for field in DraftTask._meta.concrete_fields if field.name in FIELDS}
 
 
 class NameKind(models.TextChoices):

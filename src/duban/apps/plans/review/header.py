@@ -13,6 +13,7 @@ from duban.apps.plans.labels.plans import RULES
 from duban.apps.plans.models import PlanImport
 
 FIELDS = ("title", "number", "issuer", "issued_on", "year", "disclosed", "reporting_dates")
+LABELS = {field.name: str(field.verbose_name) for field in PlanImport._meta.concrete_fields if field.name in FIELDS}
 
 
 def header_token(plan_import: PlanImport) -> str:

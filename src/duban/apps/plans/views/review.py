@@ -14,6 +14,7 @@ from duban.apps.plans.actions import drafts
 from duban.apps.plans.actions.draft_changes import check_reviewing
 from duban.apps.plans.forms.review import SeenForm, TaskForm
 from duban.apps.plans.models import DraftTask, PlanImport, PlanImportKind, PlanImportState
+from duban.apps.plans.models.drafts import FIELDS
 from duban.apps.plans.queries.review import Review, row_of
 from duban.apps.plans.review.rows import SHOWS
 from duban.apps.web.access import require
@@ -53,7 +54,7 @@ def show_task(request: Request, pk: int) -> HttpResponseBase:
 @require(IMPORT)
 def change_task(request: Request, pk: int) -> HttpResponseBase:
     task = visible_task(request, pk)
-    shown = {name: getattr(task, name) for name in drafts.FIELDS if name != "targets"} | {"seen": task.version}
+    shown = {name: getattr(task, name) for name in FIELDS if name != "targets"} | {"seen": task.version}
     form = TaskForm(request.POST or None, task=task, initial=shown)
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["seen"]
