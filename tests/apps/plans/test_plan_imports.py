@@ -93,10 +93,50 @@ def test_a_file_that_was_given_up_may_be_uploaded_again(city: City) -> None:
     assert city.events()[2] == "plan_import.discarded"
 
 
-def test_what_is_being_read_or_was_adopted_cannot_be_given_up(city: City) -> None:
+@pytest.mark.parametrize("state", [PlanImportState.WAITING, PlanImportState.READING])
+def test_a_file_that_is_not_yet_read_may_be_given_up_and_uploaded_again(city: City, state: PlanImportState) -> None:
     row = started(city, sample(PLAN), PLAN)
+    PlanImport.objects.filter(pk=row.pk).update(state=state)
 
-    with pytest.raises(Conflict, match="等待读取，不能放弃"):
+    discard_import(plan_import=row, by=city.actor("office"))
+    again = read(city, PLAN)
+
+    row.refresh_from_db()
+    assert (row.state, row.tasks.count()) == (PlanImportState.DISCARDED, 0)
+    assert (again.state, again.pk) == (PlanImportState.REVIEWING, row.pk + 1)
+
+
+def test_what_is_given_up_while_it_is_read_becomes_no_draft(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = started(city, sample(PLAN), PLAN)
+    found = jobs.readings
+
+    def slow(data: bytes, name: str) -> object:
+        discard_import(plan_import=row, by=city.actor("office"))
+        return found(data, name)
+
+    monkeypatch.setattr(jobs, "readings", slow)
+    run_waiting()
+
+    row.refresh_from_db()
+    assert (row.state, row.tasks.count()) == (PlanImportState.DISCARDED, 0)
+    assert city.events() == ["plan_import.started", "plan_import.discarded"]
+
+
+def test_what_was_given_up_is_not_said_to_have_failed(city: City) -> None:
+    row = started(city, sample(PLAN), PLAN)
+    discard_import(plan_import=row, by=city.actor("office"))
+
+    jobs.reading_given_up(row.pk, {"name": "系统", "role": None})
+
+    row.refresh_from_db()
+    assert row.state == PlanImportState.DISCARDED
+
+
+def test_what_was_adopted_cannot_be_given_up(city: City) -> None:
+    row = started(city, sample(PLAN), PLAN)
+    PlanImport.objects.filter(pk=row.pk).update(state=PlanImportState.ADOPTED)
+
+    with pytest.raises(Conflict, match="已导入，不能放弃"):
         discard_import(plan_import=row, by=city.actor("office"))
 
 
