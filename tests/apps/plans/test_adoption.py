@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from duban.apps.audit.models import Event
 from duban.apps.plans.actions.adoption import adopt_draft
+from duban.apps.plans.actions.plans import delete_plan
 from duban.apps.plans.adopting import building
 from duban.apps.plans.models import (
     DraftName,
@@ -280,3 +281,17 @@ def test_the_confirmation_says_that_there_is_such_a_plan_already(plans: Plans, r
 
 def test_a_new_task_is_a_draft(plans: Plans, ready: PlanImport) -> None:
     assert {task.state for task in adopt(plans).tasks.all()} == {TaskState.DRAFT}
+
+
+def test_a_plan_that_was_deleted_is_adopted_again(plans: Plans, ready: PlanImport) -> None:
+    first = adopt(plans)
+    tasks = list(first.tasks.values_list("number", "text"))
+    delete_plan(plan=first, by=plans.city.actor("office"))
+    ready.refresh_from_db()
+
+    second = adopt(plans)
+
+    assert second.pk != first.pk
+    assert list(second.tasks.values_list("number", "text")) == tasks
+    assert {draft.task.plan for draft in ready.tasks.select_related("task__plan")} == {second}
+    assert plans.city.events().count("plan.adopted") == 2
