@@ -78,3 +78,15 @@ def test_only_a_correction_that_was_given_up_lets_its_plan_be_deleted(plans: Pla
     with pytest.raises(Conflict, match="用来更正这个方案"):
         delete_plan(plan=plans.draft, by=plans.city.actor("office"))
     assert Plan.objects.filter(pk=plans.draft.pk).exists()
+
+
+def test_a_name_with_a_nul_is_refused_by_the_form(plans: Plans) -> None:
+    """PostgreSQL cannot even be asked for it."""
+    page = reverse("plans:task-add", args=[plans.draft.pk])
+
+    answer = plans.city.client("office").post(page, {"text": "新增一项任务。", "lead": "市财政局\x00"})
+
+    assert answer.status_code == 200
+    [reason] = answer.context["form"].errors["lead"]
+    assert "没有找到" not in reason  # it was not looked for
+    assert plans.draft.tasks.count() == 2

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 from django.urls import reverse
 
 from duban.apps.organizations import naming
@@ -18,6 +19,7 @@ from duban.apps.plans.queries import answering
 from duban.rulebook.actors import Actor
 
 BLANKS = 2  # further inputs, for those who are not named yet
+_no_nul = ProhibitNullCharactersValidator()
 SEVERAL = "一格填一个；几个也可以填在一格里，用顿号分开。"
 
 
@@ -57,6 +59,7 @@ class PickSeveralField(forms.Field):
     def clean(self, value: Any) -> list[Any]:
         found: dict[Any, None] = {}
         for words in value:
+            _no_nul(words)  # which PostgreSQL does not take, as a form's own fields know
             for one in self._meant(words[:200]):
                 found[one] = None
         return list(found)
