@@ -7,15 +7,18 @@ Tasks under no heading stand first, as in a document.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import TypeVar
 
-from duban.apps.plans.models import Plan, Section, Task
+from duban.apps.plans.models import DraftSection, Plan, Section, Task
 
 _BATCH = 500
 Row = TypeVar("Row", Section, Task)
+
+
+Part = TypeVar("Part", Section, DraftSection)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,14 @@ def headings(sections: Iterable[Section]) -> list[Heading]:
             yield from walk(section.pk, (*path, str(section)))
 
     return list(walk(None, ()))
+
+
+def down_to(section: Part, by_key: Mapping[int, Part]) -> list[Part]:
+    """The sections above one, the highest first, and the section itself."""
+    path = [section]
+    while (above := by_key.get(path[0].parent_id or 0)) is not None and above not in path:
+        path.insert(0, above)
+    return path
 
 
 def renumber(plan: Plan, *, moved: Task | None = None, after: Task | None = None) -> None:

@@ -11,6 +11,7 @@ from functools import cached_property
 from duban.apps.plans.comparing.sides import Named
 from duban.apps.plans.models import DraftName, DraftSection, DraftTask, NameKind, PlanImport
 from duban.apps.plans.models.drafts import FIELD_OF
+from duban.apps.plans.outline import down_to
 from duban.rulebook.tasks import ResponsibilityRole
 
 
@@ -25,7 +26,7 @@ class Draft:
     def paths(self) -> dict[int, tuple[DraftSection, ...]]:
         """The sections from the top down to each, by its key."""
         by_key = {section.pk: section for section in self.sections}
-        return {key: _above(section, by_key) for key, section in by_key.items()}
+        return {key: tuple(down_to(section, by_key)) for key, section in by_key.items()}
 
     def path(self, task: DraftTask) -> tuple[DraftSection, ...]:
         return self.paths.get(task.section_id or 0, ())
@@ -59,12 +60,3 @@ def _meaning(name: DraftName) -> tuple[Named, ...]:
     if name.unit_group is not None:
         return (Named(name.name, group=name.unit_group.pk, means=name.unit_group.name),)
     return (Named(name.name),)
-
-
-def _above(section: DraftSection, by_key: dict[int, DraftSection]) -> tuple[DraftSection, ...]:
-    path: list[DraftSection] = []
-    at: DraftSection | None = section
-    while at is not None and at not in path:
-        path.append(at)
-        at = by_key.get(at.parent_id or 0)
-    return tuple(reversed(path))

@@ -13,6 +13,7 @@ from duban.apps.plans.adopting.drafts import Draft
 from duban.apps.plans.adopting.rows import BATCH
 from duban.apps.plans.comparing.sides import squeezed
 from duban.apps.plans.models import DraftSection, Plan, Section, Task
+from duban.apps.plans.outline import down_to
 
 Path = tuple[str, ...]
 
@@ -33,7 +34,7 @@ def write_outline(plan: Plan, draft: Draft, there: Sequence[Section] = ()) -> di
 def by_path(sections: Iterable[Section]) -> dict[Path, Section]:
     """Sections by the words of all headings down to them."""
     by_key = {section.pk: section for section in sections}
-    return {words_of(_down_to(section, by_key)): section for section in by_key.values()}
+    return {words_of(down_to(section, by_key)): section for section in by_key.values()}
 
 
 def put_in_order(sections: Sequence[Section], tasks: Iterable[Task]) -> None:
@@ -47,7 +48,7 @@ def put_in_order(sections: Sequence[Section], tasks: Iterable[Task]) -> None:
     places, last = {}, 0
     for section in sections:
         last = places[section.pk] = first.get(section.pk, last)
-    depths = {section.pk: len(_down_to(section, by_key)) for section in sections}
+    depths = {section.pk: len(down_to(section, by_key)) for section in sections}
     ordered = sorted(sections, key=lambda section: (places[section.pk], depths[section.pk]))
     for order, section in enumerate(ordered, 1):
         section.order = order
@@ -78,12 +79,3 @@ def _row(plan: Plan, path: tuple[DraftSection, ...], made: dict[int, Section]) -
 
 def _saved(rows: list[Section]) -> list[Section]:
     return Section.objects.bulk_create(rows, batch_size=BATCH)
-
-
-def _down_to(section: Section, by_key: dict[int, Section]) -> list[Section]:
-    path: list[Section] = []
-    at: Section | None = section
-    while at is not None and at not in path:
-        path.insert(0, at)
-        at = by_key.get(at.parent_id or 0)
-    return path

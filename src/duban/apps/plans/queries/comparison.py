@@ -13,7 +13,8 @@ from duban.apps.plans.adopting.drafts import Draft, load_draft
 from duban.apps.plans.adopting.rows import target_values
 from duban.apps.plans.comparing.changes import Comparison, compare
 from duban.apps.plans.comparing.sides import Named, PlanSide, TargetSide, TaskSide
-from duban.apps.plans.models import DraftTask, Plan, PlanImport, Responsibility, Section, Target, Task
+from duban.apps.plans.models import DraftTask, Plan, PlanImport, Responsibility, Target, Task
+from duban.apps.plans.outline import down_to
 from duban.rulebook.tasks import TASK_LABELS, ResponsibilityRole, TaskState
 
 _SETTLED = (TaskState.CLOSED, TaskState.TERMINATED)
@@ -63,15 +64,8 @@ def _header(head: Plan | PlanImport) -> tuple[tuple[str, str], ...]:
 
 
 def _paths(plan: Plan) -> dict[int, tuple[str, ...]]:
-    sections: dict[int, Section] = {section.pk: section for section in plan.sections.all()}
-    paths: dict[int, tuple[str, ...]] = {}
-    for key, section in sections.items():
-        path, at = [str(section)], sections.get(section.parent_id or 0)
-        while at is not None and len(path) <= len(sections):
-            path.append(str(at))
-            at = sections.get(at.parent_id or 0)
-        paths[key] = tuple(reversed(path))
-    return paths
+    by_key = {section.pk: section for section in plan.sections.all()}
+    return {key: tuple(map(str, down_to(section, by_key))) for key, section in by_key.items()}
 
 
 def _responsibilities(plan: Plan) -> dict[int, dict[str, list[Named]]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from duban.apps.plans.actions import adoption as actions
 from duban.apps.plans.forms.adoption import AdoptForm
-from duban.apps.plans.models import PlanImport, PlanImportState
+from duban.apps.plans.models import PlanImportState
 from duban.apps.plans.queries.adoption import check_adoptable, made_of, prospect
+from duban.apps.plans.views.imports import visible_import
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
@@ -34,8 +35,3 @@ def adopt_draft(request: Request, pk: int) -> HttpResponse:
             return redirect("plans:plan", plan.pk)
     context = {"import": row, "form": form, "prospect": prospect(row), "why_not": why_not(check_adoptable, row)}
     return render(request, "plans/adoption/adopt.html", context)
-
-
-def visible_import(request: Request, pk: int) -> PlanImport:
-    rows = PlanImport.objects.visible_to(request.actor)
-    return get_object_or_404(rows.select_related("source__jurisdiction", "account", "replaces__jurisdiction"), pk=pk)

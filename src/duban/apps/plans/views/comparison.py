@@ -19,7 +19,7 @@ from duban.apps.plans.models import DraftTask, PlanImport, PlanImportState, Task
 from duban.apps.plans.nearness import proposed_acknowledge_by
 from duban.apps.plans.queries.adoption import check_adoptable, check_corrects, made_of
 from duban.apps.plans.queries.comparison import comparison_of
-from duban.apps.plans.views.adoption import visible_import
+from duban.apps.plans.views.imports import visible_import
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request

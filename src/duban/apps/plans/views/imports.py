@@ -101,7 +101,7 @@ def list_imports(request: Request) -> HttpResponse:
 @require(IMPORT)
 def show_import(request: Request, pk: int) -> HttpResponse:
     """The page of the state it is in; while it is read, a part of it asks again and again."""
-    row = _visible(request, pk)
+    row = visible_import(request, pk)
     if row.state in UNDER_WAY:
         template = "plans/imports/_progress.html" if request.htmx else "plans/imports/progress.html"
         return render(request, template, {"import": row, "progress": progress(progress_key(row.pk))})
@@ -132,7 +132,7 @@ def _shown(row: PlanImport) -> dict[str, Any]:
 
 @require(IMPORT)
 def discard_import(request: Request, pk: int) -> HttpResponse:
-    row, form = _visible(request, pk), bare_form(request)
+    row, form = visible_import(request, pk), bare_form(request)
     if done(request, form, actions.discard_import, plan_import=row):
         messages.success(request, f"已放弃导入“{row}”。")
         return redirect("plans:imports")
@@ -144,7 +144,7 @@ def discard_import(request: Request, pk: int) -> HttpResponse:
 @require(IMPORT)
 def download_source(request: Request, pk: int) -> FileResponse:
     """The file as it was uploaded; never shown by the browser itself, whatever it holds."""
-    source = _visible(request, pk).source
+    source = visible_import(request, pk).source
     kept = BytesIO(files.read(source.digest))
     return FileResponse(kept, as_attachment=True, filename=source.name, content_type="application/octet-stream")
 
@@ -162,8 +162,12 @@ def answer_question(request: Request, pk: int) -> HttpResponse:
     return redirect(f"{reverse('plans:review', args=[row.plan_import_id])}#questions")
 
 
-def _visible(request: Request, pk: int) -> PlanImport:
+def visible_import(request: Request, pk: int) -> PlanImport:
+    """Without what was read, which is large and which only the page of its review shows."""
     rows: QuerySet[PlanImport] = PlanImport.objects.visible_to(request.actor)
     return get_object_or_404(
-        rows.select_related("source__jurisdiction", "account", "replaces").defer("text", "blocks", "document"), pk=pk
+        rows.select_related("source__jurisdiction", "account", "replaces__jurisdiction").defer(
+            "text", "blocks", "document"
+        ),
+        pk=pk,
     )

@@ -21,6 +21,7 @@ from duban.apps.plans.matching.leaders import LeaderNames
 from duban.apps.plans.matching.missing import deputy_title
 from duban.apps.plans.models import DraftName, NameKind, PlanImport
 from duban.apps.plans.queries.names import NamesPage
+from duban.apps.plans.views.imports import visible_import
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
@@ -93,11 +94,6 @@ def create_leader(request: Request, pk: int) -> HttpResponse:
         if not form.errors:
             return _answered(request, row)
     return render(request, "plans/names/leader.html", {"row": row, "import": row.plan_import, "form": form})
-
-
-def visible_import(request: Request, pk: int) -> PlanImport:
-    imports = PlanImport.objects.visible_to(request.actor).select_related("source__jurisdiction")
-    return get_object_or_404(imports, pk=pk)
 
 
 def _visible(request: Request, pk: int, **only: Any) -> DraftName:

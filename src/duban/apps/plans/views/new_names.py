@@ -10,7 +10,7 @@ from django.utils import timezone
 from duban.apps.plans.actions import names as actions
 from duban.apps.plans.forms.new_names import NewNamesForm
 from duban.apps.plans.queries.names import open_names
-from duban.apps.plans.views.names import IMPORT, visible_import
+from duban.apps.plans.views.imports import IMPORT, visible_import
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
