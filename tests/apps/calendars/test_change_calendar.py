@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from cast import City
 from duban.apps.calendars import queries
 from duban.apps.calendars.actions import change_day, import_year, seen_of, seen_of_years
-from duban.apps.calendars.models import CalendarDay, CalendarYear
+from duban.apps.calendars.models import CalendarDay
 from duban.apps.calendars.named_days import NamedDay
 from duban.rulebook.refusals import Conflict, Invalid, NotAllowed
 from duban.rulebook.working_days import DayKind
@@ -94,7 +94,10 @@ def test_a_notice_is_not_taken_twice(city: City) -> None:
 
     with pytest.raises(Conflict):
         import_year(year=2027, days=NEW_YEAR, source=SOURCE, seen="", by=by)
-    assert CalendarYear.objects.filter(year=2027).count() == 1
+    seen = seen_of_years(queries.year_rows([2027]))
+    with pytest.raises(Conflict, match="没有改动"):
+        import_year(year=2027, days=NEW_YEAR, source=SOURCE, seen=seen, by=by)
+    assert city.events() == ["calendar.year_imported"]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from duban.apps.audit import recording
 from duban.apps.calendars.labels import EVERYWHERE, said
 from duban.apps.calendars.models import CalendarDay, CalendarYear
 from duban.apps.calendars.named_days import NamedDay, in_words, stamp_of
-from duban.apps.calendars.queries import days_of_year
+from duban.apps.calendars.queries import compare, days_of_year
 from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
@@ -62,6 +62,8 @@ def import_year(*, year: int, days: Sequence[NamedDay], source: str, seen: str, 
     if seen != seen_of_years(rows):
         raise Conflict(CHANGED)
     (own,) = (row for row in rows if row.year == year)
+    if own.is_announced and own.source == source and not compare(year, list(days)).changed:
+        raise Conflict("没有改动")
     before = in_words(days_of_year(year))
     _replace(year, days)
     own.is_announced, own.source = True, source
