@@ -12,8 +12,9 @@ from duban.apps.audit import recording
 from duban.apps.organizations.changes import differences, locked
 from duban.apps.organizations.models import Jurisdiction
 from duban.apps.plans.labels.plans import FROZEN
-from duban.apps.plans.models import Plan, PlanImport, PlanImportState, ReportingRound, Task
+from duban.apps.plans.models import Plan, PlanImport, PlanImportState, Task
 from duban.apps.plans.plan_values import header_values
+from duban.apps.plans.rounds import write_rounds
 from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
@@ -42,7 +43,7 @@ def create_plan(
     plan.rules = dict(rules or {})
     _check(plan)
     plan.save()
-    _write_rounds(plan, reporting_dates)
+    write_rounds(plan, reporting_dates)
     after = header_values(plan)
     recording.record("plan.created", plan, by=by, after=after, jurisdiction_path=jurisdiction.path)
     return plan
@@ -70,7 +71,7 @@ def change_plan(
     plan.year, plan.title, plan.issuer, plan.disclosed = year, title.strip(), issuer.strip(), disclosed
     plan.rules = {**plan.rules, **rules}
     _check(plan)
-    _write_rounds(plan, reporting_dates)
+    write_rounds(plan, reporting_dates)
     before, after = differences(old, header_values(plan))
     if after:
         plan.version += 1
@@ -130,20 +131,3 @@ def _check(plan: Plan) -> None:
     same = Plan.objects.filter(jurisdiction=plan.jurisdiction_id, year=plan.year, title=plan.title)
     if same.exclude(pk=plan.pk).exists():
         raise Invalid(f"{plan.jurisdiction.name}{plan.year}年已有标题相同的方案", "title")
-
-
-def _write_rounds(plan: Plan, days: Iterable[date]) -> None:
-    """The reporting dates as given; a date that stays keeps its row."""
-    wanted = sorted(set(days))
-    plan.rounds.exclude(due__in=wanted).delete()
-    kept = {one.due: one for one in plan.rounds.all()}
-    for sequence, day in enumerate(wanted, 1):
-        if day in kept:
-            kept[day].sequence = sequence
-    ReportingRound.objects.bulk_update(kept.values(), ["sequence"])
-    new = [
-        ReportingRound(plan=plan, sequence=sequence, due=day)
-        for sequence, day in enumerate(wanted, 1)
-        if day not in kept
-    ]
-    ReportingRound.objects.bulk_create(new)

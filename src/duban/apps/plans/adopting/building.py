@@ -11,7 +11,8 @@ from datetime import date
 from duban.apps.plans.adopting.drafts import Draft
 from duban.apps.plans.adopting.outline import write_outline
 from duban.apps.plans.adopting.rows import BATCH, responsibility_rows, target_rows, task_row
-from duban.apps.plans.models import DraftTask, Plan, PlanImport, ReportingRound, Responsibility, Section, Target, Task
+from duban.apps.plans.models import DraftTask, Plan, PlanImport, Responsibility, Section, Target, Task
+from duban.apps.plans.rounds import write_rounds
 from duban.apps.plans.searching import write_search
 from duban.rulebook.tasks import ResponsibilityRole, TaskState
 
@@ -19,7 +20,7 @@ from duban.rulebook.tasks import ResponsibilityRole, TaskState
 def build_plan(draft: Draft) -> tuple[Plan, list[Task]]:
     plan = plan_row(draft.plan_import)
     plan.save()
-    write_rounds(plan, draft.plan_import.reporting_dates)
+    write_rounds(plan, map(date.fromisoformat, draft.plan_import.reporting_dates))
     tasks = write_tasks(plan, draft, draft.tasks, write_outline(plan, draft), state=TaskState.DRAFT, since=None)
     return plan, tasks
 
@@ -37,12 +38,6 @@ def plan_row(source: PlanImport) -> Plan:
         disclosed=source.disclosed,
         plan_import=source,
     )
-
-
-def write_rounds(plan: Plan, dates: list[str]) -> None:
-    days = sorted({date.fromisoformat(day) for day in dates})
-    rounds = [ReportingRound(plan=plan, sequence=sequence, due=due) for sequence, due in enumerate(days, 1)]
-    ReportingRound.objects.bulk_create(rounds)
 
 
 def write_tasks(

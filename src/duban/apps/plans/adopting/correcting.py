@@ -20,7 +20,8 @@ from duban.apps.plans.adopting.outline import put_in_order, write_outline
 from duban.apps.plans.adopting.rows import BATCH
 from duban.apps.plans.adopting.targets import write_targets
 from duban.apps.plans.comparing.changes import Comparison, Pair
-from duban.apps.plans.models import DraftTask, Plan, PlanImportKind, ReportingRound, Section, Task
+from duban.apps.plans.models import DraftTask, Plan, PlanImportKind, Section, Task
+from duban.apps.plans.rounds import write_rounds
 from duban.apps.plans.searching import write_search
 from duban.rulebook.tasks import PlanState, TaskState, check_task_move
 
@@ -84,7 +85,7 @@ class Correcting:
         plan.save(update_fields=[*_HEADER, "plan_import", "version"])
         plan.tasks.exclude(year=plan.year).update(year=plan.year)
         if self.comparison.new.rounds:
-            _correct_rounds(plan, self.comparison)
+            write_rounds(plan, self.comparison.new.rounds)
 
     def _change(self, made: dict[int, Section]) -> None:
         """Write the tasks that go on; those nothing changes in still learn where they stand in the new text."""
@@ -132,16 +133,6 @@ class Correcting:
         lost = {section.pk for section in self.sections} & _with_tasks(sections, self.held) - kept
         Section.objects.filter(pk__in=lost).delete()
         put_in_order([section for section in sections if section.pk not in lost], tasks)
-
-
-def _correct_rounds(plan: Plan, comparison: Comparison) -> None:
-    plan.rounds.filter(due__in=comparison.dropped_rounds).delete()
-    new = [ReportingRound(plan=plan, sequence=0, due=due) for due in comparison.new_rounds]
-    ReportingRound.objects.bulk_create(new)
-    rounds = list(plan.rounds.order_by("due"))
-    for sequence, one in enumerate(rounds, 1):
-        one.sequence = sequence
-    ReportingRound.objects.bulk_update(rounds, ["sequence"])
 
 
 def _take(task: Task, one: DraftTask, pair: Pair, made: dict[int, Section], *, in_force: bool) -> None:
