@@ -12,6 +12,7 @@ from typing import Any
 
 from duban.apps.plans.comparing.sides import squeezed
 from duban.apps.plans.drafting.corrected_before import Kept, kept_values, plain
+from duban.apps.plans.drafting.doubts import KNOWN
 from duban.apps.plans.drafting.names import counted, create_names
 from duban.apps.plans.drafting.words import called
 from duban.apps.plans.models import Correction, DraftTask, PlanImport, Question
@@ -19,7 +20,6 @@ from duban.apps.plans.models.drafts import FIELDS
 from duban.apps.plans.review.header import LABELS as HEADER
 
 CODE = "corrected-before"
-KNOWN = ["known", "知道了"]
 _BATCH = 500
 
 
@@ -84,6 +84,6 @@ def _question(plan_import: PlanImport, message: str, tasks: Sequence[DraftTask])
         message=message,
         detail="这次读出的与上次一样，已照上次改好；不要沿用的，再改回来",
         subject={"tasks": [task.pk for task in tasks], "numbers": [called(task) for task in tasks]},
-        answers=[KNOWN],
+        answers=[list(KNOWN)],
         blocks=False,
     )

@@ -69,7 +69,7 @@ def _of_header(earlier: PlanImport, plan_import: PlanImport, corrections: _ByRow
 def _of_tasks(old: Sequence[DraftTask], new: Sequence[DraftTask], corrections: _ByRow) -> _Decided:
     by_key = {task.pk: task for task in old}
     read = {task.pk: _as_read(task, "text", LABELS["text"], corrections.get(task.pk, ()))[0] for task in old}
-    halves = {part for rows in corrections.values() for one in rows if one.field == SPLIT for part in one.after}
+    halves = {part for rows in corrections.values() for one in rows if one.field == SPLIT for part in one.after or ()}
     pairs = matched([_side(task, read[task.pk]) for task in old], [_side(task, task.text) for task in new])
     for task in new:
         before = by_key.get(pairs.get(task.pk, 0))
@@ -88,11 +88,13 @@ def _decided(
     """What becomes of a value that reads as it read then; None: it was left as it was read."""
     read, account = _as_read(old, field, label, rows)
     now, after = getattr(new, field), getattr(old, field)
-    if same(field, read) != same(field, now):
+    if _said(field, read) != _said(field, now):
         return
     row, key = (new, new.pk) if isinstance(new, DraftTask) else (None, 0)
-    changed = account is not None and same(field, after) != same(field, now)
-    yield (key, field), Kept(row, field, label, now, after, account) if changed and account is not None else None
+    if account is None or _said(field, after) == _said(field, now):
+        yield (key, field), None
+    else:
+        yield (key, field), Kept(row, field, label, now, after, account)
 
 
 def _as_read(row: DraftTask | PlanImport, field: str, label: str, rows: Sequence[Correction]) -> tuple[Any, int | None]:
@@ -104,10 +106,10 @@ def _as_read(row: DraftTask | PlanImport, field: str, label: str, rows: Sequence
     return value, account
 
 
-def same(field: str, value: Any) -> Any:
+def _said(field: str, value: Any) -> Any:
     """Equal for what says the same: lines broken elsewhere, and the place in the text, are not what is said."""
     if field == "targets":
-        return [{name: same("", one[name]) for name in one if name != "place"} for one in value]
+        return [{name: _said("", one[name]) for name in one if name != "place"} for one in value]
     return squeezed(value) if isinstance(value, str) else plain(value)
 
 
