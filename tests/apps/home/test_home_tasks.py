@@ -144,3 +144,16 @@ def test_a_unit_finds_its_tasks_by_what_it_does_for_them(plans: Plans, city: Cit
     for role in ("lead", "support"):
         assert f'href="{reverse("plans:unit-tasks", args=[finance])}?{role}={finance}"' in text
     assert "1 项，在办 1 项" in text
+
+
+def test_what_is_overdue_leads_to_its_tasks(plans: Plans, city: City) -> None:
+    Task.objects.filter(pk=plans.task("1").pk).update(deadline=date(2026, 3, 3))
+    account = city.accounts["leader"]
+    account.official = plans.official
+    account.save()
+    page = page_of(city.actor("leader"), on=date(2026, 3, 4), at=AT)
+    row = next(row for part in page.parts for row in part.rows if row.warning == "逾期 1 项")
+    text = city.client("leader").get(row.warning_url).content.decode()
+
+    assert plans.task("1").text in text
+    assert plans.task("2").text not in text

@@ -30,6 +30,7 @@ class Row:
     note: str = ""
     warning: str = ""
     is_late: bool = False
+    warning_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

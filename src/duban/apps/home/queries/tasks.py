@@ -5,7 +5,7 @@ In: an actor, today.  Out: things to do, a leader's tasks by plan, a unit's by r
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django.db.models import Count, Min, Q
@@ -107,6 +107,7 @@ def leaders_tasks(official: Official, actor: Actor, *, on: date) -> Part:
             count=Count("pk"), open=Count("pk", filter=in_force), late=Count("pk", filter=in_force & Q(deadline__lt=on))
         )
     )
+    before = on - timedelta(days=1)
     url = reverse("plans:leader-tasks", args=[official.pk])
     rows = [
         Row(
@@ -115,6 +116,7 @@ def leaders_tasks(official: Official, actor: Actor, *, on: date) -> Part:
             note=f"{row['count']} 项，在办 {row['open']} 项",
             warning=_late(row["late"]),
             is_late=True,
+            warning_url=f"{url}?{urlencode({'plan': row['plan'], 'state': TaskState.IN_FORCE, 'deadline_to': before})}",
         )
         for row in counted.order_by("-plan__year", "-plan")[:_SHOWN]
     ]
@@ -127,7 +129,7 @@ def units_tasks(unit: Unit, actor: Actor, *, on: date) -> Part:
     for role in roles_of_unit(unit, actor, on=on):
         is_open, late, _ = role.figures
         note = f"{role.total.count} 项，在办 {is_open.count} 项"
-        rows.append(Row(role.label, role.total.url, note=note, warning=_late(late.count), is_late=True))
+        rows.append(Row(role.label, role.total.url, note, _late(late.count), is_late=True, warning_url=late.url))
     url = reverse("plans:unit-tasks", args=[unit.pk])
     return Part("本单位的任务", rows, "方案印发后，由本单位牵头、负责和配合的任务会列在这里。", url)
 
