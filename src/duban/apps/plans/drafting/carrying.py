@@ -82,7 +82,7 @@ def _question(plan_import: PlanImport, message: str, tasks: Sequence[DraftTask])
         plan_import=plan_import,
         code=CODE,
         message=message,
-        detail="这次读出的与上次一样，已照上次改好；不要沿用的，再改回来",
+        detail="读出的与上次一样；不沿用的，改回来",
         subject={"tasks": [task.pk for task in tasks], "numbers": [called(task) for task in tasks]},
         answers=[list(KNOWN)],
         blocks=False,
