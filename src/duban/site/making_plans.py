@@ -1,7 +1,7 @@
 """Make the demo's plans: two years' documents, imported as a clerk would, issued, acknowledged in part; and a county's.
 
 In: the folder of samples, the city, the offices as actors.  Out: three plans in force; the county's breaks down tasks
-of the city's.
+of the city's, and a document of the county waits for its review.
 """
 
 from __future__ import annotations
@@ -47,15 +47,22 @@ def make_plans(samples: Path, city: Jurisdiction, *, by: Actor, county_office: A
     this = _issued(_imported(samples / "work-plan-2026.docx", city, by), by)
     _acknowledge(this, of_ten=ACKNOWLEDGED_OF_TEN)
     _break_down(this, by=county_office)
+    _read(samples / "report-division.txt", Jurisdiction.objects.get(path=county_office.path), county_office)
 
 
-def _imported(file: Path, city: Jurisdiction, by: Actor) -> Plan:
-    """Read, every doubt answered with its first answer, names not on record created or left as words, adopted."""
-    started = start_import(jurisdiction=city, data=file.read_bytes(), file_name=file.name, by=by)
+def _read(file: Path, place: Jurisdiction, by: Actor) -> PlanImport:
+    """Uploaded and read by a job: the draft that a clerk reviews."""
+    started = start_import(jurisdiction=place, data=file.read_bytes(), file_name=file.name, by=by)
     run_waiting()
     started.refresh_from_db()
     if started.state != PlanImportState.REVIEWING:
         raise Conflict(f"样例 {file.name} 没有读成：{started.failure}")
+    return started
+
+
+def _imported(file: Path, city: Jurisdiction, by: Actor) -> Plan:
+    """Every doubt answered with its first answer, names not on record created or left as words, adopted."""
+    started = _read(file, city, by)
     on = started.issued_on or timezone.localdate()
     for question in started.questions.filter(blocks=True, answer=""):
         answer_question(question=question, answer=question.answers[0][0], at=_morning(on), by=by)

@@ -128,19 +128,20 @@ def test_the_security_administrator_ends_somebodys_session(city: City) -> None:
     assert city.events() == ["session.started", "session.ended"]
 
 
-def test_a_page_costs_three_queries_for_knowing_who_asks(
-    city: City, django_assert_num_queries: DjangoAssertNumQueries
+@pytest.mark.parametrize(("who", "counts"), [("reader", 0), ("liaison", 1), ("office", 4)])
+def test_a_page_costs_three_queries_for_knowing_who_asks_and_one_for_each_count_of_the_sidebar(
+    city: City, who: str, counts: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    client = signed_in("office")
+    client = signed_in(who)
     client.get("/accounts/own/password/")
 
-    with django_assert_num_queries(3):  # Django's session, ours with the account, the roles
+    with django_assert_num_queries(3 + counts):  # Django's session, ours with the account, the roles
         assert client.get("/accounts/own/password/").status_code == 200
 
 
 def test_being_seen_is_written_once_a_minute(city: City, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with time_machine.travel(MORNING, tick=False) as clock:
-        client = signed_in("office")
+        client = signed_in("reader")
         clock.shift(timedelta(seconds=59))
         with django_assert_num_queries(3):
             client.get("/accounts/own/password/")

@@ -88,7 +88,7 @@ def test_it_takes_one_query_however_long_it_is(city: City, django_assert_num_que
     for number in (1, 30):
         write(city, number)
         request = RequestFactory().get("/")
-        request.actor = city.actor("office")  # type: ignore[attr-defined]
+        request.actor = city.actor("reader")  # type: ignore[attr-defined]
         template = Template("{% load record %}{% history target %}")
         with django_assert_num_queries(1):
             template.render(RequestContext(request, {"target": city.units["发改"]}))

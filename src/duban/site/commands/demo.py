@@ -20,7 +20,14 @@ from duban.site.commands.init import write_settings
 from duban.site.commands.serve import check_port, prepare, run
 from duban.site.demonstration import ACCOUNTS, PASSWORD
 
-SAMPLES = ("directory.xlsx", "leading-group.docx", "appointments.txt", "work-plan-2025.txt", "work-plan-2026.docx")
+SAMPLES = (
+    "directory.xlsx",
+    "leading-group.docx",
+    "appointments.txt",
+    "work-plan-2025.txt",
+    "work-plan-2026.docx",
+    "report-division.txt",
+)
 _MADE = "demo-made"  # holds the fingerprint of what the demo was made from
 _UNFINISHED = "demo-unfinished"
 
