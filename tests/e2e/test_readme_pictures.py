@@ -13,8 +13,9 @@ from e2e.server import ROOT
 
 FOLDER = ROOT / "docs" / "pictures"
 PICTURES = {  # file: who, page, size
-    "organizations.png": ("office", "/organizations/", "desk"),
-    "leading-group-phone.png": ("leader", "/organizations/leading-groups/1/", "phone"),
+    "import-review.png": ("county-office", "/plans/imports/3/review/", "desk"),
+    "ledger.png": ("office", "/plans/ledger/", "desk"),
+    "dossier-phone.png": ("leader", "/plans/ledger/41/", "phone"),
 }
 
 

@@ -1,4 +1,4 @@
-"""What the demo does not hold, so that every page can be reached: drafts under review, an objection that waits.
+"""What the demo does not hold, so that every page can be reached: a correction under review, an objection that waits.
 
 In: the running demo.  Out: rows, made through the pages by the office and a liaison.
 """
@@ -20,9 +20,7 @@ START = "/plans/imports/start/"
 
 
 def put_under_way(browser: Browser, demo: Demo) -> None:
-    """A county's document under review, a corrected version of the city's plan, an objection to one of its tasks."""
-    with _signed_in(browser, demo, "county-office") as county:
-        upload(county, START, uploads.sample("report-division.txt"))
+    """A corrected version of the city's plan, an objection to one of its tasks."""
     with _signed_in(browser, demo, "office") as office:
         office.goto("/plans/")
         press(office, uploads.PLAN, within="main tbody")
