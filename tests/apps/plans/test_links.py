@@ -16,7 +16,7 @@ from duban.apps.plans.models import Plan, Receipt, Task, TaskLink
 from duban.apps.plans.queries.links import given_from_above, linkable, links_of, not_broken_down, proposals
 from duban.rulebook.actors import SYSTEM
 from duban.rulebook.refusals import Conflict, Invalid, NotAllowed
-from duban.rulebook.tasks import ReceiptState, TaskState
+from duban.rulebook.tasks import PlanState, ReceiptState, TaskState
 from plan_cast import Plans
 
 AT = datetime(2026, 3, 3, 2, 0, tzinfo=UTC)
@@ -127,6 +127,15 @@ def test_a_terminated_task_is_not_broken_down(plans: Plans, city: City) -> None:
 
     with pytest.raises(Conflict, match="终止"):
         link(plans, city, county_task(city))
+
+
+def test_what_a_later_year_replaced_waits_no_longer(plans: Plans, city: City) -> None:
+    county = city.actor("county_office")
+    waited = not_broken_down(county).count()
+    Plan.objects.filter(pk=plans.draft.pk).update(state=PlanState.ISSUED)
+
+    assert (waited, not_broken_down(county).count()) == (1, 0)
+    assert given_from_above(county).count() == 1
 
 
 def test_a_link_is_taken_away_once(plans: Plans, city: City) -> None:

@@ -33,8 +33,11 @@ def given_from_above(actor: Actor) -> QuerySet[Task]:
 
 
 def not_broken_down(actor: Actor) -> QuerySet[Task]:
-    """Those in force that nothing below carries out yet."""
-    return _given(actor).filter(~Exists(_linked_below(actor)), state=TaskState.IN_FORCE)
+    """Those in force that nothing below carries out yet; of a place that has issued a later year's plan, only its."""
+    later = Plan.objects.filter(
+        jurisdiction=OuterRef("jurisdiction"), year__gt=OuterRef("year"), state=PlanState.ISSUED
+    )
+    return _given(actor).filter(~Exists(_linked_below(actor)), ~Exists(later), state=TaskState.IN_FORCE)
 
 
 def _given(actor: Actor) -> QuerySet[Task]:

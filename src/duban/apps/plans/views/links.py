@@ -15,6 +15,7 @@ from duban.apps.plans.forms.links import ROWS, LineForm, PlaceForm, lines_for, l
 from duban.apps.plans.models import Task, TaskLink
 from duban.apps.plans.nearness import proposed_acknowledge_by
 from duban.apps.plans.queries.links import given_from_above, linkable, own_plans, proposals
+from duban.apps.plans.searching import found
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
@@ -33,7 +34,7 @@ class FromAboveTable(Table):
             "任务",
             link=page_link("plans:task"),
             under=lambda task: f"{task.jurisdiction}，{task.plan}",
-            search="search",
+            search=found,
             place="title",
         ),
         Column(
