@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from duban.apps.audit.models import Event
+from duban.apps.organizations.models import Jurisdiction, Level, Unit, UnitGroup
 from duban.apps.plans.actions.sections import add_section
 from duban.apps.plans.actions.tasks import add_task, change_task, move_task, remove_task
 from duban.apps.plans.models import Receipt, Responsibility, Task
@@ -67,6 +68,20 @@ def test_a_task_added_to_a_draft_is_a_draft_and_asks_nobody(plans: Plans) -> Non
 
     assert task.state == TaskState.DRAFT
     assert not task.receipts.exists()
+
+
+def test_nobody_is_given_a_task_who_is_out_of_sight(plans: Plans) -> None:
+    elsewhere = Jurisdiction.objects.create(name="澄江市", level=Level.CITY)
+    unit = Unit.objects.create(name="澄江市财政局", jurisdiction=elsewhere)
+    group = UnitGroup.objects.create(jurisdiction=elsewhere, name="澄江各部门")
+    before = plans.draft.tasks.count()
+
+    for field, given in (("support", [unit]), ("implement", [group])):
+        with pytest.raises(Invalid, match="不在您能看到的范围内") as refused:
+            add(plans, **{field: given})
+        assert refused.value.field == field
+
+    assert plans.draft.tasks.count() == before
 
 
 def test_a_task_takes_place_and_year_from_its_plan(plans: Plans) -> None:

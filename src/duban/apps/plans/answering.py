@@ -13,6 +13,7 @@ from duban.apps.organizations.changes import check_fits
 from duban.apps.organizations.models import Post, Unit, UnitGroup
 from duban.apps.plans.models import Responsibility, Task
 from duban.apps.plans.models.drafts import FIELD_OF
+from duban.rulebook.actors import Actor
 from duban.rulebook.refusals import Invalid
 from duban.rulebook.tasks import ROLE_LABELS, ResponsibilityRole
 
@@ -21,8 +22,10 @@ By = Mapping[ResponsibilityRole, Sequence[Answering]]
 Key = tuple[str, int | str]
 
 
-def write_responsibilities(task: Task, wanted: By, *, since: date | None = None) -> bool:
-    """Make the task's rows what is wanted, and say whether anything changed; four queries at most."""
+def write_responsibilities(task: Task, wanted: By, *, by: Actor, since: date | None = None) -> bool:
+    """Make the task's rows what is wanted, and say whether anything changed; seven queries at most.
+
+    Nobody is given a task whom `by` does not see; who had it before keeps it."""
     _check_once(wanted)
     kept = {(row.role, key_of_row(row)): row for row in task.responsibilities.filter(through=None, until=None)}
     new, moved = [], []
@@ -36,6 +39,7 @@ def write_responsibilities(task: Task, wanted: By, *, since: date | None = None)
                 moved.append(row)
     for row in new:
         check_fits(row)
+    _check_seen(new, by)
     Responsibility.objects.filter(pk__in=[row.pk for row in kept.values()]).delete()
     Responsibility.objects.bulk_update(moved, ["order"])
     Responsibility.objects.bulk_create(new)
@@ -69,6 +73,15 @@ def _row(task: Task, role: ResponsibilityRole, one: Answering, order: int, since
     name, value = key_of(one)
     named = {"listed_name": value} if name == "words" else {f"{name}_id": value}
     return Responsibility(task=task, role=role, order=order, since=since, **named)
+
+
+def _check_seen(rows: Sequence[Responsibility], by: Actor) -> None:
+    for name, model in (("post", Post), ("unit", Unit), ("unit_group", UnitGroup)):
+        named = {key: row for row in rows if (key := getattr(row, f"{name}_id"))}
+        seen = set(model.objects.visible_to(by).filter(pk__in=named).values_list("pk", flat=True)) if named else set()
+        for key in named.keys() - seen:
+            row = named[key]
+            raise Invalid(f"“{getattr(row, name)}”不在您能看到的范围内", FIELD_OF[ResponsibilityRole(row.role)])
 
 
 def _check_once(wanted: By) -> None:

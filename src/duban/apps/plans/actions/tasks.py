@@ -57,7 +57,8 @@ def add_task(
     task.save()
     renumber(plan)
     on = timezone.localtime(at).date() if at else None
-    write_responsibilities(task, _by_role(leaders, lead, implement, support), since=on if in_force else None)
+    given = _by_role(leaders, lead, implement, support)
+    write_responsibilities(task, given, by=by, since=on if in_force else None)
     read_targets(task)
     task.refresh_from_db()
     write_search([task])
@@ -90,7 +91,7 @@ def change_task(
     check_version(task, seen)
     old, old_text, was_in = task_values(task), task.text, task.section_id
     _set_words(task, section, number, text, measures, deadline, deadline_text)
-    write_responsibilities(task, _by_role(leaders, lead, implement, support))
+    write_responsibilities(task, _by_role(leaders, lead, implement, support), by=by)
     before, after = differences(old, task_values(task))
     if not after:
         return task
