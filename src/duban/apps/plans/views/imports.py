@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
@@ -26,6 +25,7 @@ from duban.apps.plans.queries.imports import UNDER_WAY, imports_for_list
 from duban.apps.web import files
 from duban.apps.web.access import require
 from duban.apps.web.requests import Request
+from duban.apps.web.responses import download
 from duban.apps.web.table import Column, Table, page_link
 from duban.rulebook.permissions import Permission, why_not
 from duban.rulebook.refusals import Conflict, Invalid
@@ -145,8 +145,7 @@ def discard_import(request: Request, pk: int) -> HttpResponse:
 def download_source(request: Request, pk: int) -> FileResponse:
     """The file as it was uploaded; never shown by the browser itself, whatever it holds."""
     source = visible_import(request, pk).source
-    kept = BytesIO(files.read(source.digest))
-    return FileResponse(kept, as_attachment=True, filename=source.name, content_type="application/octet-stream")
+    return download(files.read(source.digest), source.name, "application/octet-stream")
 
 
 @require(IMPORT)
