@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from django.db import models
 
@@ -38,6 +38,18 @@ def token(row: models.Model) -> str:
 def check_unchanged(row: models.Model, seen: str | None) -> None:
     """Refuse when the row is no longer as it was shown; None: nothing was shown, as in an import."""
     if seen is not None and seen != token(row):
+        raise Conflict(f"“{row}”已被他人修改，请刷新后再改")
+
+
+class Versioned(Protocol):
+    """A row that counts its changes."""
+
+    version: int
+
+
+def check_version(row: Versioned, seen: int | None) -> None:
+    """As `check_unchanged`, by the `version` the row had when it was shown."""
+    if seen is not None and seen != row.version:
         raise Conflict(f"“{row}”已被他人修改，请刷新后再改")
 
 

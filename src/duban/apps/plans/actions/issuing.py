@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from duban.apps.audit import recording
+from duban.apps.organizations.changes import check_version
 from duban.apps.organizations.models import Jurisdiction
 from duban.apps.plans import giving
-from duban.apps.plans.actions.plans import check_version, locked_plan
+from duban.apps.plans.actions.plans import locked_plan
 from duban.apps.plans.actions.tasks import check_led
 from duban.apps.plans.models import Plan, Responsibility, Task
 from duban.apps.plans.searching import write_search

@@ -11,7 +11,7 @@ from datetime import date
 from django.db import transaction
 
 from duban.apps.audit import recording
-from duban.apps.organizations.changes import locked
+from duban.apps.organizations.changes import check_version, locked
 from duban.apps.organizations.models import Official, Post, Unit, UnitGroup
 from duban.apps.plans.actions.draft_changes import opened
 from duban.apps.plans.actions.name_creation import Work, remember
@@ -39,7 +39,7 @@ def match_name(
     row = _locked(draft_name, by)
     if _means(row, unit, unit_group, posts):
         return row
-    _check_unchanged(row, seen)
+    check_version(row, seen)
     _check_meaning(row, unit, unit_group, posts)
     _check_within_sight(row, unit, unit_group, posts, on=on, by=by)
     before = _values(row)
@@ -114,7 +114,7 @@ def create_leader(
 ) -> DraftName:
     """The leader takes an office in the government of the place; `official`: somebody on record already."""
     row = _locked(draft_name, by)
-    _check_unchanged(row, seen)
+    check_version(row, seen)
     if row.kind != NameKind.LEADER:
         raise Invalid("这是单位的名称，不是领导")
     before = _values(row)
@@ -131,11 +131,6 @@ def counted(counts: Mapping[str, int]) -> str:
 def _locked(draft_name: DraftName, by: Actor) -> DraftName:
     opened(draft_name.plan_import, by)
     return locked(draft_name, "plan_import__source__jurisdiction")
-
-
-def _check_unchanged(row: DraftName, seen: int | None) -> None:
-    if seen is not None and seen != row.version:
-        raise Conflict(f"“{row}”已被他人修改，请刷新后再改")
 
 
 def _check_meaning(row: DraftName, unit: Unit | None, group: UnitGroup | None, posts: Sequence[Post]) -> None:
@@ -165,7 +160,7 @@ def _without_meaning(draft_name: DraftName, state: MatchedBy, verb: str, seen: i
     row = _locked(draft_name, by)
     if row.matched_by == state:
         return row
-    _check_unchanged(row, seen)
+    check_version(row, seen)
     before = _values(row)
     row.unit, row.unit_group, row.keep_as_alias = None, None, False
     _save(row, state, ())

@@ -9,10 +9,10 @@ from typing import Any
 from django.db import transaction
 
 from duban.apps.audit import recording
-from duban.apps.organizations.changes import differences, locked
+from duban.apps.organizations.changes import check_version, differences, locked
 from duban.apps.organizations.models import Jurisdiction
 from duban.apps.plans.labels.plans import FROZEN
-from duban.apps.plans.models import Plan, PlanImport, PlanImportState, Task
+from duban.apps.plans.models import Plan, PlanImport, PlanImportState
 from duban.apps.plans.plan_values import header_values
 from duban.apps.plans.rounds import write_rounds
 from duban.rulebook import permissions
@@ -112,12 +112,6 @@ def check_can_edit(plan: Plan, by: Actor) -> None:
     permissions.check_can(by, Permission.EDIT_PLAN, within=plan.jurisdiction.path)
     if plan.state != PlanState.DRAFT:
         raise Conflict(FROZEN)
-
-
-def check_version(row: Plan | Task, seen: int | None) -> None:
-    """Refuse when the row was changed since `seen`, its version when it was shown; None: nothing was shown."""
-    if seen is not None and seen != row.version:
-        raise Conflict(f"“{row}”已被他人修改，请刷新后再改")
 
 
 def locked_plan(plan: Plan) -> Plan:

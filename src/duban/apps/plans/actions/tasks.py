@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from duban.apps.audit import recording
-from duban.apps.organizations.changes import differences, locked
+from duban.apps.organizations.changes import check_version, differences, locked
 from duban.apps.organizations.models import Post
 from duban.apps.plans import giving
-from duban.apps.plans.actions.plans import check_can_edit, check_version, locked_plan
+from duban.apps.plans.actions.plans import check_can_edit, locked_plan
 from duban.apps.plans.actions.targets import read_targets
 from duban.apps.plans.answering import Answering, By, write_responsibilities
 from duban.apps.plans.models import Plan, Receipt, Section, Task
