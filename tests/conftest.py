@@ -17,6 +17,7 @@ from duban.apps.calendars import known_years
 from duban.apps.calendars.labels import SUPPLIED
 from duban.apps.calendars.models import CalendarDay, CalendarYear
 from plan_cast import Plans
+from progress_cast import Year
 
 # Continuous integration tries the same examples every time; a developer's machine looks for new ones.
 settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
@@ -42,6 +43,12 @@ def _know_the_years(**_: object) -> None:
 def city(db: None) -> City:
     """The standing cast, in an empty database."""
     return City()
+
+
+@pytest.fixture
+def year(plans: Plans) -> Year:
+    """The standing year of those plans: a round that is open, one of everything that is filed and asked."""
+    return Year(plans)
 
 
 @pytest.fixture

@@ -47,6 +47,7 @@ from duban.apps.web import files
 from duban.apps.web.models import SavedView
 from duban.rulebook.tasks import ReceiptState
 from plan_cast import Plans
+from progress_cast import Year
 
 NOTICE = """青泽市人民政府关于周明远等同志职务任免的通知
 青政人〔2026〕3号
@@ -107,6 +108,7 @@ class Scene:
         self.objects |= self._of_plans()
         self.objects |= self._of_receipts()
         self.objects |= self._of_corrections()
+        self.objects |= self._of_the_year()
         reading = tickets.issue(Ticket(files.keep(NOTICE.encode()), "任免.txt"), to=city.actor("office"))
         self.words = {
             "sheet": sheet.key,
@@ -176,6 +178,28 @@ class Scene:
             "correction": correction,
             "corrected_task": DraftTask.objects.create(**shared, order=1, number="1", text="新开工重点项目80个以上。"),
             "added_task": DraftTask.objects.create(**shared, order=2, number="3", text="建成市民中心。"),
+        }
+
+    def _of_the_year(self) -> dict[str, Any]:
+        """As `progress_cast.Year` describes them; `report_round` is open, `later_round` is not."""
+        year = Year(self.plans)
+        return {
+            "report_round": year.round,
+            "later_round": year.later,
+            "report": year.report,
+            "filed_report": year.filed,
+            "submission": year.submission,
+            "contribution": year.contribution,
+            "evidence": year.evidence,
+            "implementation_plan": year.implementation_plan,
+            "filed_plan": year.filed_plan,
+            "milestone": year.milestone,
+            "inner_duty": year.duty,
+            "adjustment": year.adjustment,
+            "closure": year.closure,
+            "closing_task": year.closure.task,
+            "instruction": year.instruction,
+            "clock": year.instruction.clock,
         }
 
     def of(self, name: str) -> Any:

@@ -62,6 +62,28 @@ class Permission(StrEnum):
     ACKNOWLEDGE_TASK = "task.acknowledge"
     OBJECT_TO_TASK = "task.object"
     DECIDE_OBJECTION = "task.decide_objection"
+    RUN_ROUND = "round.run"
+    WRITE_REPORT = "report.write"
+    APPROVE_REPORT = "report.approve"
+    REVIEW_REPORT = "report.review"
+    WRITE_CONTRIBUTION = "contribution.write"
+    WRITE_IMPLEMENTATION_PLAN = "implementation_plan.write"
+    REVIEW_IMPLEMENTATION_PLAN = "implementation_plan.review"
+    ASK_ADJUSTMENT = "adjustment.ask"
+    DECIDE_ADJUSTMENT = "adjustment.decide"
+    ASK_CLOSURE = "closure.ask"
+    DECIDE_CLOSURE = "closure.decide"
+    GIVE_INSTRUCTION = "instruction.give"
+    ANSWER_INSTRUCTION = "instruction.answer"
+    SETTLE_INSTRUCTION = "instruction.settle"
+    STOP_CLOCK = "clock.stop"
+    SET_PRACTICE = "practice.set"
+    SET_UNIT_PRACTICE = "practice.set_unit"
+    SEE_BURDEN = "burden.see"
+    RECEIVE_REMINDERS = "reminder.receive"
+    SET_REMINDERS = "reminder.set"
+    SEE_JOBS = "job.see"
+    RUN_JOB_AGAIN = "job.run_again"
     SEE_CALENDAR = "calendar.see"
     EDIT_CALENDAR = "calendar.edit"
     SEE_ACCOUNTS = "account.see"
@@ -89,6 +111,8 @@ _ACCOUNTS = frozenset({Role.SYSTEM_ADMIN})
 _SECURITY = frozenset({Role.SECURITY_ADMIN})
 _AUDIT = frozenset({Role.AUDIT_ADMIN})
 _OFFICE = frozenset({Role.OFFICE})
+_HEADS = frozenset({Role.UNIT_HEAD})
+_LEADERS = frozenset({Role.LEADER})
 P = Permission
 
 _GROUPS: tuple[tuple[frozenset[Role], tuple[Permission, ...]], ...] = (
@@ -111,6 +135,15 @@ _GROUPS: tuple[tuple[frozenset[Role], tuple[Permission, ...]], ...] = (
     (roles.BUSINESS, (P.SEE_PLANS,)),
     (_OFFICE, (P.IMPORT_PLAN, P.EDIT_PLAN, P.ISSUE_PLAN, P.LINK_TASKS, P.DECIDE_OBJECTION)),
     (_OFFICE | roles.UNIT_WIDE, (P.ACKNOWLEDGE_TASK, P.OBJECT_TO_TASK)),
+    (_OFFICE, (P.RUN_ROUND, P.REVIEW_REPORT, P.REVIEW_IMPLEMENTATION_PLAN, P.DECIDE_CLOSURE, P.STOP_CLOCK)),
+    (_OFFICE, (P.SET_PRACTICE,)),
+    (_OFFICE | roles.UNIT_WIDE, (P.WRITE_REPORT, P.WRITE_CONTRIBUTION, P.WRITE_IMPLEMENTATION_PLAN)),
+    (_OFFICE | roles.UNIT_WIDE, (P.ASK_ADJUSTMENT, P.ASK_CLOSURE, P.ANSWER_INSTRUCTION)),
+    (_HEADS, (P.APPROVE_REPORT, P.SET_UNIT_PRACTICE)),
+    (_OFFICE | _LEADERS, (P.DECIDE_ADJUSTMENT, P.SETTLE_INSTRUCTION)),
+    (_LEADERS, (P.GIVE_INSTRUCTION,)),
+    (roles.BUSINESS, (P.SEE_BURDEN, P.RECEIVE_REMINDERS)),
+    (_ACCOUNTS, (P.SET_REMINDERS, P.SEE_JOBS, P.RUN_JOB_AGAIN)),
     (_EVERYONE, (P.SEE_CALENDAR,)),
     (_ACCOUNTS, (P.EDIT_CALENDAR,)),
     (_ACCOUNTS | _SECURITY, (P.SEE_ACCOUNTS,)),
@@ -167,6 +200,28 @@ LABELS: dict[Permission, str] = {
     P.ACKNOWLEDGE_TASK: "签收任务",
     P.OBJECT_TO_TASK: "对任务提出异议",
     P.DECIDE_OBJECTION: "答复异议",
+    P.RUN_ROUND: "组织报送",
+    P.WRITE_REPORT: "填报进展情况",
+    P.APPROVE_REPORT: "审核本单位的填报",
+    P.REVIEW_REPORT: "审核进展情况",
+    P.WRITE_CONTRIBUTION: "提供配合材料",
+    P.WRITE_IMPLEMENTATION_PLAN: "填报落实方案",
+    P.REVIEW_IMPLEMENTATION_PLAN: "审核落实方案",
+    P.ASK_ADJUSTMENT: "申请调整任务",
+    P.DECIDE_ADJUSTMENT: "审批调整申请",
+    P.ASK_CLOSURE: "申请销号",
+    P.DECIDE_CLOSURE: "核查销号",
+    P.GIVE_INSTRUCTION: "批示",
+    P.ANSWER_INSTRUCTION: "办理批示",
+    P.SETTLE_INSTRUCTION: "办结批示",
+    P.STOP_CLOCK: "暂停计时和延期",
+    P.SET_PRACTICE: "设定督办规则",
+    P.SET_UNIT_PRACTICE: "设定本单位的报送流程",
+    P.SEE_BURDEN: "查看报送负担",
+    P.RECEIVE_REMINDERS: "接收提醒",
+    P.SET_REMINDERS: "设定提醒渠道",
+    P.SEE_JOBS: "查看后台工作",
+    P.RUN_JOB_AGAIN: "重新运行后台工作",
     P.SEE_CALENDAR: "查看节假日",
     P.EDIT_CALENDAR: "维护节假日",
     P.SEE_ACCOUNTS: "查看账号",

@@ -21,7 +21,9 @@ PROXIES = env.number("DUBAN_PROXIES", 0, least=0, most=5)
 
 INSTALLED_APPS = [
     "duban.apps.home",
+    "duban.apps.progress",
     "duban.apps.plans",
+    "duban.apps.outbox",
     "duban.apps.accounts",
     "duban.apps.organizations",
     "duban.apps.calendars",

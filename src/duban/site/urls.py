@@ -12,7 +12,9 @@ handler500 = "duban.apps.web.views.defect"
 urlpatterns = [
     path("", include("duban.apps.home.urls")),
     path("", include("duban.apps.web.urls")),
+    path("", include("duban.apps.progress.urls")),
     path("", include("duban.apps.plans.urls")),
+    path("reminders/", include("duban.apps.outbox.urls")),
     path("accounts/", include("duban.apps.accounts.urls")),
     path("organizations/", include("duban.apps.organizations.urls")),
     path("calendar/", include("duban.apps.calendars.urls")),

@@ -38,6 +38,19 @@ FAMILIES: dict[str, tuple[str, Reads]] = {
     "plan": ("方案", Reads.KIND),
     "task": ("任务", Reads.KIND),
     "receipt": ("签收", Reads.KIND),
+    "round": ("报送轮次", Reads.KIND),
+    "report": ("进展情况", Reads.KIND),
+    "contribution": ("配合材料", Reads.KIND),
+    "implementation_plan": ("落实方案", Reads.KIND),
+    "milestone": ("节点", Reads.KIND),
+    "inner_duty": ("内部分工", Reads.KIND),
+    "adjustment": ("调整", Reads.KIND),
+    "closure": ("销号", Reads.KIND),
+    "instruction": ("批示", Reads.KIND),
+    "clock": ("计时", Reads.KIND),
+    "practice": ("督办规则", Reads.CONTENT),
+    "reminder": ("提醒", Reads.CONTENT),
+    "job": ("后台工作", Reads.CONTENT),
 }
 READ_BY_ADMINISTRATORS = frozenset(name for name, (_, reads) in FAMILIES.items() if reads is Reads.CONTENT)
 

@@ -14,6 +14,7 @@ from django.db.models import Count, F, Model, Q, QuerySet
 from duban.apps.organizations.actions.unit_parts import begin_again, end_rows
 from duban.apps.organizations.merging import Bar, Item, Part
 from duban.apps.organizations.models import Unit
+from duban.apps.plans.happenings import tell_changed
 from duban.apps.plans.models import Receipt, Responsibility, Task
 from duban.apps.plans.searching import write_search
 from duban.rulebook.actors import Actor
@@ -53,6 +54,7 @@ def _move(*, losing: Unit, winning: Unit | None, on: date, keys: Collection[str]
         _move_receipts(losing, winning, keys_moved)
     tasks = list(Task.objects.filter(pk__in={row.task_id for row in rows}))
     write_search(tasks)
+    tell_changed(tasks, on=on)
     return tasks
 
 

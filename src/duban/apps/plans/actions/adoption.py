@@ -17,6 +17,7 @@ from duban.apps.plans.adopting.building import build_plan
 from duban.apps.plans.adopting.correcting import Corrected, Correcting, Day
 from duban.apps.plans.adopting.drafts import load_draft
 from duban.apps.plans.comparing.changes import Comparison
+from duban.apps.plans.happenings import tell_changed
 from duban.apps.plans.models import Plan, PlanImport, PlanImportState
 from duban.apps.plans.queries.adoption import check_adoptable, check_corrects, made_of, seen_of
 from duban.apps.plans.queries.comparison import comparison_of
@@ -73,6 +74,8 @@ def correct_plan(
     if plan.state == PlanState.ISSUED:
         check_led([*(task for task, _ in done.changed), *done.added])
     _close(row)
+    if plan.state == PlanState.ISSUED:
+        tell_changed([*(task for task, _ in done.changed), *done.added, *done.terminated], on=on)
     recording.record_many(_entries(row, plan, comparison, done), by=by)
     return plan
 

@@ -14,6 +14,7 @@ from duban.apps.organizations.models import Jurisdiction
 from duban.apps.plans import giving
 from duban.apps.plans.actions.plans import locked_plan
 from duban.apps.plans.actions.tasks import check_led
+from duban.apps.plans.happenings import tell_changed
 from duban.apps.plans.models import Plan, Responsibility, Task
 from duban.apps.plans.searching import write_search
 from duban.rulebook import permissions
@@ -50,6 +51,7 @@ def issue_plan(
     receipts = giving.give_out(tasks, on=issued_on, at=at, due=acknowledge_by)
     check_led(tasks)
     write_search(tasks)
+    tell_changed(tasks, on=issued_on)
     _record(plan, tasks, len({receipt.unit_id for receipt in receipts}), by)
     return plan
 

@@ -14,6 +14,7 @@ from duban.apps.organizations.changes import locked
 from duban.apps.organizations.models import UnitKind
 from duban.apps.plans.actions.tasks import add_task
 from duban.apps.plans.answering import Answering
+from duban.apps.plans.happenings import tell_changed
 from duban.apps.plans.models import Plan, Receipt, Section, Task, TaskLink
 from duban.apps.plans.queries.plans import next_number
 from duban.rulebook import permissions
@@ -84,6 +85,7 @@ def link_tasks(*, parent: Task, children: Collection[Task], by: Actor) -> list[T
     for row in fresh:
         _check_below(parent, row, given)
     links = TaskLink.objects.bulk_create([TaskLink(parent=parent, child=row, made_by=by.name) for row in fresh])
+    tell_changed([parent], on=None)
     recording.record_many([_linked(parent, row) for row in fresh], by=by)
     return links
 
@@ -93,6 +95,7 @@ def unlink_tasks(*, link: TaskLink, by: Actor) -> None:
     row = locked(link, "parent", "child__jurisdiction")
     permissions.check_can(by, Permission.LINK_TASKS, within=row.child.jurisdiction_path)
     row.delete()
+    tell_changed([row.parent], on=None)
     recording.record(
         "task.unlinked",
         row.parent,

@@ -13,6 +13,7 @@ from duban.apps.organizations.changes import check_unchanged, locked
 from duban.apps.organizations.models import Unit
 from duban.apps.plans import giving
 from duban.apps.plans.actions.receipts import check_answers_for, check_open, locked_receipts, words
+from duban.apps.plans.happenings import tell_changed
 from duban.apps.plans.models import Receipt, Responsibility, Task
 from duban.apps.plans.searching import write_search
 from duban.rulebook import permissions
@@ -86,6 +87,7 @@ def release_receipt(*, receipt: Receipt, reply: Reply, successor: Unit | None, s
     task.version += 1
     task.save(update_fields=["version"])
     write_search([task])
+    tell_changed([task], on=reply.on)
     name = successor.name if successor else "其余责任单位"
     _record("receipt.released", row, ReceiptState.OBJECTED, text, by, name=name, about=[successor] if successor else [])
     return row

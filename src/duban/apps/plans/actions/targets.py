@@ -11,6 +11,7 @@ from django.db import transaction
 from duban.apps.audit import recording
 from duban.apps.organizations.changes import check_fits, check_unchanged, differences, locked
 from duban.apps.plans.actions.plans import check_can_edit, locked_plan
+from duban.apps.plans.happenings import tell_changed
 from duban.apps.plans.models import Plan, Target, Task
 from duban.apps.plans.plan_values import target_values
 from duban.documents.recognition.targets.finding import find_targets
@@ -157,6 +158,7 @@ def _record_change(plan: Plan, target: Target, old: dict[str, Any], by: Actor) -
     before, after = differences(old, target_values(target))
     if after:
         _touch(target.task)
+        tell_changed([target.task], on=None)
         after = {"原文": target.text} | after
         path = plan.jurisdiction.path
         recording.record("task.target_changed", target.task, by=by, before=before, after=after, jurisdiction_path=path)

@@ -15,6 +15,7 @@ from duban.apps.plans import giving
 from duban.apps.plans.actions.plans import check_can_edit, locked_plan
 from duban.apps.plans.actions.targets import read_targets
 from duban.apps.plans.answering import Answering, By, write_responsibilities
+from duban.apps.plans.happenings import tell_changed
 from duban.apps.plans.models import Plan, Receipt, Section, Task
 from duban.apps.plans.outline import renumber
 from duban.apps.plans.plan_values import task_values
@@ -63,6 +64,8 @@ def add_task(
     task.refresh_from_db()
     write_search([task])
     receipts = _give_out(task, at, acknowledge_by) if in_force else []
+    if in_force:
+        tell_changed([task], on=on)
     _record_added(task, receipts, by)
     return task
 

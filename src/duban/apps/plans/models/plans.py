@@ -72,11 +72,16 @@ class Section(models.Model):
 
 
 class ReportingRound(models.Model):
-    """报送轮次: a date by which the lead units report. What they report is another application's."""
+    """报送轮次: a date by which the lead units report, from `opened_at` on; a closed one is locked.
+
+    What they report is another application's."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="rounds", verbose_name="方案")
     sequence = models.PositiveSmallIntegerField("轮次")
     due = models.DateField("报送日期")
+    opened_at = models.DateTimeField("开始填报", null=True, blank=True)
+    closed_at = models.DateTimeField("关闭时间", null=True, blank=True)
+    closed_by = models.CharField("关闭人", max_length=40, blank=True)
 
     class Meta:
         verbose_name = "报送轮次"

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from duban.apps.plans import quoting
+from duban.apps.plans import quoting, regions
 from duban.apps.plans.labels.plans import FROZEN
 from duban.apps.plans.ledger import wording
 from duban.apps.plans.models import PlanImport, Task
@@ -30,6 +30,8 @@ def show_task(request: Request, pk: int) -> HttpResponse:
         raise Http404
     context = {"task": task, "plan": task.plan, "today": today, "chain": wording.chain(task)}
     context |= _standing(task, today) | _answering(task, actor, today) | _around(task, actor)
+    context |= {"regions": regions.shown("task", task, request, actor, today)}
+    context |= {"further_actions": regions.actions_of("task", task, actor, today)}
     return render(request, "plans/dossier/dossier.html", context)
 
 

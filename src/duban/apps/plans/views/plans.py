@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from duban.apps.organizations.queries.places import place_choices
 from duban.apps.organizations.views.form_pages import bare_form, confirm_page, done, form_page
+from duban.apps.plans import regions
 from duban.apps.plans.actions import plans as actions
 from duban.apps.plans.actions.issuing import check_can_issue
 from duban.apps.plans.actions.tasks import check_can_add_task
@@ -96,6 +97,8 @@ def show_plan(request: Request, pk: int) -> HttpResponse:
     number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 1
     shown = plan_page(plan, request.actor, on=on, number=number)
     context = {"plan": plan, "shown": shown, "slices": slices(shown.parts), "demands": demands_of(plan)}
+    context |= {"regions": regions.shown("plan", plan, request, request.actor, on)}
+    context |= {"further_actions": regions.actions_of("plan", plan, request.actor, on)}
     return render(request, "plans/plans/plan.html", context | _dates(plan) | _what_one_may(request, plan))
 
 

@@ -1,0 +1,20 @@
+"""How Django knows this application, and what it tells the others when it is loaded."""
+
+from django.apps import AppConfig
+
+
+class ProgressConfig(AppConfig):
+    name = "duban.apps.progress"
+    label = "progress"
+
+    def ready(self) -> None:
+        from django.db.models.signals import pre_save
+
+        from duban.apps.audit import sentences
+        from duban.apps.organizations import changes
+        from duban.apps.progress import entries, labels
+
+        sentences.register(labels.SENTENCES)
+        entries.register_entries()
+        for model in self.get_models():
+            pre_save.connect(changes.check_before_saving, sender=model)

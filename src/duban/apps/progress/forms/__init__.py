@@ -1,0 +1,1 @@
+"""What is entered, one module per noun."""

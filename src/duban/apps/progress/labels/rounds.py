@@ -1,0 +1,5 @@
+"""The words of this part."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {}
