@@ -1,4 +1,4 @@
-"""Write the generated pages: the command's help, the example of `duban parse`'s output, permissions and events.
+"""Write the generated pages: the command's help, the example of `duban parse`'s output, permissions, events, states.
 
 In: the code as it is.  Out: pages of `docs/reference/`; of `parse-output.md` only the example.
 `make docs` runs this; `tests/repo/test_reference.py` fails when a page is not what this gives.
@@ -14,6 +14,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from duban import apps
 from duban.apps.audit.labels import FAMILIES, Reads
@@ -21,10 +22,13 @@ from duban.arguments import parser
 from duban.documents.pipeline import understand
 from duban.documents.plain import to_json
 from duban.rulebook import permissions, roles
+from duban.rulebook.lives import LIVES
+from duban.rulebook.states import Life
 
 REFERENCE = Path(__file__).resolve().parent / "reference"
 COMMAND, OUTPUT = REFERENCE / "command.md", REFERENCE / "parse-output.md"
 PERMISSIONS, EVENTS = REFERENCE / "permissions.md", REFERENCE / "events.md"
+STATES = REFERENCE / "states.md"
 MADE = "由 `make docs` 生成，请勿手改。"
 COMMANDS = ("parse", "init", "serve", "demo", "password", "audit")
 EXAMPLE = """\
@@ -111,7 +115,38 @@ def _in_words(field: re.Match[str]) -> str:
     return f"〔{before}{field['of'] or _WHOLE[field['whole']]}〕"
 
 
-PAGES = {COMMAND: command_page, OUTPUT: output_page, PERMISSIONS: permissions_page, EVENTS: events_page}
+def states_page() -> str:
+    """A diagram of every life, and the same as a table."""
+    told = "状态只按这些箭头变化；程序、页面和接口问的是同一张表。迟报、逾期、滞后不是状态，按日期随时算出。"
+    parts = [f"## {name}\n\n```mermaid\n{_diagram(life)}\n```\n\n{_moves(life)}\n" for name, life in LIVES.items()]
+    return f"# 状态\n\n{MADE}{told}\n\n" + "\n".join(parts)
+
+
+def _diagram(life: Life[Any]) -> str:
+    """The first state of the table is the one it begins in."""
+    names = [f"    {state}: {words}" for state, words in life.labels.items()]
+    moves = [f"    {old} --> {new}: {verb}" for old, to in life.moves.items() for new, verb in to.items()]
+    return "\n".join(["stateDiagram-v2", *names, f"    [*] --> {next(iter(life.labels))}", *moves])
+
+
+def _moves(life: Life[Any]) -> str:
+    rows = [
+        f"| {life.labels[old]} | {verb} | {life.labels[new]} |"
+        for old, to in life.moves.items()
+        for new, verb in to.items()
+    ]
+    ends = "、".join(words for state, words in life.labels.items() if not life.moves[state])
+    last = f"\n\n{ends}以后不再变化。" if ends else ""
+    return "\n".join(["| 从 | 办理 | 到 |", "|---|---|---|", *rows]) + last
+
+
+PAGES = {
+    COMMAND: command_page,
+    OUTPUT: output_page,
+    PERMISSIONS: permissions_page,
+    EVENTS: events_page,
+    STATES: states_page,
+}
 
 
 def main() -> int:

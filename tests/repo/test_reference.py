@@ -42,7 +42,7 @@ def _generator() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("page", ["command.md", "parse-output.md", "permissions.md", "events.md"])
+@pytest.mark.parametrize("page", ["command.md", "parse-output.md", "permissions.md", "events.md", "states.md"])
 def test_a_generated_page_is_what_make_docs_gives(page: str) -> None:
     generator = _generator()
     path = generator.REFERENCE / page

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from duban.rulebook.refusals import Conflict
+from duban.rulebook.states import Life
 
 
 class PlanState(StrEnum):
@@ -67,35 +67,33 @@ ROLE_WORDS = {  # beside a name, where the column's heading says what it is abou
 }
 UNIT_ROLES = (ResponsibilityRole.LEAD, ResponsibilityRole.IMPLEMENT, ResponsibilityRole.SUPPORT)  # the strongest first
 
-PLAN_MOVES: dict[PlanState, frozenset[PlanState]] = {
-    PlanState.DRAFT: frozenset({PlanState.ISSUED}),
-    PlanState.ISSUED: frozenset({PlanState.ARCHIVED}),
-    PlanState.ARCHIVED: frozenset(),
-}
-TASK_MOVES: dict[TaskState, frozenset[TaskState]] = {
-    TaskState.DRAFT: frozenset({TaskState.IN_FORCE}),
-    TaskState.IN_FORCE: frozenset({TaskState.CLOSED, TaskState.TERMINATED}),
-    TaskState.CLOSED: frozenset({TaskState.IN_FORCE}),  # 反弹: the problem came back
-    TaskState.TERMINATED: frozenset(),
-}
-RECEIPT_MOVES: dict[ReceiptState, frozenset[ReceiptState]] = {
-    ReceiptState.ASKED: frozenset({ReceiptState.ACKNOWLEDGED, ReceiptState.OBJECTED}),
-    ReceiptState.OBJECTED: frozenset({ReceiptState.ASKED, ReceiptState.RELEASED}),
-    ReceiptState.ACKNOWLEDGED: frozenset({ReceiptState.ASKED}),  # given a stronger role than it acknowledged
-    ReceiptState.RELEASED: frozenset({ReceiptState.ASKED}),  # given the task again
-}
-
-
-def check_plan_move(old: PlanState, new: PlanState) -> None:
-    if new not in PLAN_MOVES[old]:
-        raise Conflict(f"方案{PLAN_LABELS[old]}，不能改为{PLAN_LABELS[new]}")
-
-
-def check_task_move(old: TaskState, new: TaskState) -> None:
-    if new not in TASK_MOVES[old]:
-        raise Conflict(f"任务{TASK_LABELS[old]}，不能改为{TASK_LABELS[new]}")
-
-
-def check_receipt_move(old: ReceiptState, new: ReceiptState) -> None:
-    if new not in RECEIPT_MOVES[old]:
-        raise Conflict(f"这项任务{RECEIPT_LABELS[old]}，不能改为{RECEIPT_LABELS[new]}")
+PLAN = Life(
+    "方案",
+    PLAN_LABELS,
+    {
+        PlanState.DRAFT: {PlanState.ISSUED: "印发"},
+        PlanState.ISSUED: {PlanState.ARCHIVED: "归档"},
+        PlanState.ARCHIVED: {},
+    },
+)
+TASK = Life(
+    "任务",
+    TASK_LABELS,
+    {
+        TaskState.DRAFT: {TaskState.IN_FORCE: "随方案印发"},
+        TaskState.IN_FORCE: {TaskState.CLOSED: "销号", TaskState.TERMINATED: "终止"},
+        TaskState.CLOSED: {TaskState.IN_FORCE: "问题反弹，重新打开"},
+        TaskState.TERMINATED: {},
+    },
+)
+RECEIPT = Life(
+    "这项任务",
+    RECEIPT_LABELS,
+    {
+        ReceiptState.ASKED: {ReceiptState.ACKNOWLEDGED: "签收", ReceiptState.OBJECTED: "提出异议"},
+        ReceiptState.OBJECTED: {ReceiptState.ASKED: "维持", ReceiptState.RELEASED: "改派"},
+        ReceiptState.ACKNOWLEDGED: {ReceiptState.ASKED: "改任更重的责任"},
+        ReceiptState.RELEASED: {ReceiptState.ASKED: "再次分派"},
+    },
+)
+check_plan_move, check_task_move, check_receipt_move = PLAN.check_move, TASK.check_move, RECEIPT.check_move

@@ -1,0 +1,22 @@
+"""Every life there is, in the order in which a year goes through them; the diagrams of the docs are drawn of these."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from duban.rulebook.reports import CONTRIBUTION, IMPLEMENTATION_PLAN, REPORT
+from duban.rulebook.requests import ADJUSTMENT, CLOSURE, INSTRUCTION
+from duban.rulebook.states import Life
+from duban.rulebook.tasks import PLAN, RECEIPT, TASK
+
+LIVES: dict[str, Life[Any]] = {
+    "方案": PLAN,
+    "任务": TASK,
+    "签收": RECEIPT,
+    "落实方案": IMPLEMENTATION_PLAN,
+    "进展情况": REPORT,
+    "配合材料": CONTRIBUTION,
+    "调整": ADJUSTMENT,
+    "销号": CLOSURE,
+    "批示": INSTRUCTION,
+}
