@@ -38,7 +38,7 @@ class ImplementationPlan(Filing):
 class Milestone(models.Model):
     """节点: a step with its day; `figure` of the `target` by then where it has one. In force once the plan is accepted.
 
-    `done_on` is the unit's statement, `verified_on` the office's."""
+    `done_on`, `done_words` are the unit's statement, `verified_on` the office's; `set_back`: why it was not taken."""
 
     implementation_plan = models.ForeignKey(
         ImplementationPlan, models.CASCADE, related_name="milestones", verbose_name="落实方案"
@@ -54,7 +54,9 @@ class Milestone(models.Model):
     section = models.CharField("科室", max_length=60, blank=True)
     person = models.CharField("责任人", max_length=40, blank=True)
     done_on = models.DateField("完成日期", null=True, blank=True)
+    done_words = models.TextField("完成情况", blank=True)
     verified_on = models.DateField("核定完成", null=True, blank=True)
+    set_back = models.TextField("退回原因", blank=True)
 
     class Meta:
         verbose_name = "节点"
