@@ -215,6 +215,10 @@ plans:task-link                          pk=task                   GET  404 404 
 plans:task-unlink                        pk=task_link              GET  404 404 404 200 404 404 404 404 302 200 404
 
 address                                  arguments                      sys sec aud off hea lia lea rea non cof cad
+progress:burden                          -                         GET  404 404 404 200 200 200 200 200 302 200 404
+progress:burden-unit                     pk=unit                   GET  404 404 404 200 200 200 200 200 302 404 404
+
+address                                  arguments                      sys sec aud off hea lia lea rea non cof cad
 audit:events                             -                         GET  404 404 200 404 404 404 404 404 302 404 404
 audit:record-verify                      -                         GET  404 404 200 404 404 404 404 404 302 404 404
 audit:event                              sequence=event            GET  404 404 200 404 404 404 404 404 302 404 404

@@ -8,7 +8,10 @@ from duban.apps.web import navigation
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
 
-_ENTRIES: tuple[tuple[str, str, str, Permission, int, Callable[[Actor], int] | None], ...] = ()
+P = Permission
+_ENTRIES: tuple[tuple[str, str, str, Permission, int, Callable[[Actor], int] | None], ...] = (
+    ("全局", "报送负担", "burden", P.SEE_BURDEN, 14, None),
+)
 
 
 def register_entries() -> None:

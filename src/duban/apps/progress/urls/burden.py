@@ -1,7 +1,12 @@
-"""The addresses of this part."""
+"""The addresses of the burden page (报送负担)."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from duban.apps.progress.views import burden as views
+
+urlpatterns = [
+    path("burden/", views.show_burden, name="burden"),
+    path("burden/<int:pk>/", views.show_unit_burden, name="burden-unit"),
+]
