@@ -16,6 +16,7 @@ from duban.apps.plans.actions.plans import locked_plan
 from duban.apps.plans.actions.tasks import check_led
 from duban.apps.plans.happenings import tell_changed
 from duban.apps.plans.models import Plan, Responsibility, Task
+from duban.apps.plans.rounds import drop_rounds_before
 from duban.apps.plans.searching import write_search
 from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
@@ -47,6 +48,7 @@ def issue_plan(
     if not tasks:
         raise Conflict(NO_TASKS)
     _set_header(plan, number, issued_on, acknowledge_by, at)
+    drop_rounds_before(plan, issued_on)
     _bring_into_force(tasks, issued_on)
     receipts = giving.give_out(tasks, on=issued_on, at=at, due=acknowledge_by)
     check_led(tasks)

@@ -12,7 +12,7 @@ from duban.apps.plans.adopting.drafts import Draft
 from duban.apps.plans.adopting.outline import write_outline
 from duban.apps.plans.adopting.rows import BATCH, responsibility_rows, target_rows, task_row
 from duban.apps.plans.models import DraftTask, Plan, PlanImport, Responsibility, Section, Target, Task
-from duban.apps.plans.rounds import write_rounds
+from duban.apps.plans.rounds import days_of_import, write_rounds
 from duban.apps.plans.searching import write_search
 from duban.rulebook.tasks import ResponsibilityRole, TaskState
 
@@ -20,7 +20,7 @@ from duban.rulebook.tasks import ResponsibilityRole, TaskState
 def build_plan(draft: Draft) -> tuple[Plan, list[Task]]:
     plan = plan_row(draft.plan_import)
     plan.save()
-    write_rounds(plan, map(date.fromisoformat, draft.plan_import.reporting_dates))
+    write_rounds(plan, days_of_import(draft.plan_import))
     tasks = write_tasks(plan, draft, draft.tasks, write_outline(plan, draft), state=TaskState.DRAFT, since=None)
     return plan, tasks
 

@@ -14,10 +14,12 @@ from duban.apps.plans.forms.reporting_dates import HOW_TO_WRITE, ReportingDatesF
 from duban.apps.plans.forms.tasks import offer_sections
 from duban.apps.plans.labels.plans import RULES
 from duban.apps.plans.models import Plan, Section
+from duban.apps.plans.rounds import demanded_days
 from duban.rulebook.actors import Actor
 
 
 class CreatePlanForm(forms.Form):
+    monthly_before: int | None = None
     jurisdiction = forms.ModelChoiceField(Jurisdiction.objects.none(), label="行政区", empty_label=None)
     title = forms.CharField(label="标题", max_length=300)
     year = forms.IntegerField(label="年度", min_value=1949, max_value=2099)
@@ -51,6 +53,11 @@ class CreatePlanForm(forms.Form):
         rules = {name: data.pop(name, None) for name in RULES}
         due = rules["implementation_plans_due_on"]
         data["rules"] = rules | {"implementation_plans_due_on": due.isoformat() if due else None}
+        monthly = rules["monthly_reporting_day"]
+        if monthly != self.monthly_before:  # those of a day that stays stand among the dates, where one can be left out
+            data["reporting_dates"] = demanded_days(
+                data.get("reporting_dates", []), monthly=monthly, year=data.get("year")
+            )
         return data
 
 
@@ -63,6 +70,7 @@ class ChangePlanForm(CreatePlanForm):
         shown = {name: getattr(plan, name) for name in ("title", "year", "issuer", "disclosed")}
         shown |= {name: plan.rules.get(name) for name in RULES} | {"reporting_dates": days, "seen": plan.version}
         forms.Form.__init__(self, data, initial=shown)
+        self.monthly_before = plan.rules.get("monthly_reporting_day")
 
 
 class SectionForm(forms.Form):

@@ -65,7 +65,8 @@ class HeaderForm(forms.Form):
         return "".join(self.cleaned_data["title"].split("\n")).replace("\r", "").strip()
 
     def clean_reporting_dates(self) -> list[date]:
-        return days_of(self.cleaned_data["reporting_dates"], year=self.cleaned_data.get("year"))
+        year, since = self.cleaned_data.get("year"), self.cleaned_data.get("issued_on")
+        return days_of(self.cleaned_data["reporting_dates"], year=year, since=since)
 
     def values(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "seen"}

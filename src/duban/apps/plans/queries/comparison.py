@@ -6,7 +6,6 @@ In: an import that `replaces` a plan.  Out: a `Comparison`; as many queries for 
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
 
 from duban.apps.organizations.labels.people import in_words
 from duban.apps.plans.adopting.drafts import Draft, load_draft
@@ -15,6 +14,7 @@ from duban.apps.plans.comparing.changes import Comparison, compare
 from duban.apps.plans.comparing.sides import Named, PlanSide, TargetSide, TaskSide
 from duban.apps.plans.models import DraftTask, Plan, PlanImport, Responsibility, Target, Task
 from duban.apps.plans.outline import down_to
+from duban.apps.plans.rounds import days_of_import
 from duban.rulebook.tasks import TASK_LABELS, ResponsibilityRole, TaskState
 
 _SETTLED = (TaskState.CLOSED, TaskState.TERMINATED)
@@ -44,12 +44,7 @@ def plan_side(plan: Plan) -> PlanSide:
 
 def draft_side(draft: Draft) -> PlanSide:
     source = draft.plan_import
-    rounds = tuple(sorted({_round(one) for one in source.reporting_dates}))
-    return PlanSide(_header(source), rounds, tuple(_of_draft(one, draft) for one in draft.tasks))
-
-
-def _round(day_text: str) -> date:
-    return date.fromisoformat(day_text)
+    return PlanSide(_header(source), tuple(days_of_import(source)), tuple(_of_draft(one, draft) for one in draft.tasks))
 
 
 def _header(head: Plan | PlanImport) -> tuple[tuple[str, str], ...]:
