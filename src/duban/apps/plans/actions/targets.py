@@ -21,7 +21,7 @@ from duban.rulebook.permissions import Permission
 from duban.rulebook.refusals import Invalid
 from duban.rulebook.targets import TargetKind, kind_of
 
-_LARGEST = Decimal(10) ** 15
+LARGEST = Decimal(10) ** 15  # what a column of figures holds
 _FIELDS = ("measure", "comparator", "value", "value_to", "unit", "text", "due", "kind", "kind_confirmed")
 
 
@@ -109,7 +109,7 @@ def read_targets(task: Task) -> list[Target]:
     task.targets.filter(kind_confirmed=False).delete()
     known = {one.text for one in confirmed}
     found = [_read(task, each.value) for each in find_targets(task.text, year=task.year)]
-    new = [one for one in found if one.text not in known and abs(one.value or Decimal()) < _LARGEST]
+    new = [one for one in found if one.text not in known and abs(one.value or Decimal()) < LARGEST]
     for order, target in enumerate(new, len(confirmed)):
         target.order = order
         check_fits(target)

@@ -41,10 +41,10 @@ def give_anew(
         kept = {_who(row) for row in rows}
         first = max((row.order for row in rows), default=0) + 1
         new += responsibility_rows(task, role, [named for named in names if named.who not in kept], on, first)
-    _end(ended, on)
+    end_rows(ended, on)
     Responsibility.objects.bulk_create(new, batch_size=BATCH)
     if on is not None:
-        _withdraw({task.pk for task, _, _ in concerned})
+        withdraw_receipts({task.pk for task, _, _ in concerned})
 
 
 def _standing(tasks: set[int]) -> dict[tuple[int, str], list[Responsibility]]:
@@ -58,7 +58,7 @@ def _who(row: Responsibility) -> str:
     return Named(row.listed_name, row.unit_id, row.unit_group_id, row.post_id).who
 
 
-def _end(rows: Sequence[Responsibility], on: date | None) -> None:
+def end_rows(rows: Sequence[Responsibility], on: date | None) -> None:
     """With the members a collective unit was resolved to."""
     keys = [row.pk for row in rows]
     concerned = Responsibility.objects.filter(Q(pk__in=keys) | Q(through__in=keys), until=None)
@@ -69,7 +69,7 @@ def _end(rows: Sequence[Responsibility], on: date | None) -> None:
         concerned.filter(since__gt=on).delete()  # was to begin later, and never does
 
 
-def _withdraw(tasks: set[int]) -> None:
+def withdraw_receipts(tasks: set[int]) -> None:
     """Nobody is asked any longer to acknowledge what it no longer answers for; what was answered stays."""
     holding = set(
         Responsibility.objects.filter(task__in=tasks, until=None, unit__isnull=False).values_list("task", "unit")

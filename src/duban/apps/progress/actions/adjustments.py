@@ -1,0 +1,115 @@
+"""调整申请: a lead unit asks that a task in force be changed, and may take the request back while it is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from duban.apps.audit import recording
+from duban.apps.organizations.changes import check_version, locked
+from duban.apps.plans.models import Task
+from duban.apps.progress.actions.evidence import attach_evidence
+from duban.apps.progress.adjusting import WAYS
+from duban.apps.progress.adjusting.askers import check_acts_for, check_in_force, unit_that_asks
+from duban.apps.progress.adjusting.told import about, said, values_of
+from duban.apps.progress.adjusting.way import Values
+from duban.apps.progress.models import Adjustment
+from duban.rulebook.actors import Actor
+from duban.rulebook.permissions import Permission
+from duban.rulebook.refusals import Conflict
+from duban.rulebook.requests import ADJUSTMENT, ADJUSTMENT_KINDS, AdjustmentKind, AdjustmentState
+
+OPEN = (AdjustmentState.ASKED, AdjustmentState.REFERRED)
+File = tuple[str, bytes]  # its name, its content
+
+
+@transaction.atomic
+def ask_adjustment(
+    *,
+    task: Task,
+    kind: AdjustmentKind,
+    after: Values,
+    reason: str,
+    progress: str = "",
+    files: Sequence[File] = (),
+    at: datetime,
+    seen: int | None = None,
+    by: Actor,
+) -> Adjustment:
+    """One open request of a kind; sent twice, it is one. Asked after the deadline, it is taken and marked as late."""
+    task, on = locked(task, "plan", "jurisdiction"), timezone.localtime(at).date()
+    unit = unit_that_asks(task, by, Permission.ASK_ADJUSTMENT)
+    check_in_force(task)
+    reason = said(reason, "reason", "请写明理由")
+    if kind is AdjustmentKind.POSTPONE:
+        progress = said(progress, "progress", "请写明目前进展，说明为什么不能按期完成")
+    for row in task.adjustments.filter(kind=kind, state__in=OPEN):
+        if (row.reason, row.asked_by, row.after) == (reason, by.name, after):
+            return row
+        raise Conflict(f"{row.unit}的{ADJUSTMENT_KINDS[kind]}申请还没有审批，请等审批或撤回后再申请")
+    check_version(task, seen)
+    way = WAYS[kind]
+    way.check(task, after, on)
+    row = Adjustment.objects.create(
+        task=task,
+        unit=unit,
+        kind=kind.value,
+        reason=reason,
+        progress=progress.strip(),
+        before=way.standing(task, after),
+        after=after,
+        asked_at=at,
+        asked_by=by.name,
+        asked_late=task.deadline is not None and on > task.deadline,
+        deadline_then=task.deadline,
+    )
+    for name, data in files:
+        attach_evidence(owner=row, data=data, file_name=name, at=at, by=by)
+    before, values = values_of(row)
+    path = task.jurisdiction_path
+    recording.record(
+        "adjustment.asked",
+        row,
+        by=by,
+        before=before,
+        after=values | {"申请": "逾期申请" if row.asked_late else "申请"},
+        note=reason,
+        about=about(row),
+        jurisdiction_path=path,
+    )
+    return row
+
+
+@transaction.atomic
+def withdraw_adjustment(*, adjustment: Adjustment, seen: int | None = None, by: Actor) -> Adjustment:
+    task = locked(adjustment.task)
+    row = locked(adjustment, "unit")
+    check_acts_for(row.unit, by, Permission.ASK_ADJUSTMENT)
+    ADJUSTMENT.check_move(AdjustmentState(row.state), AdjustmentState.WITHDRAWN)
+    check_version(row, seen)
+    row.state = AdjustmentState.WITHDRAWN
+    row.version += 1
+    row.save(update_fields=["state", "version"])
+    recording.record(
+        "adjustment.withdrawn",
+        row,
+        by=by,
+        after=values_of(row)[1],
+        about=about(row),
+        jurisdiction_path=task.jurisdiction_path,
+    )
+    return row
+
+
+def check_can_ask(task: Task, by: Actor) -> None:
+    """What the button asks."""
+    unit_that_asks(task, by, Permission.ASK_ADJUSTMENT)
+    check_in_force(task)
+
+
+def check_can_withdraw(row: Adjustment, by: Actor) -> None:
+    check_acts_for(row.unit, by, Permission.ASK_ADJUSTMENT)
+    ADJUSTMENT.check_move(AdjustmentState(row.state), AdjustmentState.WITHDRAWN)

@@ -1,0 +1,47 @@
+"""Who acts for the lead unit of a task: asks for an adjustment, asks for closure, takes a request back.
+
+In: a task or a unit, an actor.  Out: units; nothing, or a refusal.
+A request of a unit that was merged meanwhile is carried on by the unit it went to.
+"""
+
+from __future__ import annotations
+
+from duban.apps.organizations.models import Unit
+from duban.apps.plans.models import Responsibility, Task
+from duban.apps.plans.queries.receipts import units_answered_by
+from duban.rulebook import permissions
+from duban.rulebook.actors import Actor
+from duban.rulebook.permissions import Permission, can
+from duban.rulebook.refusals import Conflict, NotAllowed
+from duban.rulebook.roles import Role
+from duban.rulebook.tasks import TASK_LABELS, PlanState, ResponsibilityRole, TaskState
+
+
+def unit_that_asks(task: Task, by: Actor, permission: Permission) -> Unit:
+    """The lead unit for which the actor acts; for an adjustment also the office that runs the plan."""
+    permissions.check_can(by, permission)
+    leads = Responsibility.objects.filter(task=task, until=None, role=ResponsibilityRole.LEAD)
+    unit = units_answered_by(by).filter(pk__in=leads.values("unit")).first()
+    if unit is None and permission is Permission.ASK_ADJUSTMENT and _runs(task, by):
+        unit = Unit.objects.filter(pk=by.unit or 0).first()
+    if unit is None:
+        raise NotAllowed("只有任务的牵头单位可以申请")
+    return unit
+
+
+def check_in_force(task: Task) -> None:
+    if task.plan.state == PlanState.ARCHIVED:
+        raise Conflict("方案已归档，不能再申请")
+    if task.state != TaskState.IN_FORCE:
+        raise Conflict(f"任务{TASK_LABELS[TaskState(task.state)]}，不能申请")
+
+
+def check_acts_for(unit: Unit, by: Actor, permission: Permission) -> None:
+    permissions.check_can(by, permission)
+    keys = [key for key in (unit.pk, unit.merged_into_id) if key]
+    if not units_answered_by(by).filter(pk__in=keys).exists():
+        raise NotAllowed(f"这是{unit}的申请，由该单位办理")
+
+
+def _runs(task: Task, by: Actor) -> bool:
+    return by.role == Role.OFFICE and can(by, Permission.DECIDE_ADJUSTMENT, within=task.jurisdiction_path)
