@@ -1,0 +1,50 @@
+"""单位审核: the unit's head lets a report go to the office, or gives it back inside the unit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+
+from duban.apps.audit import recording
+from duban.apps.progress import submitting
+from duban.apps.progress.models import Report
+from duban.rulebook.actors import Actor
+from duban.rulebook.permissions import Permission
+from duban.rulebook.refusals import Conflict, Invalid
+from duban.rulebook.reports import REPORT, FilingState
+
+LONGEST_NOTE = 1000
+
+
+@transaction.atomic
+def approve_reports(*, reports: Collection[Report], at: datetime, by: Actor) -> list[Report]:
+    """Submit those that wait for the head; what was approved before stays as it was."""
+    rows = submitting.locked_reports(report.pk for report in reports)
+    for row in rows:
+        submitting.check_unit(row, Permission.APPROVE_REPORT, by)
+        submitting.check_wanted(row)
+        row.approved_by = by.name if row.state == FilingState.INNER else row.approved_by
+    waiting = [row for row in rows if row.state == FilingState.INNER]
+    if waiting:
+        submitting.file_reports(waiting, "report.approved", at=at, by=by)
+    return waiting
+
+
+@transaction.atomic
+def send_back_report(*, report: Report, note: str, by: Actor) -> Report:
+    """Give it back to whoever filled it, with what is to be mended; the office learns nothing of it."""
+    (row,) = submitting.locked_reports([report.pk])
+    submitting.check_unit(row, Permission.APPROVE_REPORT, by)
+    submitting.check_wanted(row)
+    if row.state != FilingState.INNER:
+        raise Conflict(f"进展情况{row.get_state_display()}，不能由单位退回")
+    if not note.strip() or len(note) > LONGEST_NOTE:
+        raise Invalid(f"请写明要修改什么，{LONGEST_NOTE} 字以内", "note")
+    REPORT.check_move(FilingState.INNER, FilingState.DRAFT)
+    row.state, row.inner_note = FilingState.DRAFT.value, note.strip()
+    row.version += 1
+    row.save(update_fields=["state", "inner_note", "version"])
+    recording.record_many([submitting.entry("report.sent_back", row, after={"意见": row.inner_note})], by=by)
+    return row

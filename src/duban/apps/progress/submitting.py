@@ -1,0 +1,194 @@
+"""What filling, submitting and approving a report share: the row, locked; who may write it; what is filed.
+
+In: a report, an actor, values and figures.  Out: refusals; the rows as they were filed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Q
+from django.db.models.query_utils import FilteredRelation
+
+from duban.apps.audit import recording
+from duban.apps.audit.recording import Entry
+from duban.apps.organizations.changes import check_fits
+from duban.apps.plans.models import Target
+from duban.apps.plans.queries.receipts import answers_for
+from duban.apps.progress import standing
+from duban.apps.progress.models import Evidence, Report, ReportFigure, ReportSubmission
+from duban.apps.progress.queries.rounds import check_open
+from duban.rulebook import permissions
+from duban.rulebook.actors import Actor
+from duban.rulebook.health import LABELS, STATED
+from duban.rulebook.permissions import Permission
+from duban.rulebook.refusals import Conflict, Invalid, NotAllowed
+from duban.rulebook.reports import REPORT, WRITABLE, FilingState
+from duban.rulebook.tasks import TaskState
+
+TEXTS = ("text", "problems", "coordination", "next_step")
+LONGEST = 5000
+_TOO_MUCH = Decimal(10) ** 16  # the column holds sixteen digits before the point
+_CONTENT = (*TEXTS, "stated", "written_by", "changed_at", "begun_at")
+_SENT = ("state", "submitted_at", "first_submitted_at", "submitted_by", "approved_by", "inner_note", "version")
+FILED = [*_CONTENT, *_SENT]  # the columns that submitting writes
+_HEAVY = ("task__search", "task__grams", "task__places", "task__measures")
+
+
+def locked_reports(keys: Iterable[int]) -> list[Report]:
+    """The rows with all that is asked before they may be written, in one query, locked in one order."""
+    rows = Report.objects.select_for_update(of=("self",)).select_related("task", "round", "unit__practice")
+    found = list(rows.filter(pk__in=set(keys)).order_by("pk").defer(*_HEAVY))
+    if len(found) < len(set(keys)):
+        raise Conflict("这份进展情况已不存在，请刷新后再办")
+    return found
+
+
+def check_unit(report: Report, permission: Permission, by: Actor) -> None:
+    """Refuse unless the actor may, and acts for the report's unit."""
+    permissions.check_can(by, permission)
+    if not answers_for(by, report.unit):
+        raise NotAllowed(
+            f"只有{report.unit}的负责人、联络员（政府由本级督查室代办）可以{permissions.LABELS[permission]}"
+        )
+
+
+def check_wanted(report: Report) -> None:
+    """Refuse when nothing is reported any more, or not yet: a closed round is locked."""
+    check_open(report.round)
+    if report.task.state != TaskState.IN_FORCE:
+        raise Conflict(f"任务“{report.task}”{report.task.get_state_display()}，不用再报送")
+
+
+def check_may_write(report: Report, by: Actor) -> None:
+    """Refuse unless this person may change what is in the report now; the head also while approving it."""
+    check_unit(report, Permission.WRITE_REPORT, by)
+    check_wanted(report)
+    approving = report.state == FilingState.INNER and permissions.can(by, Permission.APPROVE_REPORT)
+    if report.state not in WRITABLE and not approving:
+        raise Conflict(f"进展情况{report.get_state_display()}，不能修改")
+
+
+def needs_approval(report: Report, by: Actor) -> bool:
+    """Whether the unit wants its head to look at it first, and this is not the head."""
+    practice = getattr(report.unit, "practice", None)
+    return bool(practice and practice.inner_approval) and not permissions.can(by, Permission.APPROVE_REPORT)
+
+
+def write(
+    report: Report, values: Mapping[str, str], figures: Mapping[int, Decimal | None], seen: int | None
+) -> list[str]:
+    """Put into the row what differs, write the figures; the names of the fields changed, "figures" among them.
+
+    What a colleague wrote since the page was shown is not written over."""
+    changed = [name for name in values if getattr(report, name) != values[name]]
+    moved = _moved(report, figures)
+    if (changed or moved) and seen is not None and seen != report.version:
+        raise Conflict(f"{report.written_by or '同事'}刚刚改过这份进展情况，您写的没有覆盖它")
+    for name in changed:
+        _check_value(name, values[name])
+        setattr(report, name, values[name])
+    if moved:
+        if any(value is not None and abs(value) >= _TOO_MUCH for value in moved.values()):
+            raise Invalid("完成数太大，请核对计量单位")
+        rows = [ReportFigure(report=report, target_id=key, value=value) for key, value in moved.items()]
+        ReportFigure.objects.bulk_create(
+            rows, update_conflicts=True, unique_fields=["report", "target"], update_fields=["value"]
+        )
+    return [*changed, *(["figures"] if moved else [])]
+
+
+def check_complete(report: Report) -> None:
+    """Refuse to submit a report that says nothing; a figure that is missing is a hint, never a block."""
+    if not report.text.strip():
+        raise Invalid("请写进展情况：做了什么，到什么程度", "text")
+    if not report.stated:
+        raise Invalid("请选择自评", "stated")
+
+
+def file_reports(rows: Sequence[Report], verb: str, *, at: datetime, by: Actor) -> None:
+    """Submit the rows as they are, and keep what was filed; a fixed number of queries."""
+    contents = _contents(rows)
+    numbers = _numbers(rows)
+    for row in rows:
+        REPORT.check_move(FilingState(row.state), FilingState.SUBMITTED)
+        row.state, row.submitted_at, row.inner_note = FilingState.SUBMITTED.value, at, ""
+        row.first_submitted_at = row.first_submitted_at or at
+        row.version += 1
+        check_fits(row)
+    Report.objects.bulk_update(rows, FILED)
+    ReportSubmission.objects.bulk_create(
+        ReportSubmission(
+            report=row,
+            number=numbers[row.pk] + 1,
+            at=at,
+            by=row.submitted_by,
+            approved_by=row.approved_by,
+            due=row.due,
+            values=contents[row.pk],
+        )
+        for row in rows
+    )
+    standing.stand_again(sorted({row.task_id for row in rows}))
+    recording.record_many([entry(verb, row, after={"状态": row.get_state_display()}) for row in rows], by=by)
+
+
+def entry(verb: str, report: Report, *, before: Mapping[str, Any] | None = None, after: Mapping[str, Any]) -> Entry:
+    about = [report.task, report.unit]
+    return Entry(verb, report, before or {}, after, "", about, report.task.jurisdiction_path)
+
+
+def _check_value(name: str, value: str) -> None:
+    if name in TEXTS and len(value) > LONGEST:
+        raise Invalid(f"太长：{len(value)} 个字，最多 {LONGEST} 个字", name)
+    if name == "stated" and value and value not in STATED:
+        raise Invalid("请从所列的自评中选择", name)
+
+
+def _moved(report: Report, figures: Mapping[int, Decimal | None]) -> dict[int, Decimal | None]:
+    """The figures that differ from those in the report; refused where the target is not the task's."""
+    if not figures:
+        return {}
+    own = FilteredRelation("figures", condition=Q(figures__report=report))
+    rows = Target.objects.filter(task=report.task_id).annotate(own=own).order_by().values_list("pk", "own__value")
+    known = dict(rows)
+    if figures.keys() - known.keys():
+        raise Conflict("任务的量化目标刚刚改过，请刷新后再填")
+    return {key: value for key, value in figures.items() if known[key] != value}
+
+
+def _numbers(rows: Sequence[Report]) -> dict[int, int]:
+    """How often each was submitted before; whoever comes first is not looked up."""
+    again = [row.pk for row in rows if row.first_submitted_at is not None]
+    found = dict.fromkeys((row.pk for row in rows), 0)
+    if again:
+        counted = ReportSubmission.objects.filter(report__in=again).order_by().values_list("report")
+        found.update(counted.annotate(Count("pk")))
+    return found
+
+
+def _contents(rows: Sequence[Report]) -> dict[int, dict[str, Any]]:
+    """What each says, by the names people know; the evidence by name and by the digest of its bytes."""
+    figures: dict[int, dict[str, str]] = defaultdict(dict)
+    for one in ReportFigure.objects.filter(report__in=rows, value__isnull=False).select_related("target"):
+        named = figures[one.report_id]
+        name = one.target.text if one.target.text not in named else f"{one.target.measure}：{one.target.text}"
+        named[name] = plain(one.value)
+    files: dict[int, list[dict[str, str]]] = defaultdict(list)
+    for file in Evidence.objects.filter(report__in=rows, removed_at=None):
+        files[file.report_id or 0].append({"文件名": file.name, "摘要": file.digest})
+    return {row.pk: {**_said(row), "完成数": figures[row.pk], "佐证材料": files[row.pk]} for row in rows}
+
+
+def _said(row: Report) -> dict[str, str]:
+    texts = {str(Report._meta.get_field(name).verbose_name): getattr(row, name) for name in TEXTS}
+    return {**texts, "自评": next((LABELS[one] for one in STATED if one == row.stated), "")}
+
+
+def plain(value: Decimal | None) -> str:
+    """46, 6.5: without the zeros of the column."""
+    return "" if value is None else f"{value:.4f}".rstrip("0").rstrip(".")
