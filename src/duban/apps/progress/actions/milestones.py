@@ -1,0 +1,116 @@
+"""节点: the unit says that one is done, the office verifies it or sets it back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from duban.apps.audit import recording
+from duban.apps.organizations.changes import check_unchanged, locked
+from duban.apps.organizations.labels.people import in_words
+from duban.apps.progress.actions.implementation import check_writes
+from duban.apps.progress.models import Milestone
+from duban.apps.progress.standing import stand_again
+from duban.rulebook import permissions
+from duban.rulebook.actors import Actor
+from duban.rulebook.permissions import Permission
+from duban.rulebook.refusals import Conflict, Invalid
+from duban.rulebook.reports import FilingState
+
+
+@transaction.atomic
+def finish_milestone(
+    *, milestone: Milestone, done_on: date, words: str, on: date, by: Actor, seen: str | None = None
+) -> Milestone:
+    """The unit's statement, with a word on how; the office verifies it."""
+    row = _locked(milestone)
+    check_writes(row.implementation_plan, by)
+    check_unchanged(row, seen)
+    _check_in_force(row)
+    if row.done_on is not None:
+        raise Conflict(f"节点“{row}”已标记完成")
+    if done_on > on:
+        raise Invalid("完成日期不能晚于今天", "done_on")
+    if not words.strip():
+        raise Invalid("请写一句完成情况", "words")
+    row.done_on, row.done_words, row.set_back = done_on, words, ""
+    row.save(update_fields=["done_on", "done_words", "set_back"])
+    stand_again([row.implementation_plan.task_id])
+    _record("milestone.finished", row, by, after={"完成日期": in_words(done_on)}, note=words)
+    return row
+
+
+@transaction.atomic
+def verify_milestone(*, milestone: Milestone, on: date, by: Actor, seen: str | None = None) -> Milestone:
+    row = _locked(milestone)
+    _check_verifies(row, by)
+    check_unchanged(row, seen)
+    if row.verified_on is not None:
+        raise Conflict(f"节点“{row}”已核定")
+    row.verified_on = on
+    row.save(update_fields=["verified_on"])
+    stand_again([row.implementation_plan.task_id])
+    _record("milestone.verified", row, by, after={"核定完成": in_words(on)})
+    return row
+
+
+@transaction.atomic
+def set_back_milestone(*, milestone: Milestone, reason: str, by: Actor, seen: str | None = None) -> Milestone:
+    """It is not done: the unit's statement is taken away, and the reason said."""
+    row = _locked(milestone)
+    _check_verifies(row, by)
+    check_unchanged(row, seen)
+    assert row.done_on is not None  # checked
+    before = {"完成日期": in_words(row.done_on), "完成情况": row.done_words}
+    row.done_on, row.verified_on, row.done_words, row.set_back = None, None, "", reason
+    row.save(update_fields=["done_on", "verified_on", "done_words", "set_back"])
+    stand_again([row.implementation_plan.task_id])
+    _record("milestone.set_back", row, by, before=before, note=reason)
+    return row
+
+
+def check_can_finish(milestone: Milestone, by: Actor) -> None:
+    """Why the unit cannot mark it now."""
+    check_writes(milestone.implementation_plan, by)
+    _check_in_force(milestone)
+
+
+def _locked(milestone: Milestone) -> Milestone:
+    return locked(milestone, "implementation_plan__task__plan", "implementation_plan__unit")
+
+
+def _check_in_force(row: Milestone) -> None:
+    plan = row.implementation_plan
+    if plan.state != FilingState.ACCEPTED:
+        raise Conflict(f"落实方案{plan.get_state_display()}，审核通过后节点才生效")
+
+
+def _check_verifies(row: Milestone, by: Actor) -> None:
+    within = row.implementation_plan.task.jurisdiction_path
+    permissions.check_can(by, Permission.REVIEW_IMPLEMENTATION_PLAN, within=within)
+    _check_in_force(row)
+    if row.done_on is None:
+        raise Conflict(f"节点“{row}”还没有标记完成")
+
+
+def _record(
+    verb: str,
+    row: Milestone,
+    by: Actor,
+    *,
+    before: dict[str, str] | None = None,
+    after: dict[str, str] | None = None,
+    note: str = "",
+) -> None:
+    plan = row.implementation_plan
+    recording.record(
+        verb,
+        row,
+        by=by,
+        before=before,
+        after={"单位": plan.unit.name, **(after or {})},
+        note=note,
+        about=[plan, plan.task, plan.unit],
+        jurisdiction_path=plan.task.jurisdiction_path,
+    )
