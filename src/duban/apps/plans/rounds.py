@@ -1,7 +1,7 @@
 """The reporting rounds of a plan, written from the days its notice names.
 
-In: a plan, days; “每月23日”.  Out: its rounds, numbered as the days come; a day that stays keeps its row, and what hangs
-on it. A round that was opened stays, whatever days are wanted: units have reported, or were asked to.
+In: a plan, days; “每月23日”.  Out: its rounds, numbered as the days come; a day that stays keeps its row, and what
+hangs on it. A round that was opened stays, whatever days are wanted: units have reported, or were asked to.
 """
 
 from __future__ import annotations

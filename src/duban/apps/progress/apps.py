@@ -12,9 +12,13 @@ class ProgressConfig(AppConfig):
 
         from duban.apps.audit import sentences
         from duban.apps.organizations import changes
+        from duban.apps.plans.happenings import tasks_changed
         from duban.apps.progress import entries, labels
+        from duban.apps.progress import jobs as jobs  # registers its periodic work
+        from duban.apps.progress.following import follow_tasks
 
         sentences.register(labels.SENTENCES)
         entries.register_entries()
+        tasks_changed.connect(follow_tasks, dispatch_uid="progress")
         for model in self.get_models():
             pre_save.connect(changes.check_before_saving, sender=model)
