@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from duban.apps.progress.queries.review import count_to_review
 from duban.apps.web import navigation
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
 
 P = Permission
 _ENTRIES: tuple[tuple[str, str, str, Permission, int, Callable[[Actor], int] | None], ...] = (
+    ("办理", "报送审核", "review", P.REVIEW_REPORT, 4, count_to_review),
     ("全局", "报送负担", "burden", P.SEE_BURDEN, 14, None),
 )
 

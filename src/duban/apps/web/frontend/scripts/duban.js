@@ -9,6 +9,7 @@ import { restoreDrafts } from "./drafts.js";
 import "./file_drop.js";
 import "./menus.js";
 import "./refusals.js";
+import { startReportReview } from "./report_review.js";
 import "./review_find.js";
 import { startReview } from "./review_keys.js";
 import { showSelections } from "./selection.js";
@@ -22,6 +23,7 @@ function prepare(part) {
   loadCharts(part);
   showBack(part);
   startReview(part);
+  startReportReview(part);
 }
 
 document.addEventListener("DOMContentLoaded", () => prepare(document));

@@ -1,13 +1,11 @@
 // [data-review]: tasks are opened in their place, one at a time, by J and K, by their words, or after 无误.
-// Keys do nothing while something is typed, with a modifier, or where [data-keys-off] was ticked on this computer.
 import { lightWhenOpen, show, showSource } from "./review_pointing.js";
+import { showSwitches, singleKeys } from "./single_keys.js";
 
-const OFF = "duban.review.keys";
 const page = () => document.querySelector("[data-review]");
 const rows = () => Array.from(document.querySelectorAll(".reading > li[data-task]"));
 const open = () => document.querySelector(".reading > li.open");
 const rowOf = (task) => document.getElementById(`task-${task}`);
-const writes = (element) => element.closest?.("input, textarea, select, [contenteditable]");
 let wanted = null; // what is to be lit as soon as its task is open
 
 function close(row) {
@@ -46,7 +44,7 @@ export function startReview(part) {
   if (!page()) return;
   if (part === document) {
     document.querySelectorAll("[data-fold], [data-find]").forEach((one) => { one.hidden = false; });
-    document.querySelectorAll("[data-keys-off]").forEach((box) => { box.checked = isOff(); });
+    showSwitches(document);
     if (open()) settle(open(), true);
   } else if (part.matches?.(".reading > li.open")) {
     settle(part);
@@ -86,40 +84,9 @@ document.addEventListener("click", (event) => {
   fold.textContent = folded ? "展开" : "收起";
 });
 
-function isOff() {
-  try {
-    return localStorage.getItem(OFF) === "off";
-  } catch {
-    return false;
-  }
-}
-
-document.addEventListener("change", (event) => {
-  if (!event.target.matches("[data-keys-off]")) return;
-  try {
-    localStorage.setItem(OFF, event.target.checked ? "off" : "");
-  } catch {
-    event.target.checked = false; // a browser without storage remembers nothing
-  }
-});
-
-const KEYS = {
+singleKeys(page, {
   j: () => openRow(step(open(), 1)),
   k: () => openRow(step(open(), -1)),
   e: () => open()?.querySelector("[data-edit]")?.click(),
   " ": () => open()?.querySelector("[data-right]")?.click(),
-  "?": () => {
-    const keys = document.querySelector("[data-keys]");
-    keys.open = !keys.open;
-    if (keys.open) keys.querySelector("summary").focus();
-  },
-};
-
-document.addEventListener("keydown", (event) => {
-  if (!page() || isOff() || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  const action = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-  if (!action || writes(event.target)) return;
-  if (event.key === " " && event.target.closest?.("button, summary")) return; // the key presses what has the focus
-  event.preventDefault();
-  action();
 });

@@ -2,7 +2,7 @@
 const writes = (element) => element.closest("input, textarea, select, [contenteditable]");
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || writes(event.target)) return;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || writes(event.target)) return;
   if (event.key === "/") {
     const search = Array.from(document.querySelectorAll("[data-search]")).find((one) => one.offsetParent);
     if (!search) return;

@@ -1,0 +1,171 @@
+"""报送审核: what waits for the office, in which order, how far the round is, and why reports were returned of late.
+
+In: the office's actor, what the list is narrowed to.  Out: rows and counts; a fixed number of queries.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Count, Q, QuerySet
+
+from duban.apps.progress.labels.review import STANDING_REASONS
+from duban.apps.progress.models import Report, ReportSubmission
+from duban.apps.progress.queries.punctuality import Punctuality, punctuality, with_punctuality
+from duban.rulebook.actors import Actor
+from duban.rulebook.reports import COUNTED, FilingState
+from duban.rulebook.roles import Role
+
+MOST = 300  # rows of the list; more are told as a number
+LONG = ("problems", "coordination", "next_step", "inner_note")
+_RETURNS, _OFFERED, _LONGEST_OFFERED = 200, 5, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What of the queue is wanted."""
+
+    round: int | None = None
+    unit: int | None = None
+    section: int | None = None
+    late: bool = False
+    hints: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    key: int
+    words: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the list can be narrowed to: keys with words and how many wait."""
+
+    rounds: list[Choice]
+    units: list[Choice]
+    sections: list[Choice]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A line of the list; the unit without the name of the place, which is the same in nearly all."""
+
+    report: Report
+    unit: str
+    is_late: bool
+    hints: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How far the rounds are that are being reviewed."""
+
+    rounds: int
+    owed: int
+    accepted: int
+    waiting: int
+    returned: int
+    late: int
+    missing: int
+
+
+def reports_of_office(actor: Actor) -> QuerySet[Report]:
+    """The reports of the plans of the office's own place, in rounds that are not closed."""
+    if actor.role != Role.OFFICE:
+        return Report.objects.none()
+    return Report.objects.filter(task__jurisdiction=actor.jurisdiction, round__closed_at=None)
+
+
+def waiting_for(actor: Actor) -> QuerySet[Report]:
+    return reports_of_office(actor).filter(state=FilingState.SUBMITTED)
+
+
+def count_to_review(actor: Actor) -> int:
+    return waiting_for(actor).count()
+
+
+class Queue:
+    """The reports that wait, in the order of rounds and plans."""
+
+    def __init__(self, actor: Actor, wanted: Narrowed, *, on: date) -> None:
+        self._actor, self.wanted, self._on = actor, wanted, on
+
+    @cached_property
+    def rows(self) -> list[Waiting]:
+        """For the list at the side."""
+        rows = self._ordered.select_related("task", "unit", "round")
+        found = rows.defer("task__search", "task__grams", "task__measures", *LONG)[:MOST]
+        return [self._row(one) for one in found]
+
+    @cached_property
+    def keys(self) -> list[int]:
+        return list(self._ordered.values_list("pk", flat=True))
+
+    def after(self, key: int) -> int | None:
+        """The next that waits behind this one, else the first; None when nothing else waits."""
+        at = self.keys.index(key) if key in self.keys else -1
+        return next((one for one in (*self.keys[at + 1 :], *self.keys[: max(at, 0)]) if one != key), None)
+
+    @property
+    def more(self) -> int:
+        return max(0, len(self.keys) - MOST)
+
+    @cached_property
+    def choices(self) -> Choices:
+        """One query, whatever the number of things to choose from."""
+        rows = waiting_for(self._actor).order_by("round__due", "task__plan", "task__order", "unit__order")
+        names = ("round__plan__year", "round__sequence", "task__section__label", "task__section__title", "unit__name")
+        found = list(rows.values("round", "unit", "task__section", *names))
+        return Choices(
+            _choices((one["round"], f"{one[names[0]]}年第{one[names[1]]}轮") for one in found),
+            _choices((one["unit"], one["unit__name"]) for one in found),
+            _choices((one["task__section"], f"{one[names[2]]}{one[names[3]]}") for one in found),
+        )
+
+    def _row(self, report: Report) -> Waiting:
+        unit = report.unit.name.removeprefix(self._actor.jurisdiction_name)
+        return Waiting(report, unit, punctuality(report, on=self._on) is Punctuality.LATE)
+
+    @property
+    def _ordered(self) -> QuerySet[Report]:
+        asked = {"round": self.wanted.round, "unit": self.wanted.unit, "task__section": self.wanted.section}
+        rows = waiting_for(self._actor).filter(**{name: key for name, key in asked.items() if key is not None})
+        if self.wanted.late:
+            rows = with_punctuality(rows, on=self._on).filter(Q(punctuality=Punctuality.LATE))
+        return rows.order_by("round__due", "task__plan", "task__order", "unit__order", "pk")
+
+
+def progress_of(actor: Actor, round_key: int | None, *, on: date) -> Done:
+    """Of one round, else of all open ones of the place; one query."""
+    rows = reports_of_office(actor).filter(state__in=COUNTED)
+    rows = rows.filter(round=round_key) if round_key else rows.exclude(round__opened_at=None)
+    return Done(
+        **with_punctuality(rows, on=on).aggregate(
+            rounds=Count("round", distinct=True),
+            owed=Count("pk"),
+            accepted=Count("pk", filter=Q(state=FilingState.ACCEPTED)),
+            waiting=Count("pk", filter=Q(state=FilingState.SUBMITTED)),
+            returned=Count("pk", filter=Q(returns__gt=0)),
+            late=Count("pk", filter=Q(punctuality=Punctuality.LATE)),
+            missing=Count("pk", filter=Q(punctuality=Punctuality.MISSING)),
+        )
+    )
+
+
+def reasons_of(actor: Actor) -> list[str]:
+    """What this office wrote more than once in its latest returns, the most frequent first; then the standing ones."""
+    latest = ReportSubmission.objects.filter(decision="returned", report__task__jurisdiction=actor.jurisdiction)
+    written = Counter(latest.order_by("-decided_at").values_list("reason", flat=True)[:_RETURNS])
+    often = [reason for reason, count in written.most_common() if count > 1 and len(reason) <= _LONGEST_OFFERED]
+    return list(dict.fromkeys([*often[:_OFFERED], *STANDING_REASONS]))
+
+
+def _choices(pairs: Iterable[tuple[int | None, str]]) -> list[Choice]:
+    found = Counter((key, words) for key, words in pairs if key is not None)
+    return [Choice(key, words, count) for (key, words), count in found.items()]
