@@ -41,7 +41,7 @@ def judge(facts: Facts, day: date) -> Judgement:
     steps = tuple(step for step in facts.open_steps if step.due < day)
     below = tuple(one for one in facts.below if health.word(one.turning, day) in BEHIND)
     found = _found_behind(facts) and facts.statement is not None and facts.statement.on <= day
-    words = [one.health if one.health is not Health.DONE else Health.ON_PACE for one in findings]
+    words: list[Health] = [one.health if one.health is not Health.DONE else Health.ON_PACE for one in findings]
     words += [Health.BEHIND] * bool(steps or below or found) + [Health.OVERDUE] * (day > facts.deadline)
     word = worst(words)
     if word is Health.ON_PACE and Health.AHEAD in words:

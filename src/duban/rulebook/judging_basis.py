@@ -92,7 +92,8 @@ def _turning(turning: Turning) -> list[Any]:
 
 
 def _read_turning(kept: list[Any]) -> Turning:
-    return Turning(*map(_date, kept[:5]), kept[5])
+    done, overdue, behind, severe, ahead = map(_date, kept[:5])
+    return Turning(done, overdue, behind, severe, ahead, kept[5])
 
 
 def _iso(day: date | None) -> str | None:

@@ -1,6 +1,6 @@
 """时序进度: which share of the whole is expected by the end of a day, exactly.
 
-In: from when to when, the steps of an accepted implementation plan where it names figures.  Out: a `Path`, shares of it.
+In: from when to when, the figures an accepted implementation plan names for its steps.  Out: a `Path`.
 时间过半、任务过半: without steps the path is straight; a season's own path is what the unit planned by its 节点.
 """
 

@@ -1,6 +1,6 @@
 """What is known of a task when it is judged: its goals, what was said of them, its steps, the tasks below it.
 
-In: nothing.  Out: frozen values for `judging`. Figures and statements count when submitted or accepted, never as drafts.
+In: nothing.  Out: frozen values for `judging`. What is said counts when submitted or accepted, not as a draft.
 What is self-reported (自报) and what the office found (核定) stay apart; which of them is meant is said with each.
 """
 
@@ -38,7 +38,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A target: `goal` is None where the document gives no figure; `steps` are days with the figure planned for them."""
+    """A target: `goal` is None where the document gives no figure; `steps`: days with the figure planned for each."""
 
     measure: str
     kind: TargetKind

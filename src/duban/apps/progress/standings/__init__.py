@@ -1,0 +1,1 @@
+"""What is known of tasks, gathered from the rows that say it, for `rulebook.judging`."""
