@@ -7,7 +7,7 @@ import re
 
 from repo.tree import ROOT, parsed
 
-READERS = {"text", "secret", "flag", "number", "names", "database"}
+READERS = {"text", "secret", "flag", "number", "names", "choice", "address", "database"}
 PAGE, SAMPLE = ROOT / "docs" / "reference" / "settings.md", ROOT / "env.sample"
 
 

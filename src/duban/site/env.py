@@ -77,6 +77,21 @@ def names(name: str, default: str) -> list[str]:
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
 
 
+def choice(name: str, default: str, among: tuple[str, ...]) -> str:
+    value = text(name, default)
+    if value not in among:
+        raise WrongSetting(f"{name} 应为 {'、'.join(among)} 之一，现在是“{value}”")
+    return value
+
+
+def address(name: str) -> str:
+    """Where the site is reached, without a slash at its end; "" where nothing is said."""
+    value = text(name, "").rstrip("/")
+    if value and (urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).hostname):
+        raise WrongSetting(f"{name} 应写成 https://主机名，现在是“{value}”")
+    return value
+
+
 def database(name: str, default: str) -> dict[str, object]:
     """Django's settings for `sqlite:///path` or `postgresql://user:password@host:port/name`."""
     address = urlsplit(text(name, default))

@@ -82,6 +82,17 @@ FILES = HOME / "files"  # uploads, by content
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "cache"}}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
+# Reminders that leave the house: without EMAIL_HOST none goes by e-mail, without ADDRESS they name no link
+ADDRESS = env.address("DUBAN_ADDRESS")
+FEEDS = env.flag("DUBAN_FEEDS", True)
+EMAIL_HOST = env.text("DUBAN_EMAIL_HOST", "")
+_EMAIL_WAY = env.choice("DUBAN_EMAIL_ENCRYPTION", "starttls", ("none", "starttls", "tls"))
+EMAIL_USE_TLS, EMAIL_USE_SSL = _EMAIL_WAY == "starttls", _EMAIL_WAY == "tls"
+EMAIL_PORT = env.number("DUBAN_EMAIL_PORT", 465 if EMAIL_USE_SSL else 587, least=1, most=65535)
+EMAIL_HOST_USER = env.text("DUBAN_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = env.text("DUBAN_EMAIL_PASSWORD", "")
+DEFAULT_FROM_EMAIL = env.text("DUBAN_EMAIL_FROM", EMAIL_HOST_USER or "duban@localhost")
+
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True

@@ -26,6 +26,7 @@ class Owed:
     task: int | None = None
     original_due: date | None = None  # where it was extended
     done_on: date | None = None
+    place: int | None = None  # key of the asker's jurisdiction, whose rules hold; None: of the unit's
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,10 @@ class PlansConfig(AppConfig):
 
         from duban.apps.audit import sentences
         from duban.apps.organizations import changes, further_pages, holdings, merging
+        from duban.apps.outbox import owing
         from duban.apps.plans import entries, labels, parts
         from duban.apps.plans.models import grams
+        from duban.apps.plans.owing import KIND, receipts_owed
         from duban.apps.plans.queries.portfolios import tasks_hanging_on
         from duban.rulebook.permissions import Permission
 
@@ -24,6 +26,7 @@ class PlansConfig(AppConfig):
         further_pages.register("official", further_pages.FurtherPage("分管任务", "plans:leader-tasks", sees))
         holdings.register("分管任务", tasks_hanging_on, sees)
         merging.register(parts.TASKS)
+        owing.register(KIND, receipts_owed)
         post_migrate.connect(grams.install_again, sender=self)
         for model in self.get_models():
             pre_save.connect(changes.check_before_saving, sender=model)

@@ -12,13 +12,16 @@ class ProgressConfig(AppConfig):
 
         from duban.apps.audit import sentences
         from duban.apps.organizations import changes
+        from duban.apps.outbox import steps
         from duban.apps.plans.happenings import tasks_changed
         from duban.apps.progress import entries, labels
         from duban.apps.progress import jobs as jobs  # registers its periodic work
         from duban.apps.progress.following import follow_tasks
+        from duban.apps.progress.owing.steps import reminder_steps
 
         sentences.register(labels.SENTENCES)
         entries.register_entries()
+        steps.register("progress", reminder_steps)
         tasks_changed.connect(follow_tasks, dispatch_uid="progress")
         for model in self.get_models():
             pre_save.connect(changes.check_before_saving, sender=model)
