@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -85,13 +85,19 @@ def _queue(request: Request) -> Queue:
     return Queue(request.actor, narrowed(request.GET), on=timezone.localdate())
 
 
-def _page(request: Request, queue: Queue, pk: int | None, left: int | None = None, **forms: Any) -> HttpResponse:
+def _page(
+    request: Request,
+    queue: Queue,
+    pk: int | None,
+    left: int | None = None,
+    forms: Mapping[str, Any] | None = None,
+) -> HttpResponse:
     """The report with its decision; on a whole page beside the list, from which `left` is taken."""
     reviewed = report_to_review(pk, on=timezone.localdate()) if pk else None
     context: dict[str, Any] = {"queue": queue, "filters": address_of(queue.wanted), "reviewed": reviewed, "left": left}
     context |= {"progress": progress_of(request.actor, queue.wanted.round, on=timezone.localdate())}
     if reviewed is not None:
-        context |= _decision(request, reviewed, **forms)
+        context |= _decision(request, reviewed, **(forms or {}))
     if not request.htmx:
         return render(request, "progress/review/queue.html", context)
     response = render(request, "progress/review/_answer.html", context)
@@ -135,7 +141,7 @@ def _decided(
         except Invalid as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
     if form.errors:
-        return _page(request, queue, report.pk, **{name: form})
+        return _page(request, queue, report.pk, forms={name: form})
     return _next(request, queue, following, left=report.pk)
 
 
