@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.utils import timezone
+
+from duban.apps.progress.queries import adjustments, closures
+from duban.apps.progress.queries.own_reports import count_open
 from duban.apps.progress.queries.review import count_to_review
 from duban.apps.web import navigation
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
 
 P = Permission
+
+
+def _adjustments(actor: Actor) -> int:
+    """Who is in charge of a task is asked of today."""
+    return adjustments.count_waiting(actor, on=timezone.localdate())
+
+
 _ENTRIES: tuple[tuple[str, str, str, Permission, int, Callable[[Actor], int] | None], ...] = (
+    ("办理", "待填报", "reports", P.WRITE_REPORT, 5, count_open),
     ("办理", "报送审核", "review", P.REVIEW_REPORT, 4, count_to_review),
+    ("办理", "调整申请", "adjustments", P.SEE_PLANS, 8, _adjustments),
+    ("办理", "销号", "closures", P.SEE_PLANS, 9, closures.count_waiting),
     ("全局", "报送负担", "burden", P.SEE_BURDEN, 14, None),
 )
 

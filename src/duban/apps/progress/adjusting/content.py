@@ -1,6 +1,6 @@
 """内容变更: other words, measures and figures; a target keeps its row, and with it what was reported for it.
 
-The figures of the words and those of the targets never contradict each other: what the words say anew is read from them.
+Figures of the words and of the targets never contradict each other: what the words say anew is read from them.
 """
 
 from __future__ import annotations

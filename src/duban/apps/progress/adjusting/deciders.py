@@ -19,7 +19,7 @@ from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
 from duban.rulebook.refusals import Conflict, NotAllowed
-from duban.rulebook.requests import ADJUSTMENT_KINDS, AdjustmentKind, AdjustmentState
+from duban.rulebook.requests import ADJUSTMENT, ADJUSTMENT_KINDS, AdjustmentKind, AdjustmentState
 from duban.rulebook.roles import Role
 from duban.rulebook.tasks import ResponsibilityRole
 
@@ -41,6 +41,20 @@ def check_may_refer(row: Adjustment, by: Actor) -> None:
     permissions.check_can(by, Permission.DECIDE_ADJUSTMENT, within=row.task.jurisdiction_path)
     if by.role == Role.LEADER:
         raise NotAllowed("呈领导审批由督查室办理")
+
+
+def why_not_decide(row: Adjustment, by: Actor, *, on: date) -> str:
+    """Why this actor does not decide it now; "" when he does."""
+    return permissions.why_not(_check_grant, row, by, on)
+
+
+def may_refer(row: Adjustment, by: Actor) -> bool:
+    return row.state == AdjustmentState.ASKED and not permissions.why_not(check_may_refer, row, by)
+
+
+def _check_grant(row: Adjustment, by: Actor, on: date) -> None:
+    ADJUSTMENT.check_move(AdjustmentState(row.state), AdjustmentState.GRANTED)
+    check_may_decide(row, by, on=on)
 
 
 def is_left_to_leader(row: Adjustment, *, on: date) -> bool:

@@ -30,7 +30,9 @@ def wish(deadline: date, milestones: dict[int, tuple[str, date]] | None = None) 
 
 def _standing(task: Task, after: Values) -> Values:
     dues = dict(open_milestones(task).values_list("pk", "due"))
-    moved = [one | {"due": dues[one["milestone"]].isoformat()} for one in _milestones(after) if one["milestone"] in dues]
+    moved = [
+        one | {"due": dues[one["milestone"]].isoformat()} for one in _milestones(after) if one["milestone"] in dues
+    ]
     deadline = task.deadline.isoformat() if task.deadline else None
     return {"deadline": deadline, **({"milestones": moved} if moved else {})}
 

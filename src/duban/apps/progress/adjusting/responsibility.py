@@ -1,4 +1,4 @@
-"""责任变更: other units lead, carry out or support; whoever goes ends on the day, whoever comes is asked to acknowledge.
+"""责任变更: other units lead, carry out, support; whoever goes ends on the day, whoever comes is asked to acknowledge.
 
 A collective unit becomes its members of the day on which the change is granted.
 """

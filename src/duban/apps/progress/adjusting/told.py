@@ -28,7 +28,12 @@ def changes_of(row: Adjustment) -> list[Change]:
 def values_of(row: Adjustment) -> tuple[dict[str, Any], dict[str, Any]]:
     """Both sides of the change for the record."""
     changes = changes_of(row)
-    after = {"任务": str(row.task), "单位": row.unit.name, "类别": row.get_kind_display(), "改动": in_one_phrase(changes)}
+    after = {
+        "任务": str(row.task),
+        "单位": row.unit.name,
+        "类别": row.get_kind_display(),
+        "改动": in_one_phrase(changes),
+    }
     return {one.label: one.before for one in changes}, after | {one.label: one.after for one in changes}
 
 

@@ -1,4 +1,4 @@
-"""What a kind of adjustment (调整) has to know: how the task stands, what may be wished, how it is done, how it is told.
+"""What a kind of adjustment (调整) has to know: how the task stands, what may be wished, how it is done and told.
 
 In: a task, a change as its row keeps it.  Out: `Way`, one for each kind; the actions ask nothing else of a kind.
 """
