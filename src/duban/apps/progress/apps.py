@@ -20,8 +20,8 @@ class ProgressConfig(AppConfig):
         from duban.apps.progress.following import follow_tasks
         from duban.apps.progress.owing.steps import reminder_steps
         from duban.apps.progress.queries import filed
-        from duban.apps.progress.views import change_parts
         from duban.apps.progress.queries.reports import is_readable
+        from duban.apps.progress.views import change_parts
 
         sentences.register(labels.SENTENCES)
         evidence_owners.register(models.Report, may_write=submitting.check_may_write, readable=is_readable)

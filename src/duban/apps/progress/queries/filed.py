@@ -7,10 +7,11 @@ while the unit writes it anew. A report that came late stays late (`late_words`)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -91,7 +92,16 @@ def story_of(task: Task, actor: Actor, *, on: date) -> list[Entry]:
     reports = Report.objects.filter(task=task).select_related("round", "unit").annotate(files=there)
     reports = reports.prefetch_related("submissions").order_by("-round__due", "unit__order", "pk")
     shown = [one for one in reports if one.state != FilingState.RELEASED or one.submissions.all()]
-    return [_entry(one, one.unit_id in own, is_current=at == 0, on=on) for at, one in enumerate(shown)]
+    return [_entry(one, one.unit_id in own, is_current=one.round_id == shown[0].round_id, on=on) for one in shown]
+
+
+def region_of(task: Task, actor: Actor, on: date) -> Mapping[str, Any] | None:
+    """The story as the task's page shows it; None before the first round opened."""
+    entries = story_of(task, actor, on=on)
+    if not entries:
+        return None
+    rounds, units = ({getattr(one.report, key) for one in entries} for key in ("round_id", "unit_id"))
+    return {"entries": entries, "count": f"{len(rounds)} 轮", "several_units": len(units) > 1}
 
 
 def late_words(report: Report, *, on: date) -> str:
