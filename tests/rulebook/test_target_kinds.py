@@ -15,6 +15,7 @@ from duban.rulebook.targets import LABELS, TargetKind, kind_of
         ("地区生产总值增长5%以上", "%", True, TargetKind.GROWTH),
         ("居民消费价格涨幅控制在3%左右", "%", True, TargetKind.LEVEL),
         ("城镇登记失业率控制在3.5%以内", "%", True, TargetKind.LEVEL),
+        ("审批时间压缩到30个工作日以内", "个工作日", True, TargetKind.LEVEL),
         ("森林覆盖率达到67%", "%", True, TargetKind.LEVEL),
         ("单位生产总值能耗下降2.8%", "%", True, TargetKind.GROWTH),
         ("年内建成投产", "", False, TargetKind.MILESTONE),

@@ -63,7 +63,7 @@ def make_demo(samples: Path) -> None:
         leading_group=group,
         by=office,
     )
-    make_plans(samples, city, by=office, county_office=_actor("county-office", today))
+    make_plans(samples, city, by=office, county_office=_actor("county-office", today), now=timezone.now())
 
 
 def _take_over(first: FirstAccount) -> None:

@@ -6,7 +6,7 @@ of the city's, and a document of the county waits for its review.
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 
@@ -26,7 +26,8 @@ from duban.apps.plans.actions.sections import add_section
 from duban.apps.plans.models import MatchedBy, NameKind, Plan, PlanImport, PlanImportState, Receipt
 from duban.rulebook.actors import Actor
 from duban.rulebook.refusals import Conflict
-from duban.rulebook.roles import Role
+from duban.site.making_requests import closings_of, requests_of
+from duban.site.making_year import liaison_of, make_year, morning
 
 DAYS_TO_ACKNOWLEDGE = timedelta(days=5)
 ACKNOWLEDGED_OF_TEN = 7  # of this year's tasks of each unit; last year's are all acknowledged
@@ -40,13 +41,17 @@ COUNTY_TASKS = (  # number of the city's task, what the county does of it, lead 
 )
 
 
-def make_plans(samples: Path, city: Jurisdiction, *, by: Actor, county_office: Actor) -> None:
+def make_plans(samples: Path, city: Jurisdiction, *, by: Actor, county_office: Actor, now: datetime) -> None:
     """Last year's plan first, so that this year's finds its counterparts."""
     last = _issued(_imported(samples / "work-plan-2025.txt", city, by), by)
     _acknowledge(last, of_ten=10)
+    make_year(last, closings_of(last, by=by), by=by, now=now)
     this = _issued(_imported(samples / "work-plan-2026.docx", city, by), by)
     _acknowledge(this, of_ten=ACKNOWLEDGED_OF_TEN)
     _break_down(this, by=county_office)
+    make_year(this, requests_of(this, by=by), by=by, now=now)
+    for plan in Plan.objects.filter(jurisdiction__path=county_office.path):
+        make_year(plan, by=county_office, now=now)
     _read(samples / "report-division.txt", Jurisdiction.objects.get(path=county_office.path), county_office)
 
 
@@ -65,7 +70,7 @@ def _imported(file: Path, city: Jurisdiction, by: Actor) -> Plan:
     started = _read(file, city, by)
     on = started.issued_on or timezone.localdate()
     for question in started.questions.filter(blocks=True, answer=""):
-        answer_question(question=question, answer=question.answers[0][0], at=_morning(on), by=by)
+        answer_question(question=question, answer=question.answers[0][0], at=morning(on), by=by)
     _settle_names(started, on, by)
     return adopt_draft(plan_import=started, seen=None, on=on, by=by)
 
@@ -88,7 +93,7 @@ def _issued(plan: Plan, by: Actor, *, number: str = "", on: date | None = None) 
         number=number or plan.number,
         issued_on=on,
         acknowledge_by=on + DAYS_TO_ACKNOWLEDGE,
-        at=_morning(on),
+        at=morning(on),
         by=by,
     )
 
@@ -97,11 +102,11 @@ def _acknowledge(plan: Plan, *, of_ten: int) -> None:
     """Each unit's liaison acknowledges the first of its tasks, the day after issue."""
     receipts = Receipt.objects.filter(task__plan=plan).select_related("unit__jurisdiction")
     rows = receipts.order_by("unit", "task__order", "pk")
-    at = _morning((plan.issued_on or timezone.localdate()) + timedelta(days=1))
+    at = morning((plan.issued_on or timezone.localdate()) + timedelta(days=1))
     for unit, given in groupby(rows, key=lambda row: row.unit):
         mine = list(given)
         taken = mine[: -(-len(mine) * of_ten // 10)]
-        acknowledge_receipts(receipts=taken, at=at, by=_liaison(unit))
+        acknowledge_receipts(receipts=taken, at=at, by=liaison_of(unit))
 
 
 def _break_down(above: Plan, *, by: Actor) -> None:
@@ -126,7 +131,7 @@ def _break_down(above: Plan, *, by: Actor) -> None:
             lines=lines,
             deadline=date(above.year, 12, 31),
             acknowledge_by=None,
-            at=_morning(on),
+            at=morning(on),
             by=by,
         )
     issued = _issued(plan, by, number=f"临府〔{above.year}〕9号", on=on)
@@ -135,21 +140,3 @@ def _break_down(above: Plan, *, by: Actor) -> None:
 
 def _unit(county: Jurisdiction, name: str) -> Unit:
     return Unit.objects.get(jurisdiction=county, name=f"{county.name}{name}")
-
-
-def _liaison(unit: Unit) -> Actor:
-    """Somebody of the unit: most units of the demo have no account of their own."""
-    place = unit.jurisdiction
-    return Actor(
-        name="联络员",
-        role=Role.LIAISON,
-        unit=unit.pk,
-        unit_name=unit.name,
-        jurisdiction=place.pk,
-        path=place.path,
-        jurisdiction_name=place.name,
-    )
-
-
-def _morning(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(9)))
