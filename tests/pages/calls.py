@@ -27,6 +27,7 @@ from duban.apps.web.models import SavedView
 from duban.rulebook.roles import Role
 from duban.rulebook.working_days import DayKind
 from pages.plan_calls import PLAN_CALLS
+from pages.review_calls import REVIEW_CALLS
 from pages.scene import NOTICE, Scene
 
 LATER, NOW = date(2026, 7, 1), datetime(2026, 7, 1, 2, 0, tzinfo=UTC)
@@ -322,6 +323,7 @@ CALLS: dict[str, Callable[[Scene, str], Arguments]] = {
         "seen": "",
     },
     **PLAN_CALLS,
+    **REVIEW_CALLS,
     "web.save_view": lambda scene, who: {"table": UnitTable, "name": "新视图", "query": "q=局"},
     "web.change_view": lambda scene, who: {
         "view": own_view(scene, who),

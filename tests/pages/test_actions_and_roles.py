@@ -156,6 +156,10 @@ plans.links.break_down_task                           -   -   -   +   -   -   - 
 plans.links.link_tasks                                -   -   -   +   -   -   -   -   +   -
 plans.links.unlink_tasks                              -   -   -   +   -   -   -   -   +   -
 
+progress.review.accept_report                         -   -   -   +   -   -   -   -   -   -
+progress.review.accept_reports                        -   -   -   +   -   -   -   -   -   -
+progress.review.return_report                         -   -   -   +   -   -   -   -   -   -
+
 web.save_view                                         +   +   +   +   +   +   +   +   +   +
 web.change_view                                       +   +   +   +   +   +   +   +   +   +
 web.share_view                                        -   -   -   +   -   -   -   -   +   -

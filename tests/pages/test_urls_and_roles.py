@@ -217,6 +217,11 @@ plans:task-unlink                        pk=task_link              GET  404 404 
 address                                  arguments                      sys sec aud off hea lia lea rea non cof cad
 progress:burden                          -                         GET  404 404 404 200 200 200 200 200 302 200 404
 progress:burden-unit                     pk=unit                   GET  404 404 404 200 200 200 200 200 302 404 404
+progress:review                          -                         GET  404 404 404 200 404 404 404 404 302 200 404
+progress:review-accept-several           -                         POST 404 404 404 400 404 404 404 404 302 400 404
+progress:review-report                   pk=filed_report           GET  404 404 404 200 404 404 404 404 302 404 404
+progress:review-accept                   pk=filed_report           POST 404 404 404 200 404 404 404 404 302 404 404
+progress:review-return                   pk=filed_report           POST 404 404 404 200 404 404 404 404 302 404 404
 
 address                                  arguments                      sys sec aud off hea lia lea rea non cof cad
 audit:events                             -                         GET  404 404 200 404 404 404 404 404 302 404 404
