@@ -5,13 +5,14 @@ In: a report, an actor, values and figures.  Out: refusals; the rows as they wer
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.db.models.query_utils import FilteredRelation
 
 from duban.apps.audit import recording
@@ -30,13 +31,18 @@ from duban.rulebook.refusals import Conflict, Invalid, NotAllowed
 from duban.rulebook.reports import REPORT, WRITABLE, FilingState
 from duban.rulebook.tasks import TaskState
 
-TEXTS = ("text", "problems", "coordination", "next_step")
+TEXT_WORDS = {"text": "进展情况", "problems": "存在问题", "coordination": "需要协调的事项", "next_step": "下一步打算"}
+TEXTS = tuple(TEXT_WORDS)
 LONGEST = 5000
 _TOO_MUCH = Decimal(10) ** 16  # the column holds sixteen digits before the point
 _CONTENT = (*TEXTS, "stated", "written_by", "changed_at", "begun_at")
 _SENT = ("state", "submitted_at", "first_submitted_at", "submitted_by", "approved_by", "inner_note", "version")
 FILED = [*_CONTENT, *_SENT]  # the columns that submitting writes
 _HEAVY = ("task__search", "task__grams", "task__places", "task__measures")
+
+
+class Overtaken(Conflict):
+    """A colleague wrote into the report after the page was shown."""
 
 
 def locked_reports(keys: Iterable[int]) -> list[Report]:
@@ -60,6 +66,10 @@ def check_unit(report: Report, permission: Permission, by: Actor) -> None:
 def check_wanted(report: Report) -> None:
     """Refuse when nothing is reported any more, or not yet: a closed round is locked."""
     check_open(report.round)
+    check_in_force(report)
+
+
+def check_in_force(report: Report) -> None:
     if report.task.state != TaskState.IN_FORCE:
         raise Conflict(f"任务“{report.task}”{report.task.get_state_display()}，不用再报送")
 
@@ -88,7 +98,7 @@ def write(
     changed = [name for name in values if getattr(report, name) != values[name]]
     moved = _moved(report, figures)
     if (changed or moved) and seen is not None and seen != report.version:
-        raise Conflict(f"{report.written_by or '同事'}刚刚改过这份进展情况，您写的没有覆盖它")
+        raise Overtaken(f"{report.written_by or '同事'}刚刚改过这份进展情况，您写的没有覆盖它")
     for name in changed:
         _check_value(name, values[name])
         setattr(report, name, values[name])
@@ -173,19 +183,36 @@ def _numbers(rows: Sequence[Report]) -> dict[int, int]:
 
 def _contents(rows: Sequence[Report]) -> dict[int, dict[str, Any]]:
     """What each says, by the names people know; the evidence by name and by the digest of its bytes."""
-    figures: dict[int, dict[str, str]] = defaultdict(dict)
-    for one in ReportFigure.objects.filter(report__in=rows, value__isnull=False).select_related("target"):
-        named = figures[one.report_id]
-        name = one.target.text if one.target.text not in named else f"{one.target.measure}：{one.target.text}"
-        named[name] = plain(one.value)
+    figures = _figures(rows)
     files: dict[int, list[dict[str, str]]] = defaultdict(list)
     for file in Evidence.objects.filter(report__in=rows, removed_at=None):
         files[file.report_id or 0].append({"文件名": file.name, "摘要": file.digest})
     return {row.pk: {**_said(row), "完成数": figures[row.pk], "佐证材料": files[row.pk]} for row in rows}
 
 
+def _figures(rows: Sequence[Report]) -> dict[int, dict[str, str]]:
+    """The figures of each report by the names of the targets; one query."""
+    own = FilteredRelation("figures", condition=Q(figures__report__in=[row.pk for row in rows]))
+    targets = Target.objects.filter(task__in={row.task_id for row in rows}).annotate(own=own)
+    found = list(targets.annotate(said_in=F("own__report"), said=F("own__value")).order_by("task", "order", "pk"))
+    names: dict[int, str] = {}
+    for _, ones in groupby(found, key=lambda one: one.task_id):
+        names |= figure_names(list({one.pk: one for one in ones}.values()))
+    named: dict[int, dict[str, str]] = defaultdict(dict)
+    for one in found:
+        if one.said is not None:
+            named[one.said_in][names[one.pk]] = plain(one.said)
+    return named
+
+
+def figure_names(targets: Sequence[Target]) -> dict[int, str]:
+    """What each target is called in what was filed: its words, with the measure where several share them."""
+    shared = Counter(target.text for target in targets)
+    return {one.pk: one.text if shared[one.text] == 1 else f"{one.measure}：{one.text}" for one in targets}
+
+
 def _said(row: Report) -> dict[str, str]:
-    texts = {str(Report._meta.get_field(name).verbose_name): getattr(row, name) for name in TEXTS}
+    texts = {words: getattr(row, name) for name, words in TEXT_WORDS.items()}
     return {**texts, "自评": next((LABELS[one] for one in STATED if one == row.stated), "")}
 
 

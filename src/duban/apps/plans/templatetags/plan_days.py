@@ -18,3 +18,9 @@ def due(value: date | None, today: date) -> dict[str, str]:
         return {"date": "", "distance": ""}
     near = nearness(value, on=today)
     return {"date": short_day(value), "distance": distance(value, on=today), "nearness": near}
+
+
+@register.simple_tag
+def due_words(value: date, today: date) -> str:
+    """How far it is, without the date."""
+    return distance(value, on=today)

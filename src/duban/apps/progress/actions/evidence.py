@@ -17,6 +17,7 @@ from duban.apps.web import files
 from duban.rulebook.actors import Actor
 from duban.rulebook.refusals import Conflict, Invalid, NotAllowed
 
+Plain = dict[str, str]
 MOST_FILES = 20  # for one thing that is said
 
 
@@ -63,8 +64,18 @@ def remove_evidence(*, evidence: Evidence, at: datetime, by: Actor) -> Evidence:
     return row
 
 
-def _record(verb: str, evidence: Evidence, owner: Model, by: Actor, **values: dict[str, str]) -> None:
+def _record(
+    verb: str, evidence: Evidence, owner: Model, by: Actor, *, before: Plain | None = None, after: Plain | None = None
+) -> None:
     """In the family of what it belongs to."""
     task, field = evidence_owners.task_of(owner), evidence_owners.field_of(owner)
     family = "instruction" if field == "answer" else field
-    recording.record(f"{family}.{verb}", owner, by=by, about=[task], jurisdiction_path=task.jurisdiction_path, **values)
+    recording.record(
+        f"{family}.{verb}",
+        owner,
+        by=by,
+        before=before,
+        after=after,
+        about=[task],
+        jurisdiction_path=task.jurisdiction_path,
+    )

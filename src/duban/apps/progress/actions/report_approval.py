@@ -10,6 +10,7 @@ from django.db import transaction
 from duban.apps.audit import recording
 from duban.apps.progress import submitting
 from duban.apps.progress.models import Report
+from duban.apps.progress.queries.rounds import check_open
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
 from duban.rulebook.refusals import Conflict, Invalid
@@ -22,9 +23,11 @@ LONGEST_NOTE = 1000
 def approve_reports(*, reports: Collection[Report], at: datetime, by: Actor) -> list[Report]:
     """Submit those that wait for the head; what was approved before stays as it was."""
     rows = submitting.locked_reports(report.pk for report in reports)
+    for round in {row.round_id: row.round for row in rows}.values():
+        check_open(round)
     for row in rows:
         submitting.check_unit(row, Permission.APPROVE_REPORT, by)
-        submitting.check_wanted(row)
+        submitting.check_in_force(row)
         row.approved_by = by.name if row.state == FilingState.INNER else row.approved_by
     waiting = [row for row in rows if row.state == FilingState.INNER]
     if waiting:

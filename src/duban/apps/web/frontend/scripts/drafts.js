@@ -1,5 +1,6 @@
 // form[data-draft=KEY]: what is typed is kept in this browser until it is sent, and leaving unsent asks first.
 // Never kept: passwords, files, hidden fields. [data-saved] in the form says when; button[data-draft-forget] forgets.
+// a[data-draft-drop=KEY] leads on without what was typed.
 // A draft that was sent is forgotten by the next page, unless that page shows errors, a refusal or the sign-in.
 const SENT = "duban.sent";
 const WAIT = 600; // milliseconds after the last key
@@ -105,6 +106,15 @@ document.addEventListener("click", (event) => {
   changed.delete(button.form);
   button.hidden = true;
   say(button.form, "已恢复原来的内容");
+});
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-draft-drop]");
+  const form = link && document.querySelector(`form[data-draft="${link.dataset.draftDrop}"]`);
+  if (!form) return;
+  clearTimeout(waiting.get(form));
+  localStorage.removeItem(keyOf(form));
+  changed.delete(form);
 });
 
 window.addEventListener("beforeunload", (event) => {
