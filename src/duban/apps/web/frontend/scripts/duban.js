@@ -1,6 +1,7 @@
 // What every page loads. Each module works on data-* attributes, listens once at the document, and can be missing:
 // without JavaScript the same page sends the same forms.
 import { loadCharts } from "./chart_loader.js";
+import "./autosave.js";
 import "./autosubmit.js";
 import { showBack } from "./back.js";
 import "./copy.js";
