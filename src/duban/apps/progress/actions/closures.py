@@ -116,10 +116,14 @@ def reopen_closure(*, closure: Closure, reason: str, at: datetime, seen: int | N
     return row
 
 
-def check_can_ask(task: Task, by: Actor) -> None:
-    """What the button asks."""
+def check_may_ask(task: Task, by: Actor) -> None:
     unit_that_asks(task, by, Permission.ASK_CLOSURE)
     check_in_force(task)
+
+
+def check_can_ask(task: Task, by: Actor) -> None:
+    """What the button asks."""
+    check_may_ask(task, by)
     if task.closures.filter(state=ClosureState.ASKED).exists():
         raise Conflict("销号申请正在核查")
 

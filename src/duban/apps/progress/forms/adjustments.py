@@ -78,11 +78,11 @@ class AskForm(ChangeForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="做到哪一步，还差什么。",
     )
-    files = EvidenceField()
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["files"] = EvidenceField()
         self.fields["progress"].required = self.kind is AdjustmentKind.POSTPONE
 
 
@@ -203,5 +203,5 @@ def _rows(named: list[Values]) -> list[Any]:
     """Whom a kept change names."""
     units = Unit.objects.in_bulk([one["key"] for one in named if one["kind"] == "unit"])
     groups = UnitGroup.objects.in_bulk([one["key"] for one in named if one["kind"] == "unit_group"])
-    found = {"unit": units, "unit_group": groups}
+    found: dict[str, dict[int, Any]] = {"unit": units, "unit_group": groups}
     return [found[one["kind"]][one["key"]] if one["kind"] in found else one["key"] for one in named]

@@ -21,9 +21,13 @@ def _words(label: str, hint: str = "", *, rows: int = 3, required: bool = True) 
 class AskClosureForm(forms.Form):
     statement = _words("完成情况", "任务要求的每一项做到了什么，数字写准。", rows=5)
     finished_on = DayField(label="按要求完成的日期", help_text="由单位申报；是否通过由督查室核查后另行记录。")
-    files = EvidenceField()
     why_no_files = _words("没有佐证材料的原因", "没有上传佐证材料时填写。", rows=2, required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["files"] = EvidenceField()
+        self.order_fields(["statement", "finished_on", "files"])
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -35,11 +35,12 @@ def list_closures(request: Request) -> HttpResponse:
 def ask_closure(request: Request, pk: int) -> HttpResponse:
     tasks = Task.objects.visible_to(request.actor).select_related("plan", "jurisdiction", "section")
     task = get_object_or_404(tasks, pk=pk)
-    if request.method == "GET":
-        actions.check_can_ask(task, request.actor)
-    data = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = AskClosureForm(*data, initial={"seen": task.version, "finished_on": timezone.localdate()})
-    if request.method == "POST" and form.is_valid() and (row := _asked(request, form, task)):
+    posted = request.method == "POST"
+    check = actions.check_may_ask if posted else actions.check_can_ask  # sent twice, it is one request
+    check(task, request.actor)
+    shown = {"seen": task.version, "finished_on": timezone.localdate()}
+    form = AskClosureForm(request.POST if posted else None, request.FILES if posted else None, initial=shown)
+    if posted and form.is_valid() and (row := _asked(request, form, task)):
         messages.success(request, "销号申请已报督查室核查。")
         return redirect("progress:closure", row.pk)
     context = {"form": form, "task": task, "beside": queries.beside(task, request.actor)}
