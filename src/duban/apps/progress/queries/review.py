@@ -15,13 +15,14 @@ from django.db.models import Count, Q, QuerySet
 
 from duban.apps.progress.labels.review import STANDING_REASONS
 from duban.apps.progress.models import Report, ReportSubmission
+from duban.apps.progress.queries.hints import hint_counts
 from duban.apps.progress.queries.punctuality import Punctuality, punctuality, with_punctuality
 from duban.rulebook.actors import Actor
 from duban.rulebook.reports import COUNTED, FilingState
 from duban.rulebook.roles import Role
 
 MOST = 300  # rows of the list; more are told as a number
-LONG = ("problems", "coordination", "next_step", "inner_note")
+LONG = ("coordination", "inner_note", "return_reason")
 _RETURNS, _OFFERED, _LONGEST_OFFERED = 200, 5, 60
 
 
@@ -100,11 +101,15 @@ class Queue:
     def rows(self) -> list[Waiting]:
         """For the list at the side."""
         rows = self._ordered.select_related("task", "unit", "round")
-        found = rows.defer("task__search", "task__grams", "task__measures", *LONG)[:MOST]
-        return [self._row(one) for one in found]
+        found = list(rows.defer("task__search", "task__grams", "task__measures", *LONG)[:MOST])
+        hints = hint_counts(found)
+        shown = [self._row(one, hints[one.pk]) for one in found]
+        return [one for one in shown if one.hints] if self.wanted.hints else shown
 
     @cached_property
     def keys(self) -> list[int]:
+        if self.wanted.hints:
+            return [one.report.pk for one in self.rows]
         return list(self._ordered.values_list("pk", flat=True))
 
     def after(self, key: int) -> int | None:
@@ -128,9 +133,9 @@ class Queue:
             _choices((one["task__section"], f"{one[names[2]]}{one[names[3]]}") for one in found),
         )
 
-    def _row(self, report: Report) -> Waiting:
+    def _row(self, report: Report, hints: int) -> Waiting:
         unit = report.unit.name.removeprefix(self._actor.jurisdiction_name)
-        return Waiting(report, unit, punctuality(report, on=self._on) is Punctuality.LATE)
+        return Waiting(report, unit, punctuality(report, on=self._on) is Punctuality.LATE, hints)
 
     @property
     def _ordered(self) -> QuerySet[Report]:

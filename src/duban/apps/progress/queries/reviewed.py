@@ -16,7 +16,10 @@ from duban.apps.plans.labels.targets import amount_in_words
 from duban.apps.plans.ledger.wording import amount
 from duban.apps.progress.models import Evidence, Report, ReportSubmission
 from duban.apps.progress.queries.filed import Line, last_report, late_words, marked
+from duban.apps.progress.queries.hints import hints_of
 from duban.apps.progress.queries.reports import Aim, aims_of
+from duban.apps.progress.standings.shown import Shown, shown
+from duban.rulebook.substance import Hint
 
 FILES = "佐证材料"  # among the values of a submission
 
@@ -83,6 +86,8 @@ class Reviewed:
     text: Sequence[Piece]
     earlier: Sequence[Earlier]
     evidence: Sequence[Evidence]
+    hints: Sequence[Hint]
+    standing: Shown | None  # how the task stands by all that is known of it
 
     @property
     def is_marked(self) -> bool:
@@ -98,7 +103,7 @@ class Reviewed:
 
 
 def report_to_review(key: int, *, on: date) -> Reviewed:
-    related = ("task__plan", "task__section", "unit", "round")
+    related = ("task__plan", "task__section", "task__standing", "unit", "round")
     report = Report.objects.select_related(*related).defer("task__search", "task__grams").get(pk=key)
     last = last_report(report)
     return Reviewed(
@@ -109,6 +114,8 @@ def report_to_review(key: int, *, on: date) -> Reviewed:
         text=marked(report.text, last.text if last else ""),
         earlier=[Earlier(one, _said(one)) for one in report.submissions.order_by("-number")[1:]],
         evidence=list(report.evidence.filter(removed_at=None)),
+        hints=hints_of(report),
+        standing=shown(report.task, on),
     )
 
 
