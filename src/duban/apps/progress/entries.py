@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
-from duban.apps.progress.queries import adjustments, closures
+from duban.apps.progress.queries import adjustments, closures, implementation, instructions
 from duban.apps.progress.queries.own_reports import count_open
 from duban.apps.progress.queries.review import count_to_review
 from duban.apps.web import navigation
@@ -22,10 +22,13 @@ def _adjustments(actor: Actor) -> int:
 
 
 _ENTRIES: tuple[tuple[str, str, str, Permission, int, Callable[[Actor], int] | None], ...] = (
+    ("办理", "批示", "instructions", P.SEE_PLANS, 3, instructions.count_waiting),
     ("办理", "待填报", "reports", P.WRITE_REPORT, 5, count_open),
     ("办理", "报送审核", "review", P.REVIEW_REPORT, 4, count_to_review),
+    ("办理", "落实方案", "plans-due", P.WRITE_IMPLEMENTATION_PLAN, 7, implementation.count_waiting),
     ("办理", "调整申请", "adjustments", P.SEE_PLANS, 8, _adjustments),
     ("办理", "销号", "closures", P.SEE_PLANS, 9, closures.count_waiting),
+    ("全局", "报送情况", "rounds", P.SEE_PLANS, 12, None),
     ("全局", "报送负担", "burden", P.SEE_BURDEN, 14, None),
 )
 
