@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-
 from change_cast import AT, LATER, PDF, ask
+
 from duban.apps.audit.models import Event
 from duban.apps.audit.sentences import sentence
 from duban.apps.organizations.actions.unit_merging import merge_units

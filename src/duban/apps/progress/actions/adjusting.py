@@ -18,7 +18,6 @@ from duban.apps.progress.adjusting.deciders import check_may_decide, check_may_r
 from duban.apps.progress.adjusting.told import about, said, values_of
 from duban.apps.progress.adjusting.way import Moment, Values
 from duban.apps.progress.models import Adjustment
-from duban.apps.progress.standing import stand_again
 from duban.rulebook.actors import Actor
 from duban.rulebook.refusals import Conflict
 from duban.rulebook.requests import ADJUSTMENT, AdjustmentKind, AdjustmentState
@@ -116,12 +115,9 @@ def _put_in_force(task: Task, row: Adjustment, moment: Moment) -> None:
     row.save(update_fields=_DECIDED)
     write_search([task])
     tell_changed([task], on=moment.on if way.moves_duties else None)
-    stand_again([task.pk])
 
 
 def _record(verb: str, row: Adjustment, note: str, by: Actor) -> None:
     before, after = values_of(row)
     path = row.task.jurisdiction_path
-    recording.record(
-        verb, row, by=by, before=before, after=after, note=note, about=about(row), jurisdiction_path=path
-    )
+    recording.record(verb, row, by=by, before=before, after=after, note=note, about=about(row), jurisdiction_path=path)

@@ -21,7 +21,6 @@ from duban.apps.progress.actions.evidence import attach_evidence
 from duban.apps.progress.adjusting.askers import check_acts_for, check_in_force, unit_that_asks
 from duban.apps.progress.adjusting.told import about, said
 from duban.apps.progress.models import Closure
-from duban.apps.progress.standing import stand_again
 from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
@@ -180,7 +179,6 @@ def _move_task(task: Task, state: TaskState, at: datetime) -> None:
     task.version += 1
     task.save(update_fields=["state", "version"])
     tell_changed([task], on=timezone.localtime(at).date())
-    stand_again([task.pk])
 
 
 def _record(verb: str, row: Closure, note: str, by: Actor) -> None:
