@@ -8,17 +8,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from duban.apps.accounts.models import Account, RoleGrant
 from duban.apps.accounts.queries import count_by_role, locked_accounts
 from duban.apps.home.parts import Page, Part, Row, Todo
-from duban.apps.home.queries import events, people, setup, tasks
+from duban.apps.home.queries import events, people, rounds, setup, standings, tasks, year
+from duban.apps.home.queries.rounds import NextRound
+from duban.apps.home.queries.standings import Worse
 from duban.apps.organizations.labels.people import in_words
+from duban.apps.plans.models import Task
+from duban.apps.plans.queries.portfolios import tasks_led_by, tasks_of_leader
 from duban.rulebook.actors import Actor
 from duban.rulebook.roles import LABELS, Role
+from duban.rulebook.tasks import TaskState
 
+BEHIND = "health=overdue&health=behind&sort=health"  # what the ledger is asked for
 NOBODY = "您的账号还没有对应到人员。请系统管理员在账号页选定对应人员，这里就会列出您的职务和领导小组。"
 
 
@@ -80,7 +87,9 @@ def _audit_admin(actor: Actor, on: date, at: datetime) -> Page:
 
 
 def _office(actor: Actor, on: date, at: datetime) -> Page:
+    shown, found = rounds.next_round(actor, on=on), standings.tasks_of_place(actor, on=on)
     todos = [*tasks.to_acknowledge(actor, on=on), *tasks.to_break_down(actor), *tasks.of_own_plans(actor, on=on)]
+    todos += [*year.of_office(actor, on=on), *year.of_unit(actor, on=on)]
     todos += [
         Todo(f"{post}空缺", "任命后请登记任职", reverse("organizations:post", args=[post.pk]), "去登记")
         for post in people.vacant_leaders(actor, on=on)[:6]
@@ -94,8 +103,10 @@ def _office(actor: Actor, on: date, at: datetime) -> Page:
     todos += [Todo("导入待完成", row.text, row.url, "继续", row.note) for row in setup.imports_under_way(actor)]
     return Page(
         todos=todos,
-        todo_empty="任务要签收、分解或印发，异议要答复，领导职务空缺、领导小组任期已满，都会列在这里。",
-        beside=[people.leaders_part(actor, on=on)],
+        todo_empty="进展情况要审核，任务要签收、分解或印发，领导职务空缺、领导小组任期已满，都会列在这里。",
+        round=shown,
+        worse=_turned_worse(found, actor, on),
+        beside=[_states(found, on), *_of_round(shown, on), people.leaders_part(actor, on=on)],
         recent=events.latest_changes(actor),
         actions=[
             ("导入方案", reverse("plans:import-start")),
@@ -110,13 +121,20 @@ def _leader(actor: Actor, on: date, at: datetime) -> Page:
     posts = people.own_posts(official, on=on) if official else []
     groups = people.own_groups(official, on=on) if official else []
     empty = "您目前没有登记在册的职务。" if official else NOBODY
+    mine = tasks_of_leader(official, actor, on=on).exclude(state=TaskState.DRAFT) if official else None
+    url = reverse("plans:leader-tasks", args=[official.pk]) if official else ""
+    states = [standings.states_part(mine, on=on, url=url)] if mine is not None else []
     return Page(
+        todos=year.of_leader(actor),
+        todo_empty="需要您审批的调整申请、已反馈的批示，会列在这里。",
+        worse=standings.what_is_behind(mine, actor, on=on, more=f"{url}?{BEHIND}") if mine is not None else None,
         parts=[
             *([tasks.leaders_tasks(official, actor, on=on)] if official else []),
             Part("我的职务", posts, empty),
             Part("我担任组长或成员的领导小组", groups, "您列入的领导小组会出现在这里。"),
         ],
-        beside=[people.leaders_part(actor, on=on)],
+        round=rounds.next_round(actor, on=on),
+        beside=[*states, people.leaders_part(actor, on=on)],
     )
 
 
@@ -131,22 +149,45 @@ def _unit(actor: Actor, on: date, at: datetime) -> Page:
         "本单位",
     )
     groups = Part("本单位参加的领导小组", people.unit_groups(unit, on=on), "本单位列入的领导小组会出现在这里。")
-    todos = tasks.to_acknowledge(actor, on=on)
+    todos = [*tasks.to_acknowledge(actor, on=on), *year.of_unit(actor, on=on)]
+    led = tasks_led_by(unit, actor)
+    url, asked = reverse("plans:unit-tasks", args=[unit.pk]), f"lead={unit.pk}"
     todos += [
         Todo(f"{post}空缺", "任命后请告知督查室登记", reverse("organizations:post", args=[post.pk]), "查看")
         for post in people.vacant_posts(unit, on=on)
     ]
     return Page(
         todos=todos,
-        todo_empty="有任务要签收，或者本单位的职务空缺时，会列在这里。",
+        todo_empty="有进展情况要填报、任务要签收、批示要办理时，会列在这里。",
+        round=rounds.next_round(actor, on=on),
+        worse=standings.what_is_behind(led, actor, on=on, more=f"{url}?{asked}&{BEHIND}"),
         parts=[tasks.units_tasks(unit, actor, on=on), posts],
-        beside=[groups],
+        beside=[standings.states_part(led, on=on, url=url, asked=asked), groups],
         actions=[("读取公文", reverse("plans:read"))],
     )
 
 
 def _reader(actor: Actor, on: date, at: datetime) -> Page:
-    return Page(parts=[people.leaders_part(actor, on=on)], recent=events.latest_changes(actor))
+    found = standings.tasks_of_place(actor, on=on)
+    return Page(
+        round=rounds.next_round(actor, on=on),
+        worse=_turned_worse(found, actor, on),
+        parts=[people.leaders_part(actor, on=on)],
+        beside=[_states(found, on)],
+        recent=events.latest_changes(actor),
+    )
+
+
+def _states(found: QuerySet[Task], on: date) -> Part:
+    return standings.states_part(found, on=on, url=reverse("plans:ledger"), asked=f"year={on.year}")
+
+
+def _turned_worse(found: QuerySet[Task], actor: Actor, on: date) -> Worse:
+    return standings.turned_worse(found, actor, on=on, more=f"{reverse('plans:ledger')}?year={on.year}&{BEHIND}")
+
+
+def _of_round(shown: NextRound | None, on: date) -> list[Part]:
+    return [rounds.owing_most(shown), rounds.rounds_of_year(shown, on=on)] if shown else []
 
 
 def _nobody(role: Role, count: int) -> str:

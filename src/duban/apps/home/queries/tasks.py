@@ -37,6 +37,7 @@ def to_acknowledge(actor: Actor, *, on: date) -> list[Todo]:
             f"{reverse('plans:receipts')}#plan-{row['task__plan']}",
             "去签收",
             f"{row['count']} 项",
+            row["due"],
         )
         for row in rows[:_SHOWN]
     ]

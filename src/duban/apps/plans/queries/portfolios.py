@@ -50,6 +50,12 @@ def tasks_of_unit(unit: Unit, actor: Actor) -> QuerySet[Task]:
     return Task.objects.visible_to(actor).filter(pk__in=rows.values("task"))
 
 
+def tasks_led_by(unit: Unit, actor: Actor) -> QuerySet[Task]:
+    """What the unit leads now: what it reports on."""
+    rows = Responsibility.objects.filter(unit=unit, until=None, role=ResponsibilityRole.LEAD)
+    return Task.objects.visible_to(actor).filter(pk__in=rows.values("task"))
+
+
 def roles_of_unit(unit: Unit, actor: Actor, *, on: date) -> list[RoleRow]:
     """One query; each figure is the address of its rows on the unit's page."""
     rows = Responsibility.objects.filter(of_tasks(actor, "task"), unit=unit, until=None, role__in=UNIT_ROLES)
