@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,7 @@ def faults(steps: Sequence[Step], deadline: date | None) -> list[str]:
     """Why a plan with these milestones cannot be filed; each a sentence that names the milestone."""
     if not steps:
         return ["至少写一个节点：什么时间完成什么，由谁负责"]
-    found = [fault for at, step in enumerate(steps, 1) for fault in _faults_of(step, at, deadline)]
-    return found
+    return [fault for at, step in enumerate(steps, 1) for fault in _faults_of(step, at, deadline)]
 
 
 def hints(steps: Iterable[Step], goals: Mapping[int, Goal]) -> list[str]:
@@ -66,7 +66,7 @@ def _hints_of(told: Sequence[Step], goal: Goal) -> Iterator[str]:
     if not told:
         yield f"“{goal.name}”没有分节点的阶段目标值"
         return
-    for before, after in zip(told, told[1:], strict=False):
+    for before, after in pairwise(told):
         falls = goal.is_cumulative and _figure(after) < _figure(before)
         if falls:
             yield (

@@ -24,7 +24,7 @@ _FIELDS = ("order", "content", "due", "original_due", "target", "figure", "secti
 
 def figured_targets(task: Task) -> list[Target]:
     """The targets that can have a figure by milestone."""
-    return [one for one in task.targets.order_by("order", "pk") if one.kind in _FIGURED and one.value is not None]
+    return [one for one in task.targets.all() if one.kind in _FIGURED and one.value is not None]
 
 
 def goals_of(targets: Iterable[Target]) -> dict[int, Goal]:

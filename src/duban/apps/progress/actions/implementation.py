@@ -12,7 +12,7 @@ from duban.apps.audit import recording
 from duban.apps.organizations.changes import check_fits, check_version, locked
 from duban.apps.organizations.labels.people import in_words
 from duban.apps.plans.models import Plan, Responsibility
-from duban.apps.plans.queries.receipts import units_answered_by
+from duban.apps.plans.queries.receipts import answers_for
 from duban.apps.progress.implementing import steps_of, write_milestones
 from duban.apps.progress.models import ImplementationPlan, UnitPractice
 from duban.apps.progress.queries.implementation import values_of
@@ -65,10 +65,8 @@ def save_implementation_plan(
 ) -> ImplementationPlan:
     """Keep what is written so far; nobody else reads it before it is filed. Its beginning is recorded, not each key."""
     row = locked_plan(implementation_plan)
-    check_writes(row, by)
+    check_may_write(row, by)
     check_version(row, seen)
-    if row.state not in WRITABLE:
-        raise Conflict(f"落实方案{row.get_state_display()}，不能修改")
     begins = row.state == FilingState.OWED
     changed = write_milestones(row, steps)
     if not (changed or begins or row.measures != measures):
@@ -159,10 +157,17 @@ def check_writes(
 ) -> None:
     """Refuse unless the actor's role may, answers for the unit, and the task is in force."""
     permissions.check_can(by, permission)
-    if not units_answered_by(by).filter(pk=row.unit_id).exists():
+    if not answers_for(by, row.unit):
         raise NotAllowed(f"只有{row.unit}的负责人、联络员（政府由本级督查室代办）可以{permissions.LABELS[permission]}")
     if row.task.state != TaskState.IN_FORCE:
         raise Conflict(f"任务“{row.task}”{row.task.get_state_display()}，不再需要落实方案")
+
+
+def check_may_write(row: ImplementationPlan, by: Actor) -> None:
+    """Refuse unless the actor may write into it as it is now."""
+    check_writes(row, by)
+    if row.state not in WRITABLE:
+        raise Conflict(f"落实方案{row.get_state_display()}，不能修改")
 
 
 def _check_complete(row: ImplementationPlan) -> None:

@@ -1,4 +1,4 @@
-"""The office decides on implementation plans: accepts them, returns one with its reason, opens an accepted one again."""
+"""The office decides on implementation plans: accepts them, returns one with a reason, opens an accepted one again."""
 
 from __future__ import annotations
 

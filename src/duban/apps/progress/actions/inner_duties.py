@@ -17,7 +17,7 @@ from duban.apps.organizations.labels.people import in_words
 from duban.apps.organizations.models import Unit
 from duban.apps.plans.giving import roles_held
 from duban.apps.plans.models import Task
-from duban.apps.plans.queries.receipts import units_answered_by
+from duban.apps.plans.queries.receipts import answers_for
 from duban.apps.progress.models import InnerDuty
 from duban.apps.progress.queries.inner_duties import accounts_in, duties_of, seen_of
 from duban.rulebook import permissions
@@ -91,7 +91,7 @@ def finish_inner_duty(
 def check_shares_out(task: Task, unit: Unit, by: Actor) -> None:
     """Refuse unless the actor answers for the unit, and the unit for the task."""
     permissions.check_can(by, _P)
-    if not units_answered_by(by).filter(pk=unit.pk).exists():
+    if not answers_for(by, unit):
         raise NotAllowed(f"内部分工由{unit}自己确定")
     if task.state != TaskState.IN_FORCE:
         raise Conflict(f"任务“{task}”{task.get_state_display()}，不再分工")

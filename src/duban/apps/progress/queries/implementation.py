@@ -13,12 +13,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Min, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from duban.apps.plans.models import Plan
-from duban.apps.plans.queries.receipts import units_answered_by
-from duban.apps.progress.models import ImplementationPlan, ImplementationSubmission, InnerDuty, Milestone
+from duban.apps.plans.queries.receipts import answers_for, units_answered_by
+from duban.apps.progress.models import Evidence, ImplementationPlan, ImplementationSubmission, InnerDuty, Milestone
 from duban.rulebook.actors import Actor
 from duban.rulebook.reports import OPEN, FilingState
 from duban.rulebook.roles import Role
@@ -142,8 +142,8 @@ class Read:
 
 
 def read(plans: Collection[ImplementationPlan], actor: Actor) -> list[Read]:
-    """Each as far as the actor may; three queries at most."""
-    own = set(units_answered_by(actor).filter(pk__in={one.unit_id for one in plans}).values_list("pk", flat=True))
+    """Each, with its unit at hand, as far as the actor may; two queries at most."""
+    own = {one.unit_id for one in plans if answers_for(actor, one.unit)}
     by_plan: dict[int, list[Milestone]] = defaultdict(list)
     for row in Milestone.objects.filter(implementation_plan__in=plans).select_related("target"):
         by_plan[row.implementation_plan_id].append(row)
@@ -203,9 +203,27 @@ def _as_filed(told: Mapping[str, Any], live: Milestone | None) -> Shown:
     )
 
 
+def is_readable(plan: ImplementationPlan, actor: Actor) -> bool:
+    """Whether somebody who sees the task reads what was filed: the unit always, others once it was filed."""
+    return answers_for(actor, plan.unit) or plan.state in (*FILED, FilingState.RETURNED)
+
+
+def files_read_by(plan: ImplementationPlan, actor: Actor) -> list[Evidence]:
+    """Others read the files that came along when it was filed, not what the unit adds before it files again."""
+    if not is_readable(plan, actor):
+        return []
+    rows = Evidence.objects.filter(implementation_plan=plan, removed_at=None)
+    return list(rows if answers_for(actor, plan.unit) else rows.filter(uploaded_at__lte=plan.submitted_at))
+
+
 def values_of(plan: ImplementationPlan, milestones: Iterable[Milestone]) -> dict[str, Any]:
     """What a submission keeps, by Chinese names."""
-    return {"工作举措": plan.measures, "节点": [_values_of(row) for row in milestones]}
+    files = plan.evidence.filter(removed_at=None).values_list("name", flat=True)
+    return {
+        "工作举措": plan.measures,
+        "节点": [_values_of(row) for row in milestones],
+        "佐证材料": list(files),
+    }
 
 
 def _values_of(row: Milestone) -> dict[str, Any]:
@@ -223,3 +241,43 @@ def _values_of(row: Milestone) -> dict[str, Any]:
 def name_of(target: Any) -> str:
     """What a target is called in a line of a table."""
     return str(target.measure or target.text)[:60] + (f"（{target.unit}）" if target.unit else "")
+
+
+def plans_for_workbook(plan: Plan, actor: Actor) -> list[ImplementationPlan]:
+    """Those of the actor's units, with all that a workbook says of them; a fixed number of queries."""
+    rows = own_plans(actor).filter(task__plan=plan).select_related("task", "unit").defer(*HEAVY)
+    milestones = Prefetch("milestones", Milestone.objects.select_related("target"))
+    return list(rows.prefetch_related(milestones, "task__targets").order_by("unit", "task__order", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """How far the implementation plans of a plan have come."""
+
+    owed: int
+    filed: int
+    accepted: int
+    late: int
+    waiting: int
+    due: date | None
+
+
+def filing_of(plan: Plan, actor: Actor, on: date) -> Filing:
+    """Counted over the tasks the actor sees; one query."""
+    rows = filed_for(plan, actor)
+    late_now = Q(state__in=OPEN, original_due__lt=on, first_submitted_at=None)
+    counted = rows.aggregate(
+        owed=Count("pk"),
+        filed=Count("pk", filter=Q(state__in=FILED)),
+        accepted=Count("pk", filter=Q(state=FilingState.ACCEPTED)),
+        late=Count("pk", filter=late_now),
+        waiting=Count("pk", filter=Q(state=FilingState.SUBMITTED)),
+        due=Min("original_due"),
+    )
+    return Filing(**counted)
+
+
+def filed_for(plan: Plan, actor: Actor) -> QuerySet[ImplementationPlan]:
+    """Those of a plan's tasks in force that the actor sees, whatever became of them."""
+    rows = ImplementationPlan.objects.visible_to(actor).filter(task__plan=plan, task__state=TaskState.IN_FORCE)
+    return rows.exclude(state=FilingState.RELEASED)

@@ -1,0 +1,71 @@
+"""A unit's implementation plans come back from Excel: compared first, then kept as drafts, all or none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from duban.apps.organizations.changes import digest
+from duban.apps.organizations.workbook.problems import Problem
+from duban.apps.plans.models import Plan
+from duban.apps.progress.actions.implementation import save_implementation_plan
+from duban.apps.progress.implementation_book.comparing import Change, compared, words_of_all
+from duban.apps.progress.implementation_book.reading import read_book
+from duban.apps.progress.models import ImplementationPlan
+from duban.apps.progress.queries.implementation import plans_for_workbook
+from duban.documents.errors import UnreadableFile
+from duban.rulebook import permissions
+from duban.rulebook.actors import Actor
+from duban.rulebook.permissions import Permission
+from duban.rulebook.refusals import Conflict, Invalid
+
+
+class Faulty(Invalid):
+    """The file has faults, each with its cell; nothing of it is taken."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(f"文件里有 {len(problems)} 处要改，没有导入", "file")
+        self.problems = problems
+
+
+def changes_in(plan: Plan, data: bytes, file_name: str, actor: Actor) -> list[Change]:
+    """What the file would change of the actor's units; faults and a file without a change are refused."""
+    permissions.check_can(actor, Permission.WRITE_IMPLEMENTATION_PLAN)
+    try:
+        book = read_book(data, file_name)
+    except UnreadableFile as unreadable:
+        raise Invalid(str(unreadable), "file") from unreadable
+    changes = compared(book, plans_for_workbook(plan, actor)) if not book.problems else []
+    if book.problems:
+        raise Faulty(book.problems)
+    if not changes:
+        raise Invalid("文件与现在的落实方案一致，没有改动", "file")
+    return changes
+
+
+def seen_of(changes: Sequence[Change]) -> str:
+    """Gives the same word as long as the comparison says the same."""
+    return digest(words_of_all(changes))
+
+
+@transaction.atomic
+def import_implementation_plans(
+    *, plan: Plan, data: bytes, file_name: str, at: datetime, by: Actor, seen: str | None = None
+) -> list[ImplementationPlan]:
+    """Keep what the file says as drafts; refused when what it was compared with changed meanwhile."""
+    changes = changes_in(plan, data, file_name, by)
+    if seen is not None and seen != seen_of(changes):
+        raise Conflict("对照之后落实方案有了变化，请重新上传核对")
+    return [
+        save_implementation_plan(
+            implementation_plan=change.plan,
+            measures=change.measures,
+            steps=change.steps,
+            at=at,
+            by=by,
+            seen=change.plan.version,
+        )
+        for change in changes
+    ]
