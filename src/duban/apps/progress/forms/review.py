@@ -24,7 +24,12 @@ class AcceptForm(forms.Form):
     """A number for each target, named by its key; blank: the office found none."""
 
     verified = forms.ChoiceField(label="核定", choices=VERDICTS, widget=forms.RadioSelect, required=False)
-    note = forms.CharField(label="审核意见", required=False, max_length=LONGEST_REASON)
+    note = forms.CharField(
+        label="审核意见",
+        required=False,
+        max_length=LONGEST_REASON,
+        widget=forms.TextInput(attrs={"placeholder": "审核意见，可不填", "aria-label": "审核意见"}),
+    )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, lines: Sequence[Line] = (), **named: Any) -> None:

@@ -65,9 +65,9 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """How far the rounds are that are being reviewed."""
+    """How far the round is that is being reviewed."""
 
-    rounds: int
+    waiting_in_all: int
     owed: int
     accepted: int
     waiting: int
@@ -147,18 +147,18 @@ class Queue:
 
 
 def progress_of(actor: Actor, round_key: int | None, *, on: date) -> Done:
-    """Of one round, else of all open ones of the place; one query."""
-    rows = reports_of_office(actor).filter(state__in=COUNTED)
-    rows = rows.filter(round=round_key) if round_key else rows.exclude(round__opened_at=None)
+    """Of one round, and how much waits in all of them; one query."""
+    rows = with_punctuality(reports_of_office(actor).filter(state__in=COUNTED), on=on)
+    here = Q(round=round_key)
     return Done(
-        **with_punctuality(rows, on=on).aggregate(
-            rounds=Count("round", distinct=True),
-            owed=Count("pk"),
-            accepted=Count("pk", filter=Q(state=FilingState.ACCEPTED)),
-            waiting=Count("pk", filter=Q(state=FilingState.SUBMITTED)),
-            returned=Count("pk", filter=Q(returns__gt=0)),
-            late=Count("pk", filter=Q(punctuality=Punctuality.LATE)),
-            missing=Count("pk", filter=Q(punctuality=Punctuality.MISSING)),
+        **rows.aggregate(
+            waiting_in_all=Count("pk", filter=Q(state=FilingState.SUBMITTED)),
+            owed=Count("pk", filter=here),
+            accepted=Count("pk", filter=here & Q(state=FilingState.ACCEPTED)),
+            waiting=Count("pk", filter=here & Q(state=FilingState.SUBMITTED)),
+            returned=Count("pk", filter=here & Q(returns__gt=0)),
+            late=Count("pk", filter=here & Q(punctuality=Punctuality.LATE)),
+            missing=Count("pk", filter=here & Q(punctuality=Punctuality.MISSING)),
         )
     )
 

@@ -95,7 +95,8 @@ def _page(
     """The report with its decision; on a whole page beside the list, from which `left` is taken."""
     reviewed = report_to_review(pk, on=timezone.localdate()) if pk else None
     context: dict[str, Any] = {"queue": queue, "filters": address_of(queue.wanted), "reviewed": reviewed, "left": left}
-    context |= {"progress": progress_of(request.actor, queue.wanted.round, on=timezone.localdate())}
+    shown = reviewed.report.round_id if reviewed else queue.wanted.round
+    context |= {"progress": progress_of(request.actor, shown, on=timezone.localdate())}
     if reviewed is not None:
         context |= _decision(request, reviewed, **(forms or {}))
     if not request.htmx:

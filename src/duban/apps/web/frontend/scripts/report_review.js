@@ -46,6 +46,7 @@ function settle() {
   });
   const waits = document.querySelector("[data-waits]")?.dataset.waits;
   document.querySelectorAll("nav a[aria-current=page] .n").forEach((count) => { count.textContent = waits > 0 ? waits : ""; });
+  document.querySelectorAll("[data-waiting-count]").forEach((count) => { count.textContent = waits; });
 }
 
 document.addEventListener("htmx:afterSettle", (event) => {
