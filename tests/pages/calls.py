@@ -26,7 +26,10 @@ from duban.apps.organizations.views.unit_tables import UnitTable
 from duban.apps.web.models import SavedView
 from duban.rulebook.roles import Role
 from duban.rulebook.working_days import DayKind
+from pages.change_calls import CHANGE_CALLS
+from pages.instruction_calls import INSTRUCTION_CALLS
 from pages.plan_calls import PLAN_CALLS
+from pages.report_calls import REPORT_CALLS
 from pages.review_calls import REVIEW_CALLS
 from pages.scene import NOTICE, Scene
 
@@ -322,7 +325,10 @@ CALLS: dict[str, Callable[[Scene, str], Arguments]] = {
         "source": "放假通知",
         "seen": "",
     },
+    **CHANGE_CALLS,
+    **INSTRUCTION_CALLS,
     **PLAN_CALLS,
+    **REPORT_CALLS,
     **REVIEW_CALLS,
     "web.save_view": lambda scene, who: {"table": UnitTable, "name": "新视图", "query": "q=局"},
     "web.change_view": lambda scene, who: {
