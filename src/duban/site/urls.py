@@ -18,5 +18,6 @@ urlpatterns = [
     path("accounts/", include("duban.apps.accounts.urls")),
     path("organizations/", include("duban.apps.organizations.urls")),
     path("calendar/", include("duban.apps.calendars.urls")),
+    path("jobs/", include("duban.apps.jobs.urls")),
     path("record/", include("duban.apps.audit.urls")),
 ]

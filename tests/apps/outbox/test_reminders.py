@@ -167,7 +167,7 @@ def test_the_rules_of_the_place_that_asks_hold_not_of_the_unit_s(city: City, thi
     assert Message.objects.count() == 1
 
 
-@pytest.mark.parametrize("hour,minute", [(0, 0), (0, 5), (8, 29), (20, 0), (23, 59)])
+@pytest.mark.parametrize(("hour", "minute"), [(0, 0), (0, 5), (8, 29), (20, 0), (23, 59)])
 def test_nobody_is_told_early_or_late_in_the_day(city: City, things: Things, hour: int, minute: int) -> None:
     things.owe(city.units["发改"].pk, FRIDAY)
 

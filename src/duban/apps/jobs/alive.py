@@ -54,10 +54,9 @@ def is_alive(worker: str) -> bool:
         return True
 
 
-def forget_dead_workers() -> None:
-    """Remove the files that killed workers left."""
-    for path in _path("").glob("*"):
-        is_alive(path.name)
+def count_alive() -> int:
+    """How many workers live; the files that killed ones left are removed."""
+    return sum(is_alive(path.name) for path in _path("").glob("*"))
 
 
 def _path(worker: str) -> Path:

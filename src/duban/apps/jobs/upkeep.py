@@ -11,8 +11,9 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from duban.apps.jobs import schedule
-from duban.apps.jobs.alive import forget_dead_workers
+from duban.apps.jobs.alive import count_alive
 from duban.apps.jobs.models import PeriodicJob
+from duban.apps.jobs.naming import name_job
 
 KEPT_DAYS = 30  # a month back, somebody may still ask what became of a job
 
@@ -25,7 +26,7 @@ def clear_expired_sessions() -> None:
 @task()
 def prune_jobs() -> None:
     forget_jobs(before=timezone.now() - timedelta(days=KEPT_DAYS))
-    forget_dead_workers()
+    count_alive()  # removes what killed workers left
 
 
 def forget_jobs(*, before: datetime) -> None:
@@ -36,3 +37,5 @@ def forget_jobs(*, before: datetime) -> None:
 
 schedule.daily("clear-expired-sessions", clear_expired_sessions, at=time(3, 10))
 schedule.daily("prune-jobs", prune_jobs, at=time(3, 20))
+name_job(clear_expired_sessions, "清理过期的登录")
+name_job(prune_jobs, "清理旧的后台工作")

@@ -48,14 +48,20 @@ def _take(key: int, at: datetime) -> Delivery | None:
     if row is None or row.state in (MessageState.SENT, MessageState.DOUBTFUL):
         return None
     if row.state == MessageState.SENDING:
-        return _settle(row, MessageState.DOUBTFUL, CUT_OFF)
-    if row.day != timezone.localdate(at):
-        return _settle(row, MessageState.FAILED, TOO_LATE)
-    if row.robot is not None and not row.robot.is_active:
-        return _settle(row, MessageState.FAILED, SWITCHED_OFF)
+        _settle(row, MessageState.DOUBTFUL, CUT_OFF)
+        return None
+    if why := _why_not(row, at):
+        _settle(row, MessageState.FAILED, why)
+        return None
     row.tries += 1
     _settle(row, MessageState.SENDING)
     return row
+
+
+def _why_not(row: Delivery, at: datetime) -> str:
+    if row.day != timezone.localdate(at):
+        return TOO_LATE
+    return SWITCHED_OFF if row.robot is not None and not row.robot.is_active else ""
 
 
 def _send(row: Delivery) -> None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from duban.apps.jobs import schedule
+from duban.apps.jobs.naming import explain, name_job
 from duban.apps.jobs.retrying import retried
 from duban.apps.outbox import channels, delivering, telling
 
@@ -26,3 +27,6 @@ def deliver(key: int) -> None:
 
 schedule.daily("remind", remind, at=telling.BEGINS)
 channels.send_by(deliver.enqueue)
+name_job(remind, "生成当天的提醒")
+name_job(deliver, "发送一条提醒")
+explain(channels.NotSent, "没有发成，原因见“群机器人”页")

@@ -12,6 +12,7 @@ from django.db import transaction
 from django_tasks import task
 
 from duban.apps.audit import recording
+from duban.apps.jobs.naming import name_job
 from duban.apps.jobs.progress import clear_progress, set_progress
 from duban.apps.jobs.retrying import retried
 from duban.apps.organizations.changes import locked
@@ -110,3 +111,6 @@ def _fail(key: int, reason: str, *, by: Actor) -> None:
 def _actor(values: dict[str, Any]) -> Actor:
     role = values["role"]
     return Actor(**(values | {"role": Role(role) if role else None}))
+
+
+name_job(read_import, "读取上传的方案")

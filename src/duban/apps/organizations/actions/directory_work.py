@@ -13,6 +13,7 @@ from django.db import transaction
 from django_tasks import task
 
 from duban.apps.audit import recording
+from duban.apps.jobs.naming import name_job
 from duban.apps.jobs.progress import clear_progress, set_progress
 from duban.apps.jobs.retrying import retried
 from duban.apps.organizations.models import DirectoryImport
@@ -144,3 +145,7 @@ def _row(key: int, *, locked: bool = False) -> DirectoryImport:
 def _actor(values: dict[str, Any]) -> Actor:
     role = values["role"]
     return Actor(**(values | {"role": Role(role) if role else None}))
+
+
+name_job(read_directory, "读取单位和人员")
+name_job(apply_directory, "写入单位和人员")

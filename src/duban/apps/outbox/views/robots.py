@@ -55,8 +55,9 @@ def change_robot(request: Request, pk: int) -> HttpResponse:
     robot = _visible(request, pk)
     shown = {"name": robot.name, "unit": robot.unit, "seen": token(robot)}
     form = ChangeRobotForm(request.POST or None, actor=request.actor, initial=shown)
-    arguments = {"robot": robot, "by": request.actor}
-    if form.is_valid() and attempt(form, actions.change_robot, **arguments, **form.cleaned_data):
+    if request.method == "POST" and form.is_valid():
+        attempt(form, actions.change_robot, robot=robot, by=request.actor, **form.cleaned_data)
+    if form.is_bound and not form.errors:
         messages.success(request, "已保存")
         return redirect("outbox:robots")
     return _form_page(request, form, f"修改“{robot}”")

@@ -42,5 +42,6 @@ def change_settings(request: Request) -> HttpResponse:
 
 
 def _shown(actor: Actor) -> dict[str, Any]:
-    row = Subscription.objects.filter(account=actor.account).first() or Subscription(account_id=actor.account)
+    account = actor.account or 0
+    row = Subscription.objects.filter(account=account).first() or Subscription(account_id=account)
     return {"email": row.email, "quiet_until": row.quiet_until, "seen": token(row)}
