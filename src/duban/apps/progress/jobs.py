@@ -11,6 +11,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from duban.apps.jobs import schedule
+from duban.apps.jobs.naming import name_job
 from duban.apps.progress.actions.rounds import open_round
 from duban.apps.progress.queries.rounds import rounds_to_open
 from duban.rulebook.actors import SYSTEM
@@ -35,3 +36,4 @@ def open_due_rounds(*, at: datetime) -> int:
 
 
 schedule.every("open-rounds", open_rounds, minutes=10)
+name_job(open_rounds, "开始到时间的报送轮次")
