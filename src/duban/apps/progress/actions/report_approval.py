@@ -41,8 +41,7 @@ def send_back_report(*, report: Report, note: str, by: Actor) -> Report:
     (row,) = submitting.locked_reports([report.pk])
     submitting.check_unit(row, Permission.APPROVE_REPORT, by)
     submitting.check_wanted(row)
-    if row.state != FilingState.INNER:
-        raise Conflict(f"进展情况{row.get_state_display()}，不能由单位退回")
+    check_waits_inside(row)
     if not note.strip() or len(note) > LONGEST_NOTE:
         raise Invalid(f"请写明要修改什么，{LONGEST_NOTE} 字以内", "note")
     REPORT.check_move(FilingState.INNER, FilingState.DRAFT)
@@ -51,3 +50,8 @@ def send_back_report(*, report: Report, note: str, by: Actor) -> Report:
     row.save(update_fields=["state", "inner_note", "version"])
     recording.record_many([submitting.entry("report.sent_back", row, after={"意见": row.inner_note})], by=by)
     return row
+
+
+def check_waits_inside(report: Report) -> None:
+    if report.state != FilingState.INNER:
+        raise Conflict(f"进展情况{report.get_state_display()}，不能由单位退回")

@@ -61,7 +61,7 @@ class ReportForm(forms.Form):
     problems = _text("存在问题", 2)
     coordination = _text("需要协调的事项", 2)
     next_step = _text("下一步打算", 2, "写到时间和单位。", "8月底前，由投资科逐个对接，完成剩余项目开工")
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self, *args: Any, report: Report, targets: Iterable[Target], submitting: bool = False, **options: Any

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 
 from duban.apps.organizations.models import Unit
 from duban.apps.plans.models import ReportingRound
@@ -19,7 +20,7 @@ from duban.apps.progress.models.reports import ReportQuerySet
 from duban.apps.progress.queries.rounds import OPEN_ROUND
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can
-from duban.rulebook.reports import WRITABLE, FilingState
+from duban.rulebook.reports import FILING_LABELS, WRITABLE, FilingState
 from duban.rulebook.tasks import TaskState
 
 MOST_EARLIER = 12  # closed rounds that are listed
@@ -53,6 +54,11 @@ class OfRound:
         return next((one for one in self.to_do if one.state in WRITABLE), None)
 
     @property
+    def due(self) -> date:
+        """The day the next of them is due."""
+        return min((one.due for one in self.to_do), default=self.round.due)
+
+    @property
     def tally(self) -> list[tuple[str, str, int]]:
         return tally(one.state for one in self.reports)
 
@@ -76,6 +82,10 @@ class Chip:
     number: str
     state: FilingState
     is_current: bool
+
+    @property
+    def words(self) -> str:
+        return FILING_LABELS[self.state]
 
     @property
     def is_sent(self) -> bool:
@@ -127,18 +137,18 @@ def open_rounds(actor: Actor) -> list[OfRound]:
     found: dict[tuple[int, int], OfRound] = {}
     for row in rows.order_by(*_ORDER).defer(*_HEAVY):
         found.setdefault((row.round_id, row.unit_id), OfRound(row.round, row.unit)).reports.append(row)
-    return sorted(found.values(), key=lambda one: not one.to_do)
+    return sorted(found.values(), key=lambda one: (not one.to_do, one.due))
 
 
 def earlier_rounds(actor: Actor) -> list[Earlier]:
     """The latest closed rounds, in figures; two queries."""
     rows = own_reports(actor).filter(round__closed_at__isnull=False).order_by()
     filed = Count("pk", filter=Q(first_submitted_at__isnull=False))
-    counted = rows.values("round", due=F("round__due"), name=F("unit__name")).annotate(total=Count("pk"), filed=filed)
-    latest = list(counted.order_by("-due", "name")[:MOST_EARLIER])
-    rounds = ReportingRound.objects.select_related("plan").in_bulk({one["round"] for one in latest})
+    counted = rows.values("round", "round__due", "unit__name").annotate(total=Count("pk"), filed=filed)
+    latest = list(counted.order_by("-round__due", "unit__name")[:MOST_EARLIER])
+    rounds = ReportingRound.objects.select_related("plan").in_bulk([one["round"] for one in latest])
     return [
-        Earlier(rounds[one["round"]], one["name"], one["total"], one["filed"], one["total"] - one["filed"])
+        Earlier(rounds[one["round"]], one["unit__name"], one["total"], one["filed"], one["total"] - one["filed"])
         for one in latest
     ]
 

@@ -44,6 +44,7 @@ def approve_reports(request: Request) -> HttpResponse:
 def send_back_report(request: Request, pk: int) -> HttpResponse:
     report, form = visible_report(request, pk), SendBackForm(request.POST or None)
     submitting.check_unit(report, Permission.APPROVE_REPORT, request.actor)
+    actions.check_waits_inside(report)
     if done(request, form, actions.send_back_report, report=report):
         messages.success(request, f"已退回{report.submitted_by}修改。")
         return redirect("progress:reports")

@@ -107,8 +107,8 @@ def _save_unasked(request: Request, report: Report, form: ReportForm) -> HttpRes
         row = actions.save_report(
             report=report, values=form.values, figures=form.figures, seen=seen, at=at, by=request.actor
         )
-    except submitting.Overtaken as refusal:
-        words = {**_overtaken(report, form), "reason": refusal}
+    except submitting.Overtaken:
+        words = {"report": report, **_overtaken(report, form)}
         headers = {"HX-Retarget": "#overtaken", "HX-Reswap": "innerHTML show:top"}
         page = render_to_string("progress/reports/_overtaken.html", words, request)
         return HttpResponse(page, status=409, headers=headers)
@@ -141,7 +141,7 @@ def _attach(request: Request, report: Report, files: Any) -> list[str]:
 def _again(request: Request, report: Report, form: ReportForm) -> HttpResponse:
     """The page with what was typed; where a colleague was faster, with what the colleague wrote beside it."""
     row = _report(request, report.pk)
-    if row.version == form.cleaned_data.get("seen"):
+    if form.cleaned_data.get("seen") in (None, row.version):
         return fill_page(request, row, form)
     form.data = {**dict(form.data.items()), "seen": str(row.version)}
     return fill_page(request, row, form, **_overtaken(row, form))
@@ -155,7 +155,7 @@ def _overtaken(report: Report, form: ReportForm) -> dict[str, Any]:
         for name, value in form.values.items()
         if getattr(row, name) != value
     ]
-    return {"report": row, "theirs": theirs, "written_by": row.written_by, "changed_at": row.changed_at}
+    return {"now": row.version, "theirs": theirs, "written_by": row.written_by, "changed_at": row.changed_at}
 
 
 def _form(request: Request, report: Report, *, submitting: bool = False) -> ReportForm:
@@ -175,6 +175,7 @@ def _report(request: Request, pk: int) -> Report:
     report = queries.report_of(request.actor, pk)
     if report is None:
         raise Http404
+    submitting.check_unit(report, Permission.WRITE_REPORT, request.actor)
     return report
 
 
