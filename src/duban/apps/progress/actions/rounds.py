@@ -45,7 +45,7 @@ def close_round(*, round: ReportingRound, at: datetime, by: Actor) -> ReportingR
     """Lock the round: what is missing stays missing."""
     round = _locked(round)
     held = round.reports.select_for_update().order_by("pk")  # whoever submits now is waited for
-    reports = list(held.only("state", "due"))
+    reports = list(held.only("round", "state", "due"))
     check_can_close(round, by, on=timezone.localtime(at).date(), reports=reports)
     round.closed_at, round.closed_by = at, by.name
     round.save(update_fields=["closed_at", "closed_by"])

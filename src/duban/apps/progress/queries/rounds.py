@@ -9,14 +9,21 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
+from duban.apps.audit.models import Event
 from duban.apps.calendars.queries import work_calendar
+from duban.apps.organizations.models import Unit
 from duban.apps.plans.models import Plan, ReportingRound, Responsibility
+from duban.apps.plans.queries.ledger import next_round
+from duban.apps.progress.models import Report
+from duban.apps.progress.models.reports import ReportQuerySet
 from duban.apps.progress.queries.practice import practice_of, practices_of
+from duban.apps.progress.queries.punctuality import with_punctuality
 from duban.rulebook.actors import Actor
 from duban.rulebook.refusals import Conflict
+from duban.rulebook.reports import FilingState
 from duban.rulebook.tasks import PlanState, ResponsibilityRole, TaskState
 
 OPEN_ROUND = {"opened_at__isnull": False, "closed_at__isnull": True}  # what a filter says of a round
@@ -74,3 +81,33 @@ def leading(plan: Plan) -> Counter[int]:
     rows = Responsibility.objects.filter(task__plan=plan, task__state=TaskState.IN_FORCE, until=None)
     pairs = rows.filter(role=ResponsibilityRole.LEAD, unit__isnull=False).values_list("unit", "task").distinct()
     return Counter(unit for unit, _ in pairs if unit is not None)
+
+
+def reports_of(round: ReportingRound, *, actor: Actor, on: date) -> ReportQuerySet:
+    """What is owed for the round by the units one sees, each with its `punctuality` on the day."""
+    rows = Report.objects.filter(round=round, unit__in=Unit.objects.visible_to(actor))
+    judged: ReportQuerySet = with_punctuality(rows.exclude(state=FilingState.RELEASED), on=on)
+    return judged
+
+
+def plans_reported(actor: Actor) -> QuerySet[Plan]:
+    """The plans one sees that were issued and name days to report on, the latest year first."""
+    issued = Plan.objects.visible_to(actor).exclude(state=PlanState.DRAFT)
+    dated = ReportingRound.objects.filter(plan=OuterRef("pk"))
+    return issued.filter(Exists(dated)).select_related("jurisdiction").order_by("-year", "jurisdiction__path", "-pk")
+
+
+def plan_to_show(actor: Actor, *, on: date, asked: int | None = None) -> Plan | None:
+    """The plan asked for, else the one whose day comes next, else the latest."""
+    plans = list(plans_reported(actor))
+    if asked is not None:
+        return next((plan for plan in plans if plan.pk == asked), None)
+    coming = next_round(actor, on=on)
+    nearest = [plan for plan in plans if coming is not None and plan.pk == coming.plan_id]
+    return next(iter([*nearest, *plans]), None)
+
+
+def reason_reopened(round: ReportingRound) -> str:
+    """Why the round was opened again the last time; "" when it never was."""
+    event = Event.objects.about(round).filter(verb="round.reopened").first()
+    return event.note if event is not None else ""
