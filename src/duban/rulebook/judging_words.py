@@ -51,14 +51,19 @@ def _of_aims(facts: Facts, judged: Judgement, day: date) -> str:
     """The worst of the targets; what was said, where there is none with a figure."""
     if not facts.aims:
         return of_words(facts, day)
-    worst_first = min(range(len(facts.aims)), key=lambda at: _rank(judged.findings[at], judged.health))
-    aim, finding = facts.aims[worst_first], judged.findings[worst_first]
+    at = deciding_aim(judged)
+    aim, finding = facts.aims[at], judged.findings[at]
     words = of_aim(aim, finding, facts, day)
     if len(facts.aims) == 1 or not aim.is_measured or not (aim.figure or finding.expected is not None):
         return words
     alike = sum(one.health is finding.health for one in judged.findings)
     many = f"（{len(facts.aims)}个目标中{alike}个{LABELS[finding.health]}）" if finding.health is Health.BEHIND else ""
     return f"{aim.measure[:SHORT]}{words}{many}"
+
+
+def deciding_aim(judged: Judgement) -> int:
+    """The place of the target that gave the word, of those that did the one furthest behind; 0 where there is none."""
+    return min(range(len(judged.findings)), key=lambda at: _rank(judged.findings[at], judged.health))
 
 
 def _rank(finding: Finding, word: Health) -> tuple[bool, int, Fraction]:

@@ -1,6 +1,6 @@
-"""Parts of the pages of a task and of a plan that other applications fill: each registers its own, in order.
+"""Parts of the pages of a task, a plan, a unit's or a leader's tasks that other applications fill, each its own.
 
-In: the task or plan, who reads it, the day.  Out: rendered parts, links and buttons; a part with nothing is left out.
+In: the row the page is about, who reads it, the day.  Out: rendered parts, links, buttons; an empty part is left out.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from django.utils.safestring import SafeString
 
 from duban.rulebook.actors import Actor
 
-Page = Literal["task", "plan"]
-Side = Literal["top", "main", "beside"]
+Page = Literal["task", "plan", "unit", "official"]  # the last two: the pages of their tasks
+Side = Literal["top", "main", "beside", "state", "targets"]  # the last two stand in place of the page's own part
 Load = Callable[[Any, Actor, date], Mapping[str, Any] | None]  # the row, who reads, today; None: nothing to show
 
 
@@ -50,7 +50,7 @@ class Action:
     why_not: str = ""
 
 
-_REGIONS: dict[Page, list[Region]] = {"task": [], "plan": []}
+_REGIONS: dict[Page, list[Region]] = {"task": [], "plan": [], "unit": [], "official": []}
 _ACTIONS: dict[Page, list[Callable[[Any, Actor, date], Sequence[Action]]]] = {"task": [], "plan": []}
 
 
@@ -67,7 +67,7 @@ def register_actions(page: Page, actions: Callable[[Any, Actor, date], Sequence[
 
 def shown(page: Page, row: Any, request: HttpRequest, actor: Actor, on: date) -> dict[str, list[Shown]]:
     """The parts with something in them, by side; each `load` makes a fixed number of queries."""
-    found: dict[str, list[Shown]] = {"top": [], "main": [], "beside": []}
+    found: dict[str, list[Shown]] = {"top": [], "main": [], "beside": [], "state": [], "targets": []}
     for region in _REGIONS[page]:
         given = region.load(row, actor, on)
         if given is not None:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from calendar import isleap
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
 CURVE_TOP, CURVE_BOTTOM = 23, 164  # pixels: the highest and the lowest line of a curve's grid
+LATE = 0.8  # of the year: from there on there is no room to the right of a value
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +50,20 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """A value against time: what should be, what is, what will be, and today."""
+    """A value against time: what should be, what is, what will be, and today; `should_be`: where it was compared.
+
+    `is_late`: the last value stands so far to the right that its words go before it."""
 
     summary: str
     heights: tuple[Point, ...]
     dates: tuple[Point, ...]
     lines: tuple[Line, ...]
     dots: tuple[Point, ...]
-    today: Point
+    today: Point | None
     should_be: Point
     target: Point
     forecast: Point | None
+    is_late: bool
 
 
 def slices(parts: Sequence[Part]) -> list[Slice]:
@@ -97,18 +101,27 @@ def curve(
     today: date,
     marks: Iterable[date] = (),
     forecast: float | None = None,
+    path: Sequence[tuple[date, float]] = (),
+    compared: tuple[date, float] | None = None,
+    year: int = 0,
 ) -> Curve:
-    """A year's cumulative target, its observed values in order of date, and where it will end at this rate."""
-    top = max(target, forecast or 0, *(value for _, value in observed), 1)
+    """A year's cumulative target, its observed values in order of date, and where it will end at this rate.
+
+    `path` is what should be (straight through the year without it), `compared` the day and value the last one observed
+    is measured by (today without it); what lies outside the year stands at its edge, today not at all."""
+    year = year or today.year
+    top = max(target, forecast or 0, *(value for _, value in (*observed, *path)), 1)
 
     def at(day: date, value: float, words: str = "") -> Point:
-        height = CURVE_BOTTOM - (CURVE_BOTTOM - CURVE_TOP) * value / top
-        return Point(per_cent(share_of_year(day), 1), round(height), words)
+        height = CURVE_BOTTOM - (CURVE_BOTTOM - CURVE_TOP) * max(value, 0) / top
+        return Point(per_cent(_across(day, year), 1), round(height), words)
 
-    begin, end = Point("0%", CURVE_BOTTOM), date(today.year, 12, 31)
+    begin, end = Point("0%", CURVE_BOTTOM), date(year, 12, 31)
+    planned = [at(day, value) for day, value in path] or [begin, at(end, target)]
     points = [begin, *(at(day, value, f"{value:g}") for day, value in observed)]
-    goal, future = at(end, target, f"{target:g}"), forecast is not None and at(end, forecast, f"{forecast:g}")
-    lines = [Line("should", begin, goal), *(Line("is", a, b) for a, b in pairwise(points))]
+    goal = replace(planned[-1], words=f"{target:g}")
+    future = forecast is not None and replace(at(end, forecast, f"{forecast:g}"), x=goal.x)
+    lines = [*(Line("should", a, b) for a, b in pairwise(planned)), *(Line("is", a, b) for a, b in pairwise(points))]
     if future:
         lines.append(Line("will", points[-1], future))
     return Curve(
@@ -117,8 +130,13 @@ def curve(
         dates=tuple(at(day, 0, f"{day.month}月{day.day}日") for day in (*marks, end)),
         lines=tuple(lines),
         dots=tuple(points[1:]),
-        today=at(today, 0),
-        should_be=at(today, target * share_of_year(today)),
+        today=at(today, 0) if today.year == year else None,
+        should_be=at(*compared) if compared else at(today, target * share_of_year(today)),
         target=goal,
         forecast=future or None,
+        is_late=bool(observed) and _across(observed[-1][0], year) > LATE,
     )
+
+
+def _across(day: date, year: int) -> float:
+    return share_of_year(day) if day.year == year else float(day.year > year)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from duban.apps.organizations.models import Official, Unit
+from duban.apps.plans import regions
 from duban.apps.plans.ledger.table import PortfolioTable, role_views
 from duban.apps.plans.queries import portfolios
-from duban.apps.plans.queries.ledger import dressed
 from duban.apps.web.access import require
 from duban.apps.web.requests import Request
 from duban.rulebook.permissions import Permission
@@ -21,10 +21,11 @@ from duban.rulebook.permissions import Permission
 def show_unit_tasks(request: Request, pk: int) -> HttpResponse:
     today, actor = timezone.localdate(), request.actor
     unit = get_object_or_404(Unit.objects.visible_to(actor).select_related("jurisdiction"), pk=pk)
-    table = PortfolioTable(request, portfolios.tasks_of_unit(unit, actor))
-    table.dress, table.standing = partial(dressed, actor=actor, on=today), role_views(unit.pk)
+    table = PortfolioTable(request, portfolios.tasks_of_unit(unit, actor), on=today)
+    table.standing = role_views(unit.pk)
     rows = portfolios.roles_of_unit(unit, actor, on=today)
-    context = {"unit": unit, "roles": rows, "columns": portfolios.COLUMNS}
+    context: dict[str, Any] = {"unit": unit, "roles": rows, "columns": portfolios.COLUMNS}
+    context |= {"regions": regions.shown("unit", unit, request, actor, today)}
     return table.respond("plans/portfolios/unit.html", context)
 
 
@@ -32,7 +33,7 @@ def show_unit_tasks(request: Request, pk: int) -> HttpResponse:
 def show_leader_tasks(request: Request, pk: int) -> HttpResponse:
     today, actor = timezone.localdate(), request.actor
     official = get_object_or_404(Official.objects.visible_to(actor).select_related("jurisdiction"), pk=pk)
-    table = PortfolioTable(request, portfolios.tasks_of_leader(official, actor, on=today))
-    table.dress = partial(dressed, actor=actor, on=today)
-    context = {"official": official, "tenures": portfolios.tenures_of(official, actor, on=today)}
+    table = PortfolioTable(request, portfolios.tasks_of_leader(official, actor, on=today), on=today)
+    context: dict[str, Any] = {"official": official, "tenures": portfolios.tenures_of(official, actor, on=today)}
+    context |= {"regions": regions.shown("official", official, request, actor, today)}
     return table.respond("plans/portfolios/leader.html", context)

@@ -55,7 +55,7 @@ class Column:
     optional: bool = False
     hidden: bool = False
     wide: bool = False
-    place: Literal["", "title", "state", "due", "who", "figure"] = ""
+    place: Literal["", "title", "state", "due", "who", "figure", "pace"] = ""
 
     @cached_property
     def of(self) -> Callable[[Any], Any]:

@@ -42,7 +42,7 @@ class Table:
 
     key: ClassVar[str]
     caption: ClassVar[str]
-    columns: ClassVar[tuple[Column, ...]]
+    columns: tuple[Column, ...]  # a table made for one day may have columns of that day
     default_sort: ClassVar[str | tuple[str, ...]] = ()
     unit: ClassVar[str] = "条"
     bulk: ClassVar[tuple[BulkAction, ...]] = ()
