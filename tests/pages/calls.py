@@ -29,6 +29,7 @@ from duban.rulebook.working_days import DayKind
 from pages.change_calls import CHANGE_CALLS
 from pages.instruction_calls import INSTRUCTION_CALLS
 from pages.plan_calls import PLAN_CALLS
+from pages.reminder_calls import REMINDERS
 from pages.report_calls import REPORT_CALLS
 from pages.review_calls import REVIEW_CALLS
 from pages.scene import NOTICE, Scene
@@ -328,6 +329,7 @@ CALLS: dict[str, Callable[[Scene, str], Arguments]] = {
     **CHANGE_CALLS,
     **INSTRUCTION_CALLS,
     **PLAN_CALLS,
+    **REMINDERS,
     **REPORT_CALLS,
     **REVIEW_CALLS,
     "web.save_view": lambda scene, who: {"table": UnitTable, "name": "新视图", "query": "q=局"},

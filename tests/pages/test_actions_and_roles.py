@@ -186,6 +186,18 @@ progress.review.accept_report                         -   -   -   +   -   -   - 
 progress.review.accept_reports                        -   -   -   +   -   -   -   -   -   -
 progress.review.return_report                         -   -   -   +   -   -   -   -   -   -
 
+outbox.messages.mark_read                             -   -   -   +   +   +   +   +   +   -
+outbox.messages.mark_all_read                         -   -   -   +   +   +   +   +   +   -
+outbox.subscriptions.change_settings                  -   -   -   +   +   +   +   +   +   -
+outbox.subscriptions.renew_feed                       -   -   -   +   +   +   -   -   +   -
+outbox.subscriptions.end_feed                         -   -   -   +   +   +   +   +   +   -
+outbox.robots.add_robot                               +   -   -   -   -   -   -   -   -   -
+outbox.robots.change_robot                            +   -   -   -   -   -   -   -   -   -
+outbox.robots.switch_robot                            +   -   -   -   -   -   -   -   -   -
+outbox.robots.send_test                               +   -   -   -   -   -   -   -   -   -
+
+jobs.run_again                                        +   -   -   -   -   -   -   -   -   -
+
 web.save_view                                         +   +   +   +   +   +   +   +   +   +
 web.change_view                                       +   +   +   +   +   +   +   +   +   +
 web.share_view                                        -   -   -   +   -   -   -   -   +   -

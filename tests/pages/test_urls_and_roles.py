@@ -255,6 +255,25 @@ progress:review-accept                   pk=filed_report           POST 404 404 
 progress:review-return                   pk=filed_report           POST 404 404 404 200 404 404 404 404 302 404 404
 
 address                                  arguments                      sys sec aud off hea lia lea rea non cof cad
+outbox:messages                          -                              GET 404 404 404 200 200 200 200 200 302 200 404
+outbox:messages-read                     -                              POST 404 404 404 302 302 302 302 302 302 302 404
+outbox:message-read                      pk=message                     POST 404 404 404 404 404 302 404 404 302 404 404
+outbox:settings                          -                              GET 404 404 404 200 200 200 200 200 302 200 404
+outbox:feed-renew                        -                              POST 404 404 404 200 200 200 409 409 302 200 404
+outbox:feed-renew-unit                   unit_pk=unit                   POST 404 404 404 403 200 200 403 403 302 404 404
+outbox:feed-end                          pk=feed                        POST 404 404 404 404 404 302 404 404 302 404 404
+outbox:feed                              secret=kind                    GET 404 404 404 404 404 404 404 404 404 404 404
+outbox:robots                            -                              GET 200 404 404 404 404 404 404 404 302 404 200
+outbox:robot-add                         -                              GET 200 404 404 404 404 404 404 404 302 404 200
+outbox:robot-change                      pk=robot                       GET 200 404 404 404 404 404 404 404 302 404 404
+outbox:robot-switch                      pk=robot                       POST 302 404 404 404 404 404 404 404 302 404 404
+outbox:robot-test                        pk=robot                       POST 302 404 404 404 404 404 404 404 302 404 404
+
+address                                  arguments                      sys sec aud off hea lia lea rea non cof cad
+jobs:jobs                                -                              GET 200 404 404 404 404 404 404 404 302 404 200
+jobs:job-run-again                       pk=failed_job                  POST 302 404 404 404 404 404 404 404 302 404 403
+
+address                                  arguments                      sys sec aud off hea lia lea rea non cof cad
 audit:events                             -                         GET  404 404 200 404 404 404 404 404 302 404 404
 audit:record-verify                      -                         GET  404 404 200 404 404 404 404 404 302 404 404
 audit:event                              sequence=event            GET  404 404 200 404 404 404 404 404 302 404 404
