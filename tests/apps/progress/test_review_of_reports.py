@@ -252,7 +252,7 @@ def test_several_are_accepted_as_stated_and_the_others_told_why_not(year: Year) 
     assert {row.pk for row in found.done} == {year.filed.pk, first.pk}
     reasons = {row.pk: reason for row, reason in found.skipped}
     assert reasons.keys() == {changed.pk, gone.pk, year.report.pk}
-    assert reasons[gone.pk] == "督小青已审核"
+    assert reasons[gone.pk] == "督小青已审核通过"
     year.filed.refresh_from_db()
     year.submission.refresh_from_db()
     assert (year.filed.verified, year.filed.figures.get().verified) == ("on_pace", 3)

@@ -126,7 +126,7 @@ def new_due_of(report: Report, *, on: date) -> date:
 def check_acceptable(row: Report) -> None:
     """Refuse unless it waits for review; whether its round is open is asked apart."""
     if row.state == FilingState.ACCEPTED:
-        raise Conflict(f"{row.reviewed_by}已审核")
+        raise Conflict(_who_was_first(row))
     REPORT.check_move(FilingState(row.state), FilingState.ACCEPTED)
 
 
@@ -135,6 +135,10 @@ def check_returnable(row: Report) -> None:
     if row.task.state != TaskState.IN_FORCE:
         raise Conflict(f"任务已{row.task.get_state_display()}，不需要重报")
     REPORT.check_move(FilingState(row.state), FilingState.RETURNED)
+
+
+def _who_was_first(row: Report) -> str:
+    return f"{row.reviewed_by}{'已审核通过' if row.state == FilingState.ACCEPTED else '已审核，退回了'}"
 
 
 def _locked(report: Report, seen: int | None, by: Actor) -> Report:
@@ -149,7 +153,7 @@ def _check_waits(row: Report, seen: int | None) -> None:
     if seen is None or seen == row.version:
         return
     if row.state in (FilingState.ACCEPTED, FilingState.RETURNED) and row.reviewed_by:
-        raise Conflict(f"{row.reviewed_by}已审核：{row.get_state_display()}")
+        raise Conflict(_who_was_first(row))
     if row.state == FilingState.DRAFT:
         raise Conflict(f"{row.unit}已撤回这份进展情况，等它重新报送")
     check_version(row, seen)

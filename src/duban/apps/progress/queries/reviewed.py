@@ -44,7 +44,7 @@ class Figure:
 
     @property
     def expected(self) -> str:
-        return _words(self.aim.expected)
+        return "" if self._is_limit else _words(self.aim.expected)
 
     @property
     def stated(self) -> str:
@@ -56,7 +56,12 @@ class Figure:
 
     @property
     def is_short(self) -> bool:
-        return self.aim.is_short
+        return self.aim.is_short and not self._is_limit
+
+    @property
+    def _is_limit(self) -> bool:
+        """A figure that must stay below is not short of anything."""
+        return self.line.target.comparator == "<="
 
     @property
     def change(self) -> str:

@@ -53,7 +53,8 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (!page() || event.detail.target?.id !== "reviewing") return;
   settle();
   event.detail.target.scrollTop = 0;
-  document.querySelector("#reviewing [data-error], #reviewing h2")?.focus({ preventScroll: true });
+  const wrong = event.detail.target.querySelector("[data-error]");
+  (wrong || event.detail.target.querySelector("h2, h1"))?.focus({ preventScroll: !wrong });
 });
 
 document.addEventListener("click", (event) => {
