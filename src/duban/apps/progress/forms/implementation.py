@@ -1,4 +1,4 @@
-"""What is entered of an implementation plan: measures, milestones row by row; what the head and the office say to it."""
+"""What is entered of an implementation plan: measures, milestones row by row; what the head and the office say."""
 
 from __future__ import annotations
 

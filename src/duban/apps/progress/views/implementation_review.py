@@ -1,4 +1,4 @@
-"""The office and implementation plans: what was filed and waits, one by one or several at once; milestones said done."""
+"""The office and implementation plans: what was filed and waits, singly or several at once; milestones said done."""
 
 from __future__ import annotations
 
