@@ -15,6 +15,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from duban.apps.plans.models import ReportingRound
+from duban.apps.plans.queries.plan_rounds import RoundMark
 from duban.apps.progress.queries.matrix import Line, Matrix, group_of
 from duban.apps.progress.queries.punctuality import PUNCTUALITY_WORDS, Counts, Punctuality, total
 from duban.apps.web.pictures import Part, Slice, slices
@@ -23,6 +24,8 @@ from duban.apps.web.table.export import xlsx
 from duban.apps.web.templatetags.duban import short_day
 
 _BESIDE = 3  # rounds shown before the current one, and after it
+_LABEL, _SHORT_LABEL = 8.0, 6.0  # how much of the axis the words of a mark take, in per cent
+_MANY = 6  # rounds; then the words of a mark are its day alone
 _LACKING = (Punctuality.PENDING, Punctuality.MISSING)
 
 
@@ -63,6 +66,7 @@ class Row:
     leads: int
     lacking_url: str
     squares: list[str]
+    again: int  # returned, to be reported once more
     words: str  # of the squares
 
 
@@ -107,6 +111,7 @@ class Shown:
             leads=line.leads,
             lacking_url=_rows(current, unit, *_LACKING),
             squares=line.squares,
+            again=line.states["returned"],
             words=f"{line.unit.name}{said}",
         )
 
@@ -150,6 +155,21 @@ class Shown:
             if count
         )
         return Cell(f"{counts.filed}/{counts.owed}", _rows(alone, unit) if alone else "", said, head.is_later)
+
+
+def labelled(marks: Sequence[RoundMark]) -> list[tuple[RoundMark, bool]]:
+    """Which marks of the axis have room for their words; the next round always has."""
+    least, taken = _LABEL if len(marks) < _MANY else _SHORT_LABEL, [_at(mark) for mark in marks if mark.kind == "next"]
+    shown = []
+    for mark in marks:
+        has_room = mark.kind == "next" or all(abs(_at(mark) - other) >= least for other in taken)
+        taken += [_at(mark)] if has_room else []
+        shown.append((mark, has_room))
+    return shown
+
+
+def _at(mark: RoundMark) -> float:
+    return float(mark.x.removesuffix("%"))
 
 
 def _rows(round: ReportingRound | None, unit: str, *came: Punctuality) -> str:

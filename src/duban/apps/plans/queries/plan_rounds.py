@@ -11,6 +11,8 @@ from datetime import date
 from duban.apps.plans.models import Plan
 from duban.apps.web.pictures import per_cent
 
+_EDGE = 6  # per cent
+
 
 @dataclass(frozen=True, slots=True)
 class RoundMark:
@@ -22,8 +24,8 @@ class RoundMark:
     @property
     def anchor(self) -> str:
         """At which end its words stand, so that they stay on the picture."""
-        month = self.due.month
-        return "start" if month == 1 else "end" if month == 12 else "middle"
+        at = float(self.x.removesuffix("%"))
+        return "start" if at < _EDGE else "end" if at > 100 - _EDGE else "middle"
 
 
 def round_marks(plan: Plan, *, on: date) -> list[RoundMark]:

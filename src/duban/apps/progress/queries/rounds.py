@@ -16,7 +16,6 @@ from duban.apps.audit.models import Event
 from duban.apps.calendars.queries import work_calendar
 from duban.apps.organizations.models import Unit
 from duban.apps.plans.models import Plan, ReportingRound, Responsibility
-from duban.apps.plans.queries.ledger import next_round
 from duban.apps.progress.models import Report
 from duban.apps.progress.models.reports import ReportQuerySet
 from duban.apps.progress.queries.practice import practice_of, practices_of
@@ -98,13 +97,15 @@ def plans_reported(actor: Actor) -> QuerySet[Plan]:
 
 
 def plan_to_show(actor: Actor, *, on: date, asked: int | None = None) -> Plan | None:
-    """The plan asked for, else the one whose day comes next, else the latest."""
+    """The plan asked for, else of one's own place the one whose day comes next, else the latest."""
     plans = list(plans_reported(actor))
     if asked is not None:
         return next((plan for plan in plans if plan.pk == asked), None)
-    coming = next_round(actor, on=on)
-    nearest = [plan for plan in plans if coming is not None and plan.pk == coming.plan_id]
-    return next(iter([*nearest, *plans]), None)
+    rounds = ReportingRound.objects.filter(plan__in=plans, due__gte=on).order_by("due", "plan")
+    coming = list(rounds.values_list("plan", flat=True))
+    own = [plan for plan in plans if plan.jurisdiction_id == actor.jurisdiction] or plans
+    dated = [plan for plan in own if plan.pk in coming]
+    return min(dated, key=lambda plan: coming.index(plan.pk), default=next(iter(own), None))
 
 
 def reason_reopened(round: ReportingRound) -> str:

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 
 from duban.apps.calendars.queries import distance
@@ -20,7 +21,7 @@ from duban.apps.progress.queries.rounds import (
     reports_of,
     rounds_seen,
 )
-from duban.apps.progress.rounds_matrix import Shown, matrix_file
+from duban.apps.progress.rounds_matrix import Shown, labelled, matrix_file
 from duban.apps.progress.rounds_table import RoundTable, drafts_hidden
 from duban.apps.progress.views.round_runs import buttons_of
 from duban.apps.web.access import require
@@ -61,14 +62,14 @@ def _context(request: Request, matrix: Matrix, plan: Plan) -> dict[str, Any]:
     others = [one for one in plans_reported(request.actor) if one.pk != plan.pk]
     return {
         "plan": plan,
-        "others": others,
+        "others": [{"label": str(one), "url": f"{reverse('progress:rounds')}?plan={one.pk}"} for one in others],
         "matrix": matrix,
         "shown": shown,
         "groups": list(shown.groups()),
         "total": shown.total(),
         "on": on,
         "today_x": on_axis(plan, on),
-        "marks": round_marks(plan, on=on),
+        "marks": labelled(round_marks(plan, on=on)),
         "buttons": buttons_of(current, request.actor, on=on) if current else [],
         **(_facts(current) if current else {}),
     }
