@@ -69,6 +69,8 @@ def answer_instruction(request: Request, pk: int) -> HttpResponse:
 @require(Permission.SETTLE_INSTRUCTION)
 def settle_instruction(request: Request, pk: int) -> HttpResponse:
     row = _seen(request, pk)
+    if request.method == "GET":
+        actions.check_can_settle(row, request.actor)
     form = SettleForm(request.POST or None, initial={"seen": row.version})
     if request.method == "POST" and form.is_valid():
         given = {**form.cleaned_data, "at": timezone.now(), "by": request.actor}
@@ -81,7 +83,8 @@ def settle_instruction(request: Request, pk: int) -> HttpResponse:
 @require(Permission.SETTLE_INSTRUCTION)
 def continue_instruction(request: Request, pk: int) -> HttpResponse:
     row = _seen(request, pk)
-    actions.check_can_continue(row, request.actor)
+    if request.method == "GET":
+        actions.check_can_continue(row, request.actor)
     form = ContinueForm(request.POST or None, initial={"seen": row.version})
     if request.method == "POST" and form.is_valid():
         given = {**form.cleaned_data, "limit": limit_of(form.cleaned_data["limit"]), "by": request.actor}
