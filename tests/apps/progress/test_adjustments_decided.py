@@ -166,7 +166,7 @@ def test_without_an_account_of_who_is_in_charge_any_leader_of_the_place_decides(
 
 
 def test_a_leader_does_not_decide_before_the_office_said_its_opinion(plans: Plans) -> None:
-    with pytest.raises(Conflict, match="还没有提出拟办意见"):
+    with pytest.raises(NotAllowed, match="还没有提出拟办意见"):
         grant(ask(plans), plans, "leader")
 
 

@@ -32,7 +32,7 @@ def check_may_decide(row: Adjustment, by: Actor, *, on: date) -> None:
     if row.state == AdjustmentState.REFERRED:
         _check_leads(row.task, by, on)
     elif by.role == Role.LEADER:
-        raise Conflict("督查室还没有提出拟办意见，呈批后再审批")
+        raise NotAllowed("督查室还没有提出拟办意见，呈批后再审批")
     elif is_left_to_leader(row, on=on):
         raise Conflict(f"{ADJUSTMENT_KINDS[AdjustmentKind(row.kind)]}由领导审批，请填写拟办意见，呈领导审批")
 
