@@ -9,10 +9,12 @@ from io import BytesIO
 from typing import Any
 
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from openpyxl import Workbook
 
 from cast import SINCE, City
 from duban.apps.accounts.models import AccountSession
+from duban.apps.jobs.upkeep import prune_jobs
 from duban.apps.organizations.actions import personnel_imports
 from duban.apps.organizations.models import (
     Appointment,
@@ -30,6 +32,7 @@ from duban.apps.organizations.models import (
 )
 from duban.apps.organizations.models.imports import ImportState
 from duban.apps.organizations.personnel.drafts import from_json
+from duban.apps.outbox.models import Feed, Message, Robot
 from duban.apps.plans.models import (
     DraftName,
     DraftTask,
@@ -109,6 +112,7 @@ class Scene:
         self.objects |= self._of_receipts()
         self.objects |= self._of_corrections()
         self.objects |= self._of_the_year()
+        self.objects |= self._of_reminders()
         reading = tickets.issue(Ticket(files.keep(NOTICE.encode()), "任免.txt"), to=city.actor("office"))
         self.words = {
             "sheet": sheet.key,
@@ -200,6 +204,26 @@ class Scene:
             "closing_task": year.closure.task,
             "instruction": year.instruction,
             "clock": year.instruction.clock,
+        }
+
+    def _of_reminders(self) -> dict[str, Any]:
+        """`message` and `feed` are the liaison's; `failed_job` holds nothing of anybody."""
+        account, now = self.city.accounts["liaison"], timezone.now()
+        return {
+            "message": Message.objects.create(account=account, day=now.date(), made_at=now, subject="督办提醒"),
+            "feed": Feed.objects.create(account=account, digest="0" * 64, made_at=now),
+            "robot": Robot.objects.create(
+                jurisdiction=self.city.places["青泽市"], name="工作群", address="https://robots.example/send?key=1"
+            ),
+            "failed_job": DBTaskResult.objects.create(
+                status="FAILED",
+                args_kwargs={"args": [], "kwargs": {}},
+                task_path=prune_jobs.module_path,
+                backend_name="default",
+                run_after=now,
+                finished_at=now,
+                exception_class_path="builtins.ValueError",
+            ),
         }
 
     def of(self, name: str) -> Any:

@@ -77,7 +77,9 @@ def owed(**values: object) -> Owed:
 
 
 def test_an_event_stands_on_each_due_date_with_its_key_facts(city: City, things: Things) -> None:
-    things.owe(city.units["发改"].pk, date(2026, 4, 10), asker="青泽市人民政府", basis="青府〔2026〕6号", key="report:41")
+    things.owe(
+        city.units["发改"].pk, date(2026, 4, 10), asker="青泽市人民政府", basis="青府〔2026〕6号", key="report:41"
+    )
     answer = asked(renewed(city))
 
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
@@ -103,7 +105,8 @@ def test_an_extension_keeps_the_event_and_raises_its_number(city: City) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["甲，乙;丙,丁\\戊", "一行\n又一行\r\n第三行", "很长" * 200, "带\x00控制\x1b符", "a" * 74 + "字", "emoji 🏗" * 20]
+    "title",
+    ["甲，乙;丙,丁\\戊", "一行\n又一行\r\n第三行", "很长" * 200, "带\x00控制\x1b符", "a" * 74 + "字", "emoji 🏗" * 20],
 )
 def test_any_title_makes_a_calendar_that_can_be_read_back(city: City, title: str) -> None:
     (event,) = events(calendar_of([owed(title=title)], name=title, on=ON, site="http://x"))

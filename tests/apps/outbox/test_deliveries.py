@@ -153,7 +153,9 @@ def test_a_text_for_a_group_is_never_longer_than_it_takes(city, things, group: R
 
     robot_of(city, group)
     for number in range(60):
-        unit = Unit.objects.create(name=f"青泽市第{number}综合行政执法管理服务指导中心", jurisdiction=city.places["青泽市"])
+        unit = Unit.objects.create(
+            name=f"青泽市第{number}综合行政执法管理服务指导中心", jurisdiction=city.places["青泽市"]
+        )
         things.owe(unit.pk, FRIDAY)
     tell(at=MORNING)
 
