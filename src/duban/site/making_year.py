@@ -17,17 +17,18 @@ from duban.apps.organizations.models import Unit
 from duban.apps.plans.models import Plan, ReportingRound, Target, Task
 from duban.apps.progress.actions.implementation import save_implementation_plan, submit_implementation_plan
 from duban.apps.progress.actions.implementation_review import accept_implementation_plans
+from duban.apps.progress.actions.milestones import finish_milestone
 from duban.apps.progress.actions.reports import save_report, submit_report
 from duban.apps.progress.actions.review import accept_reports, return_report
 from duban.apps.progress.actions.rounds import close_round, open_round
-from duban.apps.progress.models import ImplementationPlan, Report
+from duban.apps.progress.models import ImplementationPlan, Milestone, Report
 from duban.apps.progress.queries.rounds import opening_day_of
 from duban.rulebook.actors import Actor
 from duban.rulebook.milestones import Step
 from duban.rulebook.reports import FilingState
 from duban.rulebook.roles import Role
 from duban.rulebook.targets import TargetKind
-from duban.site.year_words import ELAPSED, elapsed_of, figure, pace_of, quarter_ends, said
+from duban.site.year_words import ELAPSED, LATE, elapsed_of, figure, pace_of, quarter_ends, said
 
 NAMES = "郑清和 温若川 邵云起 冯见山 纪明远 罗望舒 唐立诚 孟知秋 傅景行 严书白 段思源 骆长风".split()
 SECTIONS = ("综合科", "规划科", "项目科", "业务科")
@@ -162,6 +163,9 @@ def _report_some(rows: Sequence[Report], quarter: int, opened: datetime, now: da
 
 
 def _submit(row: Report, quarter: int, at: datetime, more: str = "") -> Report:
+    """Who keeps the pace has also finished the steps of the quarter."""
+    if pace_of(row.task) >= LATE:
+        _finish_steps(row, quarter_ends(row.task.year)[quarter], at)
     told = said(row.task, list(row.task.targets.all()), quarter, pace=pace_of(row.task))
     values = {
         "text": told.text + more,
@@ -170,6 +174,14 @@ def _submit(row: Report, quarter: int, at: datetime, more: str = "") -> Report:
         "stated": told.stated.value,
     }
     return submit_report(report=row, values=values, figures=told.figures, at=at, by=liaison_of(row.unit))
+
+
+def _finish_steps(row: Report, until: date, at: datetime) -> None:
+    day, by = timezone.localtime(at).date(), liaison_of(row.unit)
+    steps = Milestone.objects.filter(implementation_plan__task=row.task, implementation_plan__unit=row.unit)
+    accepted = steps.filter(implementation_plan__state=FilingState.ACCEPTED, done_on=None)
+    for step in accepted.filter(due__lte=min(until, day)):
+        finish_milestone(milestone=step, done_on=step.due, words="已按落实方案完成。", on=day, by=by)
 
 
 def _draft(row: Report, quarter: int, at: datetime) -> None:

@@ -20,7 +20,7 @@ UNTIL = ("3月底", "6月底", "9月底", "11月底")
 QUARTERS = ("一季度", "二季度", "三季度", "10月以来")
 NEXT = ("6月底前", "9月底前", "12月底前", "12月底前")
 _PACES = ("1.02", "0.98", "1.06", "0.62", "1.00", "1.18", "0.97", "0.84", "1.03", "1.01", "0.99")
-_LATE = Decimal("0.9")  # a pace below which a unit calls itself behind
+LATE = Decimal("0.9")  # a pace below which a unit calls itself behind
 _TROUBLES = (
     "部分项目用地报批手续没有办结，影响开工。",
     "上级资金计划下达较晚，前三季度完成的工作量偏少。",
@@ -53,7 +53,7 @@ def said(task: Task, targets: Sequence[Target], quarter: int, *, pace: Decimal) 
     doing = _clause(task, quarter)
     text = f"截至{UNTIL[quarter]}，{counted}。" if counted else ""
     text += f"{QUARTERS[quarter]}主要做了：{doing}。"
-    behind = pace < _LATE
+    behind = pace < LATE
     return Said(
         text,
         _TROUBLES[int(pace * 100) % len(_TROUBLES)] if behind else "",

@@ -116,3 +116,13 @@ def test_queries_do_not_grow_with_what_waits(year: Year, city: City, who: str) -
         page_of(actor, on=ON, at=AT)
 
     assert len(many) == len(few)
+
+
+def test_only_what_turned_within_the_week_is_told_to_the_office(year: Year, city: City) -> None:
+    stand_again([task.pk for task in Task.objects.filter(plan=year.plans.force)])
+    page = page_of(city.actor("office"), on=date(2026, 7, 1), at=AT)
+
+    assert page.worse is not None
+    assert page.worse.count == 0
+    behind = next(row for row in page.beside[0].rows if row.text == "滞后")
+    assert (behind.note, behind.warning) == ("1", "")

@@ -92,9 +92,10 @@ def ledger_of(year: int) -> tuple[str, str]:
 
 
 def _turned(on: date) -> QuerySet[Standing]:
-    lately = Q(overdue_from__gt=on - _WEEK) | Q(overdue_from=None) & Q(behind_from__gt=on - _WEEK)
-    lately |= Q(overdue_from__gt=on) & Q(behind_from__gt=on - _WEEK)
-    return Standing.objects.filter(lately & standing_as([one.value for one in _BAD], on))
+    """What is overdue since less than a week, or behind since less than a week and not overdue yet."""
+    late = Q(overdue_from__gt=on - _WEEK, overdue_from__lte=on)
+    behind = Q(behind_from__gt=on - _WEEK) & (Q(overdue_from=None) | Q(overdue_from__gt=on))
+    return Standing.objects.filter(late | behind).filter(standing_as([one.value for one in _BAD], on))
 
 
 def _worse(title: str, tasks: QuerySet[Task], actor: Actor, on: date, more: str) -> Worse:
