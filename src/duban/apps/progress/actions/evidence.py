@@ -46,7 +46,7 @@ def attach_evidence(*, owner: Model, data: bytes, file_name: str, at: datetime, 
         account_id=by.account,
         uploaded_at=at,
     )
-    _record("evidence_attached", added, row, by, after={"佐证材料": added.name})
+    _record("evidence_attached", added, row, by, after={"文件摘要": digest})
     return added
 
 
@@ -60,14 +60,14 @@ def remove_evidence(*, evidence: Evidence, at: datetime, by: Actor) -> Evidence:
         raise Conflict(f"“{row}”已经移除")
     row.removed_at = at
     row.save(update_fields=["removed_at"])
-    _record("evidence_removed", row, owner, by, before={"佐证材料": row.name})
+    _record("evidence_removed", row, owner, by, before={"文件摘要": row.digest})
     return row
 
 
 def _record(
     verb: str, evidence: Evidence, owner: Model, by: Actor, *, before: Plain | None = None, after: Plain | None = None
 ) -> None:
-    """In the family of what it belongs to."""
+    """In the family of what it belongs to; without the name, because others read the record before it is filed."""
     task, field = evidence_owners.task_of(owner), evidence_owners.field_of(owner)
     family = "instruction" if field == "answer" else field
     recording.record(

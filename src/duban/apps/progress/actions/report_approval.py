@@ -48,7 +48,8 @@ def send_back_report(*, report: Report, note: str, by: Actor) -> Report:
     row.state, row.inner_note = FilingState.DRAFT.value, note.strip()
     row.version += 1
     row.save(update_fields=["state", "inner_note", "version"])
-    recording.record_many([submitting.entry("report.sent_back", row, after={"意见": row.inner_note})], by=by)
+    after = {"状态": row.get_state_display()}
+    recording.record_many([submitting.entry("report.sent_back", row, after=after)], by=by)
     return row
 
 

@@ -22,12 +22,12 @@ def set_unit_practice(*, unit: Unit, inner_approval: bool, seen: str | None = No
     if not answers_for(by, unit):
         raise NotAllowed("只能设定本单位的报送流程")
     place = locked(unit, "jurisdiction").jurisdiction
-    row, _ = UnitPractice.objects.get_or_create(unit=unit)
+    row = UnitPractice.objects.filter(unit=unit).first() or UnitPractice(unit=unit)
     check_unchanged(row, seen)
     if row.inner_approval == inner_approval:
         return row
     before, row.inner_approval = {"单位审核": row.inner_approval}, inner_approval
-    row.save(update_fields=["inner_approval"])
+    row.save()
     recording.record(
         "practice.unit_set",
         row,

@@ -1,4 +1,7 @@
-"""The words of this part: filling, approving inside, submitting; and evidence of whatever is said."""
+"""The words of this part: filling, approving inside, submitting; and evidence of whatever is said.
+
+What is not submitted yet is the unit's own, and the record is read by others: so it names no file and quotes no note.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,9 @@ SENTENCES: dict[str, str] = {
     "report.sent_to_head": "{target}送单位审核",
     "report.submitted": "报送{target}",
     "report.approved": "单位审核通过并报送{target}",
-    "report.sent_back": "单位退回{target}：{after[意见]}",
+    "report.sent_back": "单位退回{target}，请填报人修改",
     "report.withdrawn": "撤回{target}",
     "practice.unit_set": "设定{target}：报送前由单位负责人审核改为“{after[单位审核]}”",
-    **{f"{owner}.evidence_attached": "为{target}上传佐证材料“{after[佐证材料]}”" for owner in _OWNERS},
-    **{f"{owner}.evidence_removed": "移除{target}的佐证材料“{before[佐证材料]}”" for owner in _OWNERS},
+    **{f"{owner}.evidence_attached": "为{target}上传佐证材料" for owner in _OWNERS},
+    **{f"{owner}.evidence_removed": "移除{target}的一个佐证材料" for owner in _OWNERS},
 }
