@@ -17,8 +17,10 @@ from duban.rulebook.pace_facts import AT_MOST, Aim, Below, Facts, Figure
 from duban.rulebook.targets import TargetKind
 from duban.rulebook.working_days import WorkCalendar, distance
 
-NAMED = 3  # places named in a sentence
+MOST = 2  # causes named in a sentence: the first, and the targets
+NAMED = 3  # places
 SHORT = 24  # letters of a step's content
+FALLS = ("下降", "降低", "压减", "减少")
 SHARES = ("%", "％", "个百分点")
 
 
@@ -27,10 +29,11 @@ def reason(facts: Facts, day: date, calendar: WorkCalendar) -> str:
     judged = judge(facts, day)
     if facts.closed_on is not None:
         return f"{_day(facts.closed_on, day)}办结"
-    late = distance(day, facts.deadline, calendar).words if judged.health is Health.OVERDUE else ""
-    parts = [f"应于{_day(facts.deadline, day)}完成，{late}"] if late else []
-    parts += _deciding(facts, judged, day, calendar)
-    return "；".join(part for part in parts if part)
+    said = _deciding(facts, judged, day, calendar)
+    if judged.health is Health.OVERDUE:
+        late = distance(day, facts.deadline, calendar).words
+        return f"应于{_day(facts.deadline, day)}完成，{late}；{said[-1]}"
+    return "；".join(said if len(said) <= MOST else [said[0], said[-1]])
 
 
 def _deciding(facts: Facts, judged: Judgement, day: date, calendar: WorkCalendar) -> list[str]:
@@ -58,7 +61,7 @@ def _of_aims(facts: Facts, judged: Judgement, day: date) -> str:
         return words
     alike = sum(one.health is finding.health for one in judged.findings)
     many = f"（{len(facts.aims)}个目标中{alike}个{LABELS[finding.health]}）" if finding.health is Health.BEHIND else ""
-    return f"{aim.measure[:SHORT]}{words}{many}"
+    return f"{aim.measure[:SHORT]}{' ' if words[0].isdigit() else ''}{words}{many}"
 
 
 def deciding_aim(judged: Judgement) -> int:
@@ -102,8 +105,9 @@ def _of_share(aim: Aim, finding: Finding, facts: Facts, day: date) -> str:
 
 def _of_value(aim: Aim, figure: Figure) -> str:
     """88%（第2轮自报），低于目标 2 个百分点."""
-    growth = "增长 " if aim.kind is TargetKind.GROWTH else ""
-    said = f"{growth}{amount(figure.value, aim.unit)}（{source(figure)}）"
+    said = f"{amount(figure.value, aim.unit)}（{source(figure)}）"
+    if aim.kind is TargetKind.GROWTH and not aim.measure.endswith((*FALLS, "增长")):
+        said = f"{next((word for word in FALLS if word in aim.measure), '增长')} {said}"
     if meets(aim, figure.value):
         return f"{said}，符合目标"
     return f"{said}，{_missed_by(aim, figure.value)}"

@@ -10,8 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
+from math import floor, log10
 
 CURVE_TOP, CURVE_BOTTOM = 23, 164  # pixels: the highest and the lowest line of a curve's grid
+LINE_OF_WORDS = 16  # pixels
+EASY = (1.2, 1.5, 1.8, 2.4, 3, 3.6, 4.5, 6, 7.5, 9, 12)  # so many tens, hundreds, … make three equal steps
 LATE = 0.8  # of the year: from there on there is no room to the right of a value
 
 
@@ -52,7 +55,8 @@ class Line:
 class Curve:
     """A value against time: what should be, what is, what will be, and today; `should_be`: where it was compared.
 
-    `is_late`: the last value stands so far to the right that its words go before it."""
+    `is_late`: the last value stands so far to the right that its words go before it; `is_short`: it will not reach the
+    target. The words of `forecast` keep clear of the target's."""
 
     summary: str
     heights: tuple[Point, ...]
@@ -64,6 +68,7 @@ class Curve:
     target: Point
     forecast: Point | None
     is_late: bool
+    is_short: bool
 
 
 def slices(parts: Sequence[Part]) -> list[Slice]:
@@ -110,7 +115,7 @@ def curve(
     `path` is what should be (straight through the year without it), `compared` the day and value the last one observed
     is measured by (today without it); what lies outside the year stands at its edge, today not at all."""
     year = year or today.year
-    top = max(target, forecast or 0, *(value for _, value in (*observed, *path)), 1)
+    top = _round_top(max(target, forecast or 0, *(value for _, value in (*observed, *path))))
 
     def at(day: date, value: float, words: str = "") -> Point:
         height = CURVE_BOTTOM - (CURVE_BOTTOM - CURVE_TOP) * max(value, 0) / top
@@ -120,7 +125,7 @@ def curve(
     planned = [at(day, value) for day, value in path] or [begin, at(end, target)]
     points = [begin, *(at(day, value, f"{value:g}") for day, value in observed)]
     goal = replace(planned[-1], words=f"{target:g}")
-    future = forecast is not None and replace(at(end, forecast, f"{forecast:g}"), x=goal.x)
+    future = None if forecast is None else replace(at(end, forecast, f"{forecast:g}"), x=goal.x)
     lines = [*(Line("should", a, b) for a, b in pairwise(planned)), *(Line("is", a, b) for a, b in pairwise(points))]
     if future:
         lines.append(Line("will", points[-1], future))
@@ -133,10 +138,24 @@ def curve(
         today=at(today, 0) if today.year == year else None,
         should_be=at(*compared) if compared else at(today, target * share_of_year(today)),
         target=goal,
-        forecast=future or None,
+        forecast=_clear_of(goal, future) if future else None,
+        is_short=forecast is not None and forecast < target,
         is_late=bool(observed) and _across(observed[-1][0], year) > LATE,
     )
 
 
 def _across(day: date, year: int) -> float:
     return share_of_year(day) if day.year == year else float(day.year > year)
+
+
+def _round_top(value: float) -> float:
+    """The next figure whose thirds are easily read."""
+    size = 10.0 ** floor(log10(value)) if value > 0 else 1.0
+    return next(size * one for one in EASY if size * one >= value)
+
+
+def _clear_of(goal: Point, other: Point) -> Point:
+    """The point, moved up or down where its words would stand on those of the goal."""
+    below = other.y >= goal.y
+    near = abs(other.y - goal.y) < LINE_OF_WORDS
+    return replace(other, y=goal.y + (LINE_OF_WORDS if below else -LINE_OF_WORDS)) if near else other

@@ -20,7 +20,7 @@ from duban.apps.progress.standings.shown import Shown
 from duban.apps.web.pictures import Curve, curve
 from duban.rulebook.health import LABELS, Health
 from duban.rulebook.judging_aims import Finding, judge_aim
-from duban.rulebook.judging_words import number, percent, source
+from duban.rulebook.judging_words import deciding_aim, number, percent, source
 from duban.rulebook.pace import path
 from duban.rulebook.pace_facts import Aim, Figure
 
@@ -53,7 +53,7 @@ class Drawn:
 @dataclass(frozen=True, slots=True)
 class Course:
     lines: Sequence[TargetLine]
-    drawn: Sequence[Drawn]
+    drawn: Sequence[Drawn]  # one at most, of the target that decided, or of the first that adds up
     behind_before: Sequence[int]  # the rounds in which a figure was behind the pace of its day
 
 
@@ -69,11 +69,9 @@ def course_of(task: Task, shown: Shown) -> Course | None:
         _line(target, aim, finding, history.get(target.pk, []), stated)
         for target, aim, finding in zip(targets, aims, findings, strict=True)
     ]
-    drawn = [
-        _drawn(aim, finding, history[target.pk], shown, task.year)
-        for target, aim, finding in zip(targets, aims, findings, strict=True)
-        if aim.adds_up and history.get(target.pk)
-    ]
+    order = sorted(range(len(aims)), key=lambda at: at != deciding_aim(shown.judged))
+    telling = [at for at in order if aims[at].adds_up and history.get(targets[at].pk)]
+    drawn = [_drawn(aims[at], findings[at], history[targets[at].pk], shown, task.year) for at in telling[:1]]
     before = {
         one.sequence
         for target, aim in zip(targets, aims, strict=True)
