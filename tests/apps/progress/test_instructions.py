@@ -187,8 +187,7 @@ def test_a_late_answer_stays_late_after_more_was_asked(plans: Plans) -> None:
     assert [(line.title, line.is_bad) for line in thread] == [
         ("批示", False),
         ("反馈", True),
-        ("意见", False),
-        ("新的期限", False),
+        ("请继续办理", False),
     ]
 
 

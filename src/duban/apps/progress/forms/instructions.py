@@ -29,8 +29,8 @@ class InstructForm(forms.Form):
     text = forms.CharField(
         label="批示内容", max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3, "data-focus": ""})
     )
-    units = forms.MultipleChoiceField(label="办理单位", widget=forms.CheckboxSelectMultiple)
     limit = _limit_field()
+    units = forms.MultipleChoiceField(label="办理单位", widget=forms.CheckboxSelectMultiple)
 
     def __init__(
         self, *args: Any, units: Sequence[tuple[Unit, ResponsibilityRole]], text: str = "", **options: Any

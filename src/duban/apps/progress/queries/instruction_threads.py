@@ -83,6 +83,7 @@ def of_task(task: Task) -> InstructionQuerySet:
 
 def _thread(row: Instruction) -> list[Line]:
     extensions = list(row.clock.extensions.all())
+    with_reply = {one.at: one for one in extensions}
     lines = [Line("批示", row.given_at, row.leader, row.text)]
     for answer in row.answers.all():
         was_due = _due_then(row.clock, extensions, answer.at)
@@ -90,9 +91,9 @@ def _thread(row: Instruction) -> list[Line]:
         note = "逾期反馈" if is_late else ""
         lines.append(Line("反馈", answer.at, answer.by, answer.text, note, is_late, list(answer.evidence.all())))
         if answer.replied_at is not None:
-            lines.append(Line("意见", answer.replied_at, answer.replied_by, answer.reply))
+            lines.append(_of_reply(answer, with_reply.pop(answer.replied_at, None)))
     lines += [line for stop in row.clock.stops.all() for line in _of_stop(stop)]
-    lines += [_of_extension(one) for one in extensions]
+    lines += [_of_extension(one) for one in with_reply.values()]
     if row.settled_at is not None:
         lines.append(Line("办结", row.settled_at, row.settled_by))
     return sorted(lines, key=lambda line: line.at)
@@ -101,6 +102,14 @@ def _thread(row: Instruction) -> list[Line]:
 def _due_then(clock: Clock, extensions: Sequence[ClockExtension], at: datetime) -> datetime:
     """The end that held at a moment: what the first later extension started from."""
     return next((one.before for one in extensions if one.at > at), clock.due_at)
+
+
+def _of_reply(answer: InstructionAnswer, extension: ClockExtension | None) -> Line:
+    """What was said to an answer; with the new end where more was asked for."""
+    at = answer.replied_at or answer.at
+    if extension is None:
+        return Line("意见", at, answer.replied_by, answer.reply)
+    return Line("请继续办理", at, answer.replied_by, answer.reply, f"{moment(extension.after)}前反馈")
 
 
 def _of_stop(stop: ClockStop) -> list[Line]:

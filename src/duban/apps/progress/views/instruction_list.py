@@ -73,7 +73,13 @@ class InstructionTable(Table):
             choices=((1, "逾期"), (0, "未逾期")),
             hidden=True,
         ),
-        Column("given_at", "批示时间", sort="given_at", optional=True),
+        Column(
+            "given_at",
+            "批示日期",
+            value=lambda row: timezone.localtime(row.given_at).date(),
+            sort="given_at",
+            optional=True,
+        ),
     )
     default_sort = ("rank", "clock__due_at", "pk")
     standing = (("待办理", "state=given"), ("已反馈", "state=answered"), ("逾期", "late=1"))
