@@ -27,11 +27,14 @@ from duban.apps.web.models import SavedView
 from duban.rulebook.roles import Role
 from duban.rulebook.working_days import DayKind
 from pages.change_calls import CHANGE_CALLS
+from pages.implementation_calls import IMPLEMENTATION_CALLS
 from pages.instruction_calls import INSTRUCTION_CALLS
 from pages.plan_calls import PLAN_CALLS
+from pages.practice_calls import PRACTICE_CALLS
 from pages.reminder_calls import REMINDERS
 from pages.report_calls import REPORT_CALLS
 from pages.review_calls import REVIEW_CALLS
+from pages.round_calls import ROUND_CALLS
 from pages.scene import NOTICE, Scene
 
 LATER, NOW = date(2026, 7, 1), datetime(2026, 7, 1, 2, 0, tzinfo=UTC)
@@ -327,11 +330,14 @@ CALLS: dict[str, Callable[[Scene, str], Arguments]] = {
         "seen": "",
     },
     **CHANGE_CALLS,
+    **IMPLEMENTATION_CALLS,
     **INSTRUCTION_CALLS,
     **PLAN_CALLS,
+    **PRACTICE_CALLS,
     **REMINDERS,
     **REPORT_CALLS,
     **REVIEW_CALLS,
+    **ROUND_CALLS,
     "web.save_view": lambda scene, who: {"table": UnitTable, "name": "新视图", "query": "q=局"},
     "web.change_view": lambda scene, who: {
         "view": own_view(scene, who),

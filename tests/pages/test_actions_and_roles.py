@@ -156,6 +156,21 @@ plans.links.break_down_task                           -   -   -   +   -   -   - 
 plans.links.link_tasks                                -   -   -   +   -   -   -   -   +   -
 plans.links.unlink_tasks                              -   -   -   +   -   -   -   -   +   -
 
+progress.implementation.ask_implementation_plans      -   -   -   +   -   -   -   -   -   -
+progress.implementation.save_implementation_plan      -   -   -   -   +   +   -   -   -   -
+progress.implementation.submit_implementation_plan    -   -   -   -   +   +   -   -   -   -
+progress.implementation.approve_implementation_plan   -   -   -   -   +   -   -   -   -   -
+progress.implementation.send_back_implementation_plan  -   -   -   -   +   -   -   -   -   -
+progress.implementation.withdraw_implementation_plan  -   -   -   -   +   +   -   -   -   -
+progress.implementation_review.accept_implementation_plan  -   -   -   +   -   -   -   -   -   -
+progress.implementation_review.accept_implementation_plans  -   -   -   +   -   -   -   -   -   -
+progress.implementation_review.return_implementation_plan  -   -   -   +   -   -   -   -   -   -
+progress.implementation_workbook.import_implementation_plans  -   -   -   -   +   +   -   -   -   -
+progress.milestones.finish_milestone                  -   -   -   -   +   +   -   -   -   -
+progress.milestones.verify_milestone                  -   -   -   +   -   -   -   -   -   -
+progress.milestones.set_back_milestone                -   -   -   +   -   -   -   -   -   -
+progress.inner_duties.assign_inner_duties             -   -   -   -   +   +   -   -   -   -
+progress.inner_duties.finish_inner_duty               -   -   -   -   +   +   -   -   -   -
 progress.adjustments.ask_adjustment                   -   -   -   +   +   +   -   -   -   -
 progress.adjustments.withdraw_adjustment              -   -   -   -   +   +   -   -   -   -
 progress.adjusting.refer_adjustment                   -   -   -   +   -   -   -   -   -   -
@@ -185,6 +200,11 @@ progress.unit_practice.set_unit_practice              -   -   -   -   +   -   - 
 progress.review.accept_report                         -   -   -   +   -   -   -   -   -   -
 progress.review.accept_reports                        -   -   -   +   -   -   -   -   -   -
 progress.review.return_report                         -   -   -   +   -   -   -   -   -   -
+progress.practice.set_practice                        -   -   -   +   -   -   -   -   -   -
+progress.rounds.open_round                            -   -   -   +   -   -   -   -   -   -
+progress.rounds.close_round                           -   -   -   +   -   -   -   -   -   -
+progress.rounds.reopen_round                          -   -   -   +   -   -   -   -   -   -
+progress.rounds.change_reporting_days                 -   -   -   +   -   -   -   -   -   -
 
 outbox.messages.mark_read                             -   -   -   +   +   +   +   +   +   -
 outbox.messages.mark_all_read                         -   -   -   +   +   +   +   +   +   -

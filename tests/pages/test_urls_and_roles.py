@@ -226,6 +226,27 @@ progress:closure-withdraw                pk=closure                GET  404 404 
 progress:closures                        -                         GET  404 404 404 200 200 200 200 200 302 200 404
 progress:burden                          -                         GET  404 404 404 200 200 200 200 200 302 200 404
 progress:burden-unit                     pk=unit                   GET  404 404 404 200 200 200 200 200 302 404 404
+progress:plans-due                       -                         GET  404 404 404 403 200 200 404 404 302 404 404
+progress:implementation                  pk=implementation_plan    GET  404 404 404 403 200 200 404 404 302 404 404
+progress:implementation-write            pk=implementation_plan    POST 404 404 404 403 200 200 404 404 302 404 404
+progress:implementation-approve          pk=implementation_plan    POST 404 404 404 403 200 200 404 404 302 404 404
+progress:implementation-send-back        pk=implementation_plan    GET  404 404 404 403 200 200 404 404 302 404 404
+progress:implementation-withdraw         pk=implementation_plan    POST 404 404 404 403 200 200 404 404 302 404 404
+progress:implementation-review           pk=filed_plan             GET  404 404 404 403 200 200 404 404 302 404 404
+progress:implementation-accept           pk=filed_plan             POST 404 404 404 403 200 200 404 404 302 404 404
+progress:implementation-reviews          -                         GET  404 404 404 403 200 200 404 404 302 404 404
+progress:implementation-reviews-accept   -                         POST 404 404 404 403 200 200 404 404 302 404 404
+progress:milestones-to-verify            -                         GET  404 404 404 403 200 200 404 404 302 404 404
+progress:milestone-finish                pk=milestone              GET  404 404 404 403 200 200 404 404 302 404 404
+progress:milestone-verify                pk=milestone              POST 404 404 404 403 200 200 404 404 302 404 404
+progress:milestone-set-back              pk=milestone              GET  404 404 404 403 200 200 404 404 302 404 404
+progress:implementations                 pk=plan                   GET  404 404 404 403 200 200 404 404 302 404 404
+progress:implementation-ask              pk=plan                   GET  404 404 404 403 200 200 404 404 302 404 404
+progress:implementation-workbook         pk=plan                   GET  404 404 404 403 200 200 404 404 302 404 404
+progress:implementation-import           pk=plan                   GET  404 404 404 403 200 200 404 404 302 404 404
+progress:implementation-import-confirm   pk=plan                   POST 404 404 404 403 200 200 404 404 302 404 404
+progress:duties                          pk=task                   GET  404 404 404 403 200 200 404 404 302 404 404
+progress:duty-finish                     pk=inner_duty             POST 404 404 404 403 200 200 404 404 302 404 404
 progress:evidence                        pk=evidence               GET  404 404 404 200 404 404 200 200 302 404 404
 progress:evidence-remove                 pk=evidence               POST 404 404 404 403 404 404 403 403 302 404 404
 progress:clock-extend                    pk=clock                  GET  404 404 404 200 404 404 404 404 302 403 404
@@ -253,6 +274,13 @@ progress:review-accept-several           -                         POST 404 404 
 progress:review-report                   pk=filed_report           GET  404 404 404 200 404 404 404 404 302 404 404
 progress:review-accept                   pk=filed_report           POST 404 404 404 200 404 404 404 404 302 404 404
 progress:review-return                   pk=filed_report           POST 404 404 404 200 404 404 404 404 302 404 404
+progress:practice                        -                        GET  404 404 404 200 404 404 404 404 302 200 404
+progress:rounds                          -                        GET  404 404 404 200 200 200 200 200 302 200 404
+progress:round                           pk=report_round          GET  404 404 404 200 200 200 200 200 302 200 404
+progress:round-open                      pk=later_round           GET  404 404 404 200 404 404 404 404 302 403 404
+progress:round-close                     pk=report_round          GET  404 404 404 409 404 404 404 404 302 403 404
+progress:round-reopen                    pk=report_round          GET  404 404 404 409 404 404 404 404 302 403 404
+progress:round-days                      pk=plan                  GET  404 404 404 200 404 404 404 404 302 403 404
 
 address                                  arguments                      sys sec aud off hea lia lea rea non cof cad
 outbox:messages                          -                              GET 404 404 404 200 200 200 200 200 302 200 404

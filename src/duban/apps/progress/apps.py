@@ -21,19 +21,19 @@ class ProgressConfig(AppConfig):
         from duban.apps.progress.owing.steps import reminder_steps
         from duban.apps.progress.queries import filed
         from duban.apps.progress.queries.reports import is_readable
-        from duban.apps.progress.views import change_parts, health_parts, instruction_parts, round_runs
+        from duban.apps.progress.views import change_parts, health_parts, instruction_parts, round_parts
 
         sentences.register(labels.SENTENCES)
         evidence_owners.register(models.Report, may_write=submitting.check_may_write, readable=is_readable)
         regions.register(
             "task", regions.Region("reports", "报送", "progress/review/_story.html", filed.region_of, order=20)
         )
-        regions.register_actions("plan", round_runs.plan_actions)
         entries.register_entries()
         change_parts.register()
         health_parts.register()
         implementation_regions.register()
         instruction_parts.register()
+        round_parts.register()
         steps.register("progress", reminder_steps)
         tasks_changed.connect(follow_tasks, dispatch_uid="progress")
         for model in self.get_models():

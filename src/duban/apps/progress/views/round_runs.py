@@ -97,17 +97,6 @@ def buttons_of(round: ReportingRound, actor: Actor, *, on: date) -> list[Action]
     return [Action(f"关闭{round}", reverse("progress:round-close", args=[round.pk]), why_not=why)]
 
 
-def plan_actions(plan: Plan, actor: Actor, on: date) -> list[Action]:
-    """On the page of a plan: its matrix, and for the office its days."""
-    if plan.put_in_force_at is None:
-        return []
-    found = [Action("报送情况", f"{reverse('progress:rounds')}?plan={plan.pk}")]
-    if can(actor, RUN, within=plan.jurisdiction.path):
-        why = why_not(actions.check_can_change_days, plan, actor)
-        found.append(Action("调整报送日期", reverse("progress:round-days", args=[plan.pk]), why_not=why))
-    return found
-
-
 def _round(request: Request, pk: int) -> ReportingRound:
     found: ReportingRound = get_object_or_404(rounds_seen(request.actor), pk=pk)
     return found
