@@ -22,7 +22,7 @@ from duban.rulebook.actors import Actor
 from duban.rulebook.refusals import Invalid
 from duban.rulebook.requests import AdjustmentKind
 from duban.rulebook.roles import Role
-from duban.rulebook.tasks import ROLE_LABELS, UNIT_ROLES
+from duban.rulebook.tasks import ROLE_LABELS, UNIT_ROLES, ResponsibilityRole
 
 GRANT, REFUSE, REFER = "grant", "refuse", "refer"
 MOST_NAMES = 400  # offered while a unit is typed
@@ -52,7 +52,7 @@ class ChangeForm(forms.Form):
     ) -> None:
         super().__init__(*args, **options)
         self.task, self.kind = task, kind
-        own = _fields(task, kind, actor, values or WAYS[kind].standing(task, {}))
+        own = _fields(task, kind, actor, values)
         self.fields = {**own, **self.fields}  # what changes stands first
 
     @property
@@ -89,7 +89,7 @@ class AskForm(ChangeForm):
 class DecideForm(ChangeForm):
     """`verdicts`: what this actor may decide, with its words."""
 
-    verdict = forms.ChoiceField(label="审批", widget=forms.RadioSelect)
+    verdict = forms.ChoiceField(label="审批结论", widget=forms.RadioSelect)
     decision = forms.CharField(
         label="意见",
         max_length=2000,
@@ -106,16 +106,18 @@ class DecideForm(ChangeForm):
         field.choices = verdicts
         if GRANT not in dict(verdicts):
             self.fields = {name: self.fields[name] for name in ("verdict", "decision", "seen", "task_seen")}
+        self.order_fields(["verdict"])
 
     @property
     def wants_change(self) -> bool:
         return self.cleaned_data.get("verdict") == GRANT
 
 
-def _fields(task: Task, kind: AdjustmentKind, actor: Actor, values: Values) -> Fields:
+def _fields(task: Task, kind: AdjustmentKind, actor: Actor, wished: Values | None) -> Fields:
+    values = WAYS[kind].standing(task, {}) if wished is None else wished
     match kind:
         case AdjustmentKind.POSTPONE:
-            return _postponing(task, values)
+            return _postponing(task, values, is_wished=wished is not None)
         case AdjustmentKind.CONTENT:
             return _content(task, values)
         case AdjustmentKind.RESPONSIBILITY:
@@ -139,12 +141,14 @@ def _wish(task: Task, kind: AdjustmentKind, given: dict[str, Any]) -> Values:
             return terminating.wish()
 
 
-def _postponing(task: Task, values: Values) -> Fields:
+def _postponing(task: Task, values: Values, *, is_wished: bool) -> Fields:
+    """Every open milestone may be named; once the wish is known, only those it names are decided."""
     wished = date.fromisoformat(values["deadline"]) if values.get("deadline") else None
     shown = wished if wished != task.deadline else None
     fields: Fields = {"deadline": DayField(label="延期至", initial=shown, help_text=_deadline_now(task))}
     moved = {one["milestone"]: date.fromisoformat(one["due"]) for one in values.get("milestones", ())}
-    for one in postponing.open_milestones(task):
+    named = postponing.open_milestones(task)
+    for one in named.filter(pk__in=moved) if is_wished else named:
         label, hint = f"节点“{one.content[:30]}”改到", f"现在是{in_words(one.due)}；不改的不填。"
         fields[f"milestone_{one.pk}"] = DayField(label=label, required=False, help_text=hint, initial=moved.get(one.pk))
     return fields
@@ -193,7 +197,7 @@ def _responsibility(task: Task, actor: Actor, values: Values) -> Fields:
         shown = _rows(values[role.value])
         words = named_apart(shown)
         field.widget, field.actor, field.initial = UnitsWidget(), reader, words
-        field.widget.names = names
+        field.widget.names, field.required = names, role is ResponsibilityRole.LEAD
         field.kept = dict(zip(named_apart(standing), standing, strict=True)) | dict(zip(words, shown, strict=True))
         fields[role.value] = field
     return fields

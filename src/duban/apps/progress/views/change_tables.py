@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -47,10 +45,6 @@ def _shared(states: list[tuple[str, str]]) -> tuple[Column, ...]:
     )
 
 
-def _asked(row: Adjustment) -> Any:
-    return format_html('<span class="warn">{}</span>', "逾期申请") if row.asked_late else ""
-
-
 class AdjustmentTable(Table):
     key, caption, unit = "adjustments", "调整申请", "件"
     columns = (
@@ -62,7 +56,7 @@ class AdjustmentTable(Table):
             filter="kind",
             choices=[(kind.value, words) for kind, words in ADJUSTMENT_KINDS.items()],
             sort="kind",
-            under=_asked,
+            under=lambda row: "逾期申请" if row.asked_late else "",
             place="figure",
         ),
         Column("change", "改动", value=lambda row: in_one_phrase(changes_of(row)), wide=True, optional=True),
