@@ -30,6 +30,7 @@ _ENTRIES: tuple[tuple[str, str, str, Permission, int, Callable[[Actor], int] | N
     ("办理", "销号", "closures", P.SEE_PLANS, 9, closures.count_waiting),
     ("全局", "报送情况", "rounds", P.SEE_PLANS, 12, None),
     ("全局", "报送负担", "burden", P.SEE_BURDEN, 14, None),
+    ("管理", "督办规则", "practice", P.SET_PRACTICE, 55, None),
 )
 
 

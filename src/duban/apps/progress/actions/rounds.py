@@ -17,6 +17,7 @@ from duban.apps.plans.rounds import write_rounds
 from duban.apps.progress.filings import bring_into_line
 from duban.apps.progress.models import Report
 from duban.apps.progress.queries.punctuality import counts_of, total
+from duban.apps.progress.standing import stand_again
 from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
@@ -87,6 +88,7 @@ def change_reporting_days(
     if before != after:
         plan.version += 1
         plan.save(update_fields=["version"])
+        stand_again(list(plan.tasks.filter(state=TaskState.IN_FORCE).values_list("pk", flat=True)))
         _record("round.days_changed", plan, by=by, before={"报送日期": before}, after={"报送日期": after})
     return plan
 

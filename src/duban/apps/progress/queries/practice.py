@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from django.db.models import QuerySet
+
 from duban.apps.organizations.validity import holds
 from duban.apps.progress.models import Practice
 
@@ -27,3 +29,13 @@ def practices_of(jurisdictions: Collection[int], *, on: date) -> dict[int, Pract
 
 def _usual(jurisdiction: int) -> Practice:
     return Practice(jurisdiction_id=jurisdiction, remind_before=list(REMIND_BEFORE), remind_after=list(REMIND_AFTER))
+
+
+def newest_practice(jurisdiction: int) -> Practice:
+    """The version that holds until another is set; unsaved where the office has not set its own."""
+    return versions_of(jurisdiction).filter(until=None).first() or _usual(jurisdiction)
+
+
+def versions_of(jurisdiction: int) -> QuerySet[Practice]:
+    """All versions, the newest first."""
+    return Practice.objects.filter(jurisdiction=jurisdiction).order_by("-since", "-pk")

@@ -1,7 +1,9 @@
-"""The addresses of this part."""
+"""The address of an office's rules."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from duban.apps.progress.views import practice
+
+urlpatterns: list[URLPattern] = [path("practice/", practice.show_practice, name="practice")]
