@@ -19,7 +19,7 @@ from duban.documents.errors import UnreadableFile
 from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
-from duban.rulebook.refusals import Conflict, Invalid
+from duban.rulebook.refusals import Conflict, Invalid, NotAllowed
 
 
 class Faulty(Invalid):
@@ -33,11 +33,14 @@ class Faulty(Invalid):
 def changes_in(plan: Plan, data: bytes, file_name: str, actor: Actor) -> list[Change]:
     """What the file would change of the actor's units; faults and a file without a change are refused."""
     permissions.check_can(actor, Permission.WRITE_IMPLEMENTATION_PLAN)
+    plans = plans_for_workbook(plan, actor)
+    if not plans:
+        raise NotAllowed("本单位在这份方案里没有要报的落实方案")
     try:
         book = read_book(data, file_name)
     except UnreadableFile as unreadable:
         raise Invalid(str(unreadable), "file") from unreadable
-    changes = compared(book, plans_for_workbook(plan, actor)) if not book.problems else []
+    changes = compared(book, plans) if not book.problems else []
     if book.problems:
         raise Faulty(book.problems)
     if not changes:

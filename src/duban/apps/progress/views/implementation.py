@@ -52,6 +52,7 @@ def show_plan(request: Request, pk: int) -> HttpResponse:
 def write_plan(request: Request, pk: int) -> HttpResponse:
     """`do`: save, submit, or only change the lines that are offered; `autosave` answers in data."""
     row = visible_plan(request, pk)
+    actions.check_writes(row, request.actor)
     asked = request.POST.get("do", "save")
     if asked not in ("save", "submit", "autosave"):
         return _with_other_lines(request, row, asked)
