@@ -48,6 +48,7 @@ docs: $(READY)  ## write the generated pages again
 benchmark: $(READY)  ## what reading, the record, lists, imports and the ledger cost, and how it grows
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/record.py
+	$(BIN)/python benchmarks/substance.py
 	$(BIN)/python -W ignore benchmarks/pages.py
 	$(BIN)/python -W ignore benchmarks/adoption.py samples/work-plan-2026.txt
 	$(BIN)/python -W ignore benchmarks/ledger.py

@@ -5,6 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
 
 from duban.apps.audit.models import Event
 from duban.apps.organizations.models import Appointment, Official
@@ -21,6 +26,7 @@ from progress_cast import PICTURE, Year
 
 AT = datetime(2026, 4, 9, 1, 0, tzinfo=UTC)  # Thursday 09:00
 THREE = Limit(working_days=3)
+STOPS = ("stop", "resume", "extend")
 
 
 def give(plans: Plans, *units: str, at: datetime = AT, text: str = "请说明进展。") -> list[Instruction]:
@@ -240,3 +246,67 @@ def test_the_unit_it_was_merged_into_answers(plans: Plans) -> None:
     unit.save()
 
     assert answer(plans, row, who="finance").state == InstructionState.ANSWERED
+
+
+def pages_of(plans: Plans, who: str, *paths: str) -> list[int]:
+    """How many queries each page makes."""
+    browser, counted = plans.city.client(who), []
+    for path in paths:
+        browser.get(path)
+        with CaptureQueriesContext(connection) as queries:
+            assert browser.get(path).status_code == 200
+        counted.append(len(queries))
+    return counted
+
+
+def test_pages_cost_the_same_however_much_was_said(plans: Plans) -> None:
+    paths = ("/progress/instructions/", reverse("plans:task", args=[plans.task("1").pk]))
+    answer(plans, give(plans)[0])
+    few = pages_of(plans, "leader", *paths)
+
+    for text in ("请报进展。", "请报问题。", "请附名单。"):
+        for row in give(plans, "发改", "财政", text=text):
+            answer(plans, row, who="liaison" if row.unit == plans.city.units["发改"] else "finance")
+
+    assert pages_of(plans, "leader", *paths) == few
+
+
+def test_a_leader_writes_on_the_page_and_sees_it_on_the_task(plans: Plans) -> None:
+    task, browser = plans.task("1"), plans.city.client("leader")
+    page = browser.get(reverse("progress:instruct", args=[task.pk]) + "?say=1").content.decode()
+    assert "请说明滞后原因和补救措施。" in page
+    values = {"text": "请说明滞后原因。", "units": [plans.city.units["发改"].pk], "limit": "h4"}
+
+    answered = browser.post(reverse("progress:instruct", args=[task.pk]), values, follow=True)
+
+    row = Instruction.objects.get()
+    assert (row.clock.working_hours, row.leader, row.unit) == (4, "顾清源", plans.city.units["发改"])
+    assert "请说明滞后原因。" in answered.content.decode()
+
+
+def test_a_unit_answers_on_the_page_and_an_empty_answer_is_told(plans: Plans) -> None:
+    row, browser = give(plans)[0], plans.city.client("liaison")
+    address = reverse("progress:instruction-answer", args=[row.pk])
+
+    empty = browser.post(address, {"text": "", "seen": 1})
+    assert empty.status_code == 200
+    assert "还有 1 处要改" in empty.content.decode()
+    browser.post(address, {"text": "已开工38个。", "seen": 1, "files": SimpleUploadedFile("名单.pdf", PICTURE)})
+
+    row.refresh_from_db()
+    assert (row.state, Evidence.objects.get().name) == (InstructionState.ANSWERED, "名单.pdf")
+    assert "名单.pdf" in browser.get(reverse("progress:instruction", args=[row.pk])).content.decode()
+
+
+def test_the_office_stops_and_extends_on_the_page(plans: Plans) -> None:
+    row, browser = give(plans, at=timezone.now())[0], plans.city.client("office")
+    stop, resume, extend = (reverse(f"progress:clock-{verb}", args=[row.clock_id]) for verb in STOPS)
+
+    browser.post(stop, {"reason": "等听证结果。", "seen": 1})
+    assert "已暂停，余3个工作日" in browser.get(reverse("progress:instruction", args=[row.pk])).content.decode()
+    browser.post(resume, {"seen": 2})
+    day = (timezone.localdate() + timedelta(days=60)).isoformat()
+    browser.post(extend, {"due": day, "reason": "材料不齐。", "seen": 3})
+
+    clock = Clock.objects.get(pk=row.clock_id)
+    assert (clock.stops.count(), f"{timezone.localtime(clock.due_at):%Y-%m-%d %H:%M}") == (1, f"{day} 18:00")

@@ -39,7 +39,7 @@ class InstructionTable(Table):
             "text",
             "批示",
             link=page_link("progress:instruction"),
-            under=lambda row: f"{row.task.number}　{row.task}",
+            under=lambda row: f"第{row.task.number}项　{row.task}" if row.task.number else str(row.task),
             search=("text", "task__text"),
             stay=True,
             place="title",
