@@ -1,10 +1,14 @@
-"""What every page's frame needs: the actor, the navigation, whether there is anything to search."""
+"""What every page's frame needs: the actor, the navigation, whether there is anything to search.
+
+The navigation counts what waits; a part of a page, which has no frame, does not ask for it.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from duban.apps.web.navigation import navigation
 from duban.rulebook.permissions import Permission, can
@@ -14,6 +18,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     return {
         "actor": actor,
-        "navigation": navigation(actor, request.path) if actor else [],
+        "navigation": SimpleLazyObject(lambda: navigation(actor, request.path)) if actor else [],
         "can_search": actor is not None and can(actor, Permission.SEE_DIRECTORY),
     }
