@@ -114,14 +114,16 @@ def _row(
 ) -> Row | None:
     """The row, or none when nothing is filled in its columns."""
     cells = [(columns[cell.column], cell) for cell in line if cell.column in columns]
-    filled = [(column, cell) for column, cell in cells if column.field and cell.text.strip()]
+    computed = {cell.place.cell for _, cell in cells if (book.sheet, cell.place.cell or "") in formulas}
+    told = [(column, cell) for column, cell in cells if column.field]
+    filled = [(column, cell) for column, cell in told if cell.text.strip() or cell.place.cell in computed]
     if not filled:
         return None
     row = Row(next((number for _, cell in cells if (number := _number(cell))), 0))
     for column, cell in filled:
         where, text = cell.place.cell or "", cell.text.strip()
         row.cells[column.field] = where
-        if (book.sheet, where) in formulas:
+        if where in computed:
             book.fault(row, column.name, "是公式，请复制后粘贴为数值", text[:60])
         elif cell.rowspan > 1 or cell.colspan > 1:
             book.fault(row, column.name, "是合并单元格，请取消合并并逐行填写", text[:60])

@@ -210,10 +210,11 @@ def is_readable(plan: ImplementationPlan, actor: Actor) -> bool:
 
 def files_read_by(plan: ImplementationPlan, actor: Actor) -> list[Evidence]:
     """Others read the files that came along when it was filed, not what the unit adds before it files again."""
-    if not is_readable(plan, actor):
-        return []
     rows = Evidence.objects.filter(implementation_plan=plan, removed_at=None)
-    return list(rows if answers_for(actor, plan.unit) else rows.filter(uploaded_at__lte=plan.submitted_at))
+    if answers_for(actor, plan.unit):
+        return list(rows)
+    filed = plan.submitted_at if is_readable(plan, actor) else None
+    return list(rows.filter(uploaded_at__lte=filed)) if filed else []
 
 
 def values_of(plan: ImplementationPlan, milestones: Iterable[Milestone]) -> dict[str, Any]:
