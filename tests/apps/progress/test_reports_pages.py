@@ -194,14 +194,16 @@ def test_a_file_is_taken_at_once_and_a_bad_one_is_named(year: Year, city: City) 
 
 @pytest.mark.parametrize("who", ["office", "leader", "reader", "finance"])
 def test_others_read_nothing_before_it_is_submitted(year: Year, city: City, who: str) -> None:
-    save(city.client("liaison"), year.report, text="还没有报送的文字。", problems="内部的问题。")
+    key = year.report.task.targets.get().pk
+    figure = {f"figure-{key}": "4613.7"}
+    save(city.client("liaison"), year.report, text="还没有报送的文字。", problems="内部的问题。", **figure)
 
     page = city.client(who).get(address("report", year.report)).text
 
     assert "还没有报送" in page
     assert "还没有报送的文字" not in page
     assert "内部的问题" not in page
-    assert "46" not in page
+    assert "4613.7" not in page
 
 
 def test_while_the_unit_writes_anew_others_read_what_was_filed(year: Year, city: City) -> None:
@@ -211,7 +213,7 @@ def test_while_the_unit_writes_anew_others_read_what_was_filed(year: Year, city:
     key = year.report.task.targets.get().pk
     client.post(
         address("report-save", year.report),
-        filled(fresh(year.report), text="改写中的文字。", **{f"figure-{key}": "58"}),
+        filled(fresh(year.report), text="改写中的文字。", **{f"figure-{key}": "5813.7"}),
         **HTMX,
     )
     client.post(address("report-evidence", year.report), {"files": [SimpleUploadedFile("新.pdf", PICTURE)]}, **HTMX)
@@ -220,7 +222,7 @@ def test_while_the_unit_writes_anew_others_read_what_was_filed(year: Year, city:
 
     assert "已开工46个。" in page
     assert "改写中的文字" not in page
-    assert "58" not in page.replace(f"figure-{key}", "")
+    assert "5813.7" not in page
     assert "新.pdf" not in page
     assert "改写中的文字" in city.client("liaison").get(address("report", year.report)).text
 
@@ -282,3 +284,13 @@ def test_the_queries_do_not_grow_with_the_reports(year: Year, city: City, name: 
     few = queries()
     more_reports(year, 20, state="draft", text="已开工。", stated="on_pace")
     assert queries() == few
+
+
+def test_the_tasks_page_leads_the_unit_to_its_report(year: Year, city: City) -> None:
+    page = reverse("plans:task", args=[year.report.task_id])
+    words = f'href="{address("report", year.report)}">填报第1轮</a>'
+
+    assert words in city.client("liaison").get(page).text
+    assert words not in city.client("office").get(page).text
+    Report.objects.filter(pk=year.report.pk).update(state="submitted")
+    assert words not in city.client("liaison").get(page).text

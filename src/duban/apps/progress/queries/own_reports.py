@@ -13,7 +13,7 @@ from datetime import date
 from django.db.models import Count, Q
 
 from duban.apps.organizations.models import Unit
-from duban.apps.plans.models import ReportingRound
+from duban.apps.plans.models import ReportingRound, Task
 from duban.apps.plans.queries.receipts import units_answered_by
 from duban.apps.progress.models import Report
 from duban.apps.progress.models.reports import ReportQuerySet
@@ -129,6 +129,12 @@ def count_open(actor: Actor) -> int:
     """What this person has still to do in open rounds: to fill, and as head to approve."""
     states = [*WRITABLE, *([FilingState.INNER] if can(actor, Permission.APPROVE_REPORT) else [])]
     return own_reports(actor).filter(**_OPEN, state__in=states, task__state=TaskState.IN_FORCE).count()
+
+
+def to_fill(task: Task, actor: Actor) -> ReportQuerySet:
+    """What the actor may write for a task now, the round that is due first in front."""
+    rows = own_reports(actor).filter(**_OPEN, task=task, state__in=WRITABLE, task__state=TaskState.IN_FORCE)
+    return rows.select_related("round").order_by("round__due", "pk")
 
 
 def open_rounds(actor: Actor) -> list[OfRound]:
