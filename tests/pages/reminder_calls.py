@@ -19,7 +19,10 @@ Arguments = dict[str, Any]
 
 def own_feed(scene: Scene, who: str) -> Feed:
     account = scene.city.accounts[who]
-    return Feed.objects.create(account=account, digest=f"{account.pk:064}", made_at=AT)
+    made, _ = Feed.objects.get_or_create(
+        account=account, unit=None, defaults={"digest": f"{account.pk:064}", "made_at": AT}
+    )
+    return made
 
 
 REMINDERS: dict[str, Callable[[Scene, str], Arguments]] = {

@@ -88,7 +88,7 @@ def address(name: str) -> str:
     """Where the site is reached, without a slash at its end; "" where nothing is said."""
     value = text(name, "").rstrip("/")
     if value and (urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).hostname):
-        raise WrongSetting(f"{name} 应写成 https://主机名，现在是“{value}”")
+        raise WrongSetting(f"{name} 应以 https:// 或 http:// 开头，后接主机名，现在是“{value}”")
     return value
 
 

@@ -19,6 +19,7 @@ from duban.apps.outbox.models import Feed
 from duban.apps.outbox.owing import Owed
 from duban.rulebook.refusals import Conflict, NotAllowed
 
+SITE = "https://duban.qingze.example"
 ON, AT = date(2026, 4, 8), "2026-04-08T09:00:00+08:00"
 Property = tuple[str, str, str]  # name, parameters, value
 
@@ -76,7 +77,8 @@ def owed(**values: object) -> Owed:
     return Owed(**{**usual, "unit": 1, **values})  # type: ignore[arg-type]
 
 
-def test_an_event_stands_on_each_due_date_with_its_key_facts(city: City, things: Things) -> None:
+def test_an_event_stands_on_each_due_date_with_its_key_facts(city: City, things: Things, settings) -> None:
+    settings.ADDRESS = SITE
     things.owe(
         city.units["发改"].pk, date(2026, 4, 10), asker="青泽市人民政府", basis="青府〔2026〕6号", key="report:41"
     )
@@ -88,16 +90,16 @@ def test_an_event_stands_on_each_due_date_with_its_key_facts(city: City, things:
     assert event["DTEND"] == "20260411"
     assert event["SUMMARY"] == "报送进展情况：新开工重点项目60个以上"
     assert event["DESCRIPTION"] == "要求：青泽市人民政府\n依据：青府〔2026〕6号\n办理请登录督办系统。"
-    assert event["URL"] == "http://testserver/plans/1/"
+    assert event["URL"] == f"{SITE}/plans/1/"
     assert event["UID"].startswith("report:41.")
     assert event["SEQUENCE"] == "0"
     assert "VALARM" not in answer.content.decode()
 
 
 def test_an_extension_keeps_the_event_and_raises_its_number(city: City) -> None:
-    before = events(calendar_of([owed()], name="督办", on=ON, site="http://x"))[0]
+    before = events(calendar_of([owed()], name="督办", on=ON, site=SITE))[0]
     put_off = owed(due=ON + timedelta(days=9), original_due=ON)
-    after = events(calendar_of([put_off], name="督办", on=ON, site="http://x"))[0]
+    after = events(calendar_of([put_off], name="督办", on=ON, site=SITE))[0]
 
     assert after["UID"] == before["UID"]
     assert int(after["SEQUENCE"]) > int(before["SEQUENCE"])
@@ -109,14 +111,14 @@ def test_an_extension_keeps_the_event_and_raises_its_number(city: City) -> None:
     ["甲，乙;丙,丁\\戊", "一行\n又一行\r\n第三行", "很长" * 200, "带\x00控制\x1b符", "a" * 74 + "字", "emoji 🏗" * 20],
 )
 def test_any_title_makes_a_calendar_that_can_be_read_back(city: City, title: str) -> None:
-    (event,) = events(calendar_of([owed(title=title)], name=title, on=ON, site="http://x"))
+    (event,) = events(calendar_of([owed(title=title)], name=title, on=ON, site=SITE))
 
     assert len(event["SUMMARY"]) <= 60
     assert "\x00" not in event["SUMMARY"]
 
 
 def test_a_text_comes_back_as_it_was(city: City) -> None:
-    (event,) = events(calendar_of([owed(title="甲;乙,丙\\丁\\n戊")], name="督办", on=ON, site="http://x"))
+    (event,) = events(calendar_of([owed(title="甲;乙,丙\\丁\\n戊")], name="督办", on=ON, site=SITE))
 
     assert event["SUMMARY"] == "报送进展情况：甲;乙,丙\\丁\\n戊"
 
