@@ -46,7 +46,7 @@ def faults(steps: Sequence[Step], deadline: date | None) -> list[str]:
 
 def hints(steps: Iterable[Step], goals: Mapping[int, Goal]) -> list[str]:
     """What the figures by milestone say against the goals."""
-    found = []
+    found: list[str] = []
     for key, goal in goals.items():
         told = sorted((step for step in steps if step.target == key and step.figure is not None), key=_day)
         found += _hints_of(told, goal)

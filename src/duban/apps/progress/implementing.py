@@ -63,7 +63,8 @@ def write_milestones(plan: ImplementationPlan, steps: Sequence[Step]) -> bool:
     targets = set(plan.task.targets.values_list("pk", flat=True))
     paired = _paired(rows, steps)
     accepted = _accepted_keys(plan)
-    new, changed = [], []
+    new: list[Milestone] = []
+    changed: list[Milestone] = []
     for step, row in paired:
         if step.target is not None and step.target not in targets:
             raise Invalid("所选的量化目标不是这项任务的，请刷新后再填")

@@ -203,7 +203,7 @@ def _file(row: ImplementationPlan, at: datetime, by: Actor) -> ImplementationPla
     )
     stand_again([row.task_id])
     late = timezone.localtime(at).date() > row.due
-    after = {"第几次": number, "节点": len(milestones), "按时": "否" if late else "是"}
+    after: dict[str, object] = {"第几次": number, "节点": len(milestones), "按时": "否" if late else "是"}
     _record("implementation_plan.submitted", row, by, after=after)
     return row
 

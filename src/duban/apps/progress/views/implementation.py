@@ -172,7 +172,7 @@ def _with_other_lines(request: Request, row: ImplementationPlan, asked: str) -> 
 
 def _refused(request: Request, row: ImplementationPlan, form: Any) -> HttpResponse:
     for words in [error for errors in form.errors.values() for error in errors]:
-        messages.error(request, words)
+        messages.error(request, str(words))
     return redirect(_page_of(row))
 
 

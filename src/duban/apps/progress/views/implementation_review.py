@@ -130,7 +130,7 @@ def accept_plan(request: Request, pk: int) -> HttpResponse:
         return _next(request)
     for errors in form.errors.values():
         for words in errors:
-            messages.error(request, words)
+            messages.error(request, str(words))
     return redirect("progress:implementation-review", row.pk)
 
 

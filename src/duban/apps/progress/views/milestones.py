@@ -46,7 +46,7 @@ def verify_milestone(request: Request, pk: int) -> HttpResponse:
     if done(request, form, actions.verify_milestone, milestone=row, on=timezone.localdate()):
         messages.success(request, "已核定完成。")
     for words in [words for errors in form.errors.values() for words in errors]:
-        messages.error(request, words)
+        messages.error(request, str(words))
     return redirect(_page_of(row))
 
 
