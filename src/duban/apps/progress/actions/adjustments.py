@@ -20,7 +20,7 @@ from duban.apps.progress.models import Adjustment
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
 from duban.rulebook.refusals import Conflict
-from duban.rulebook.requests import ADJUSTMENT, ADJUSTMENT_KINDS, AdjustmentKind, AdjustmentState
+from duban.rulebook.requests import ADJUSTMENT, AdjustmentKind, AdjustmentState
 
 OPEN = (AdjustmentState.ASKED, AdjustmentState.REFERRED)
 File = tuple[str, bytes]  # its name, its content
@@ -43,43 +43,22 @@ def ask_adjustment(
     task, on = locked(task, "plan", "jurisdiction"), timezone.localtime(at).date()
     unit = unit_that_asks(task, by, Permission.ASK_ADJUSTMENT)
     check_in_force(task)
-    reason = said(reason, "reason", "请写明理由")
+    row = Adjustment(task=task, unit=unit, kind=kind.value, after=after, asked_at=at, asked_by=by.name)
+    row.reason = said(reason, "reason", "请写明理由")
+    row.progress = progress.strip()
     if kind is AdjustmentKind.POSTPONE:
-        progress = said(progress, "progress", "请写明目前进展，说明为什么不能按期完成")
-    for row in task.adjustments.filter(kind=kind, state__in=OPEN):
-        if (row.reason, row.asked_by, row.after) == (reason, by.name, after):
-            return row
-        raise Conflict(f"{row.unit}的{ADJUSTMENT_KINDS[kind]}申请还没有审批，请等审批或撤回后再申请")
+        row.progress = said(progress, "progress", "请写明目前进展，说明为什么不能按期完成")
+    if (asked := _open_of_kind(row)) is not None:
+        return asked
     check_version(task, seen)
     way = WAYS[kind]
     way.check(task, after, on)
-    row = Adjustment.objects.create(
-        task=task,
-        unit=unit,
-        kind=kind.value,
-        reason=reason,
-        progress=progress.strip(),
-        before=way.standing(task, after),
-        after=after,
-        asked_at=at,
-        asked_by=by.name,
-        asked_late=task.deadline is not None and on > task.deadline,
-        deadline_then=task.deadline,
-    )
+    row.before = way.standing(task, after)
+    row.deadline_then, row.asked_late = task.deadline, task.deadline is not None and on > task.deadline
+    row.save()
     for name, data in files:
         attach_evidence(owner=row, data=data, file_name=name, at=at, by=by)
-    before, values = values_of(row)
-    path = task.jurisdiction_path
-    recording.record(
-        "adjustment.asked",
-        row,
-        by=by,
-        before=before,
-        after=values | {"申请": "逾期申请" if row.asked_late else "申请"},
-        note=reason,
-        about=about(row),
-        jurisdiction_path=path,
-    )
+    _record("adjustment.asked", row, by, note=row.reason, asked="逾期申请" if row.asked_late else "申请")
     return row
 
 
@@ -93,14 +72,8 @@ def withdraw_adjustment(*, adjustment: Adjustment, seen: int | None = None, by: 
     row.state = AdjustmentState.WITHDRAWN
     row.version += 1
     row.save(update_fields=["state", "version"])
-    recording.record(
-        "adjustment.withdrawn",
-        row,
-        by=by,
-        after=values_of(row)[1],
-        about=about(row),
-        jurisdiction_path=task.jurisdiction_path,
-    )
+    row.task = task
+    _record("adjustment.withdrawn", row, by)
     return row
 
 
@@ -113,3 +86,19 @@ def check_can_ask(task: Task, by: Actor) -> None:
 def check_can_withdraw(row: Adjustment, by: Actor) -> None:
     check_acts_for(row.unit, by, Permission.ASK_ADJUSTMENT)
     ADJUSTMENT.check_move(AdjustmentState(row.state), AdjustmentState.WITHDRAWN)
+
+
+def _open_of_kind(row: Adjustment) -> Adjustment | None:
+    """The same request, sent before; another one of the kind must be decided or withdrawn first."""
+    for other in row.task.adjustments.filter(kind=row.kind, state__in=OPEN).select_related("unit"):
+        if (other.reason, other.asked_by, other.after) == (row.reason, row.asked_by, row.after):
+            return other
+        raise Conflict(f"{other.unit}的{row.get_kind_display()}申请还没有审批，请等审批或撤回后再申请")
+    return None
+
+
+def _record(verb: str, row: Adjustment, by: Actor, *, note: str = "", asked: str = "") -> None:
+    before, after = values_of(row)
+    after |= {"申请": asked} if asked else {}
+    path = row.task.jurisdiction_path
+    recording.record(verb, row, by=by, before=before, after=after, note=note, about=about(row), jurisdiction_path=path)
