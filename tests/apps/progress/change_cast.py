@@ -41,7 +41,12 @@ def refer(row: Adjustment, city: City) -> Adjustment:
 
 
 def close(plans: Plans, who: str = "finance", **given: Any) -> Closure:
-    asked = {"statement": "资产已全部盘活。", "finished_on": date(2026, 5, 30), "why_no_files": "无纸质材料。", "at": AT}
+    asked = {
+        "statement": "资产已全部盘活。",
+        "finished_on": date(2026, 5, 30),
+        "why_no_files": "无纸质材料。",
+        "at": AT,
+    }
     return ask_closure(task=plans.task("2"), by=plans.city.actor(who), **{**asked, **given})
 
 
@@ -62,5 +67,3 @@ def change_holder(plans: Plans, on: date) -> str:
     account.official = official
     account.save()
     return "successor"
-
-

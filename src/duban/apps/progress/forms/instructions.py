@@ -32,11 +32,9 @@ class InstructForm(forms.Form):
     limit = _limit_field()
     units = forms.MultipleChoiceField(label="办理单位", widget=forms.CheckboxSelectMultiple)
 
-    def __init__(
-        self, *args: Any, units: Sequence[tuple[Unit, ResponsibilityRole]], text: str = "", **options: Any
-    ) -> None:
+    def __init__(self, data: Any = None, *, units: Sequence[tuple[Unit, ResponsibilityRole]], text: str = "") -> None:
         leads = [unit.pk for unit, role in units if role is ResponsibilityRole.LEAD]
-        super().__init__(*args, initial={"text": text, "units": leads}, **options)
+        super().__init__(data, initial={"text": text, "units": leads})
         self._units = {str(unit.pk): unit for unit, _ in units}
         field = self.fields["units"]
         assert isinstance(field, forms.MultipleChoiceField)
@@ -54,8 +52,11 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text="做了什么，结果怎样，还差什么，什么时候完成。",
     )
-    files = EvidenceField()
     seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["files"] = EvidenceField()
 
 
 class SettleForm(forms.Form):

@@ -26,9 +26,9 @@ def owed_answers(units: Collection[int], span: Span) -> Iterator[Owed]:
         states |= Q(state__in=_DONE)
     due = {"clock__due_at__gte": _begins(span.first), "clock__due_at__lt": _begins(span.last + timedelta(days=1))}
     rows = Instruction.objects.filter(states, of_units(list(units)), **due)
-    for row in rows.select_related("task", "unit", "clock").annotate(stopped_at=stopped_since()).order_by("pk"):
-        if row.stopped_at is None:
-            yield _owed(row, set(units))
+    running = rows.annotate(stopped_at=stopped_since()).filter(stopped_at=None)
+    for row in running.select_related("task", "unit", "clock").order_by("pk"):
+        yield _owed(row, set(units))
 
 
 def _owed(row: Instruction, units: set[int]) -> Owed:

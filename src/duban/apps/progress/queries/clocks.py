@@ -5,7 +5,6 @@ In: clocks, a moment.  Out: `Standing`s, a condition. The words and the conditio
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -22,7 +21,7 @@ def late(at: datetime, prefix: str = "clock__") -> Q:
     """The condition that it ended late, or runs and is late."""
     ended = Q(**{f"{prefix}ended_at__gt": F(f"{prefix}due_at")})
     running = Q(**{f"{prefix}ended_at": None, f"{prefix}due_at__lt": at})
-    return ended | running & ~Exists(_open(prefix))
+    return ended | running & ~Q(Exists(_open(prefix)))
 
 
 def stopped_since(prefix: str = "clock__") -> Combinable:
@@ -36,12 +35,6 @@ def standing_of(clock: Clock, *, stopped: datetime | None, at: datetime) -> Stan
     return clocks.standing(
         timezone.localtime(at), timezone.localtime(clock.due_at), work_calendar(), in_days=in_days, **moments
     )
-
-
-def stopped_clocks(rows: Iterable[Clock]) -> dict[int, ClockStop]:
-    """The stop that lasts, by clock; one query."""
-    stops = ClockStop.objects.filter(clock__in=[row.pk for row in rows], resumed_at=None)
-    return {stop.clock_id: stop for stop in stops}
 
 
 def _open(prefix: str) -> QuerySet[ClockStop]:

@@ -65,8 +65,8 @@ def _known(reports: Collection[Report]) -> _Known:
     before = _before(reports)
     keys = {one.pk for one in reports} | {one.pk for one in before.values()}
     figures: dict[int, dict[int, Decimal | None]] = defaultdict(dict)
-    for report, target, value in ReportFigure.objects.filter(report__in=keys).values_list("report", "target", "value"):
-        figures[report][target] = value
+    for report, key, value in ReportFigure.objects.filter(report__in=keys).values_list("report", "target", "value"):
+        figures[report][key] = value
     aims: dict[int, list[Aim]] = defaultdict(list)
     for target in Target.objects.filter(task__in={one.task_id for one in reports}).order_by("order", "pk"):
         aims[target.task_id].append(
