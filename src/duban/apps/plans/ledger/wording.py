@@ -54,6 +54,8 @@ def due(task: Task) -> SafeString | str:
     if task.state != TaskState.IN_FORCE:
         return shown
     near, words = distance(task.deadline, today)
+    if task.original_deadline and task.original_deadline != task.deadline:
+        words = f"{words}，原定{day(task.original_deadline)}"
     return format_html('<span class="due">{} <span class="{}">{}</span></span>', shown, near, words)
 
 
