@@ -216,7 +216,8 @@ def test_removing_leads_back_to_the_page(year: Year, city: City) -> None:
     row, page = attach(year, city), reverse("progress:report", args=[year.report.pk])
     client, address = city.client("liaison"), reverse("progress:evidence-remove", args=[row.pk])
 
-    answer = client.post(address, HTTP_REFERER=f"http://testserver{page}")
+    here = client.get(page).wsgi_request.build_absolute_uri()
+    answer = client.post(address, HTTP_REFERER=here)
     assert answer["Location"].endswith(page)
     assert client.post(address, HTTP_HX_REQUEST="true").status_code == 409
     elsewhere = client.post(
