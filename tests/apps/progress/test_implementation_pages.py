@@ -151,6 +151,16 @@ def test_others_do_not_read_what_was_not_filed(year: Year, city: City, who: str)
         assert ("未报送" in page, "上半年新开工30个。" in page) == (True, False)
 
 
+def test_the_review_page_says_nothing_of_figures_that_were_not_filed(year: Year, city: City) -> None:
+    url = reverse("progress:implementation-review", args=[year.implementation_plan.pk])
+
+    page = city.client("office").get(url).content.decode()
+
+    assert "最后一个节点" not in page
+    ImplementationPlan.objects.filter(pk=year.implementation_plan.pk).update(state=FilingState.SUBMITTED)
+    assert "最后一个节点是30，达不到目标值60" in city.client("office").get(url).content.decode()
+
+
 def test_a_milestone_is_finished_and_verified_in_the_browser(year: Year, city: City) -> None:
     ImplementationPlan.objects.filter(pk=year.implementation_plan.pk).update(state=FilingState.ACCEPTED)
     url = reverse("progress:milestone-finish", args=[year.milestone.pk])

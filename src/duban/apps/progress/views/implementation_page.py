@@ -78,7 +78,9 @@ def _to_verify(row: ImplementationPlan) -> list[dict[str, Any]]:
 
 
 def checked(row: ImplementationPlan) -> dict[str, list[str]]:
-    """What the office is shown beside the plan before it decides."""
+    """What the office is shown beside the plan before it decides; of what is not filed nothing."""
+    if row.state not in queries.FILED:
+        return {}
     return {"hints": _hints(row, figured_targets(row.task)), "faults": faults(steps_of(row), row.task.deadline)}
 
 
