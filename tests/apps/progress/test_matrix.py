@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from itertools import product
 
@@ -34,11 +34,18 @@ MATRIX = reverse("progress:rounds")
 def test_the_database_and_python_judge_lateness_alike(year: Year) -> None:
     task, unit = year.report.task, year.report.unit
     Report.objects.all().delete()
-    cases = product(FilingState, (None, IN_TIME, LATE))
-    for number, (state, came) in enumerate(cases):
-        one = ReportingRound.objects.create(plan=year.plans.force, sequence=9, due=date(2027, 1, 1 + number))
+    cases = product(FilingState, (None, IN_TIME, LATE), (0, 1))
+    for number, (state, came, returns) in enumerate(cases):
+        one = ReportingRound.objects.create(plan=year.plans.force, sequence=9, due=DUE + timedelta(days=300 + number))
         Report.objects.create(
-            task=task, unit=unit, round=one, state=state, first_submitted_at=came, due=DUE, original_due=DUE
+            task=task,
+            unit=unit,
+            round=one,
+            state=state,
+            first_submitted_at=came,
+            due=DUE,
+            original_due=DUE,
+            returns=returns,
         )
 
     for on in (date(2026, 4, 9), DUE, date(2026, 4, 11)):
@@ -59,9 +66,15 @@ def test_the_database_and_python_judge_lateness_alike(year: Year) -> None:
 def test_late_is_what_came_after_midnight_at_the_place(
     year: Year, came: datetime | None, on: date, judged: Punctuality
 ) -> None:
-    year.report.first_submitted_at = came
+    year.report.first_submitted_at, year.report.state = came, FilingState.SUBMITTED if came else FilingState.OWED
 
     assert punctuality(year.report, on=on) == judged
+
+
+def test_a_report_that_was_taken_back_has_not_come(year: Year) -> None:
+    year.filed.state = FilingState.DRAFT
+
+    assert punctuality(year.filed, on=date(2026, 4, 11)) == Punctuality.MISSING
 
 
 def test_a_late_report_stays_late_after_it_was_returned_and_came_again(year: Year) -> None:

@@ -18,7 +18,7 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from duban.apps.progress.models.filing import Filing
-from duban.rulebook.reports import FilingState
+from duban.rulebook.reports import BEFORE_SUBMISSION, FilingState
 
 
 class Punctuality(StrEnum):
@@ -41,7 +41,8 @@ PUNCTUALITY_WORDS = {
 def punctuality(filing: Filing, *, on: date) -> Punctuality:
     if filing.state == FilingState.RELEASED:
         return Punctuality.EXEMPT
-    if filing.first_submitted_at is None:
+    is_withdrawn = filing.state in BEFORE_SUBMISSION and not filing.returns
+    if filing.first_submitted_at is None or is_withdrawn:
         return Punctuality.MISSING if on > filing.original_due else Punctuality.PENDING
     came = timezone.localtime(filing.first_submitted_at).date()
     return Punctuality.LATE if came > filing.original_due else Punctuality.ON_TIME
@@ -49,7 +50,7 @@ def punctuality(filing: Filing, *, on: date) -> Punctuality:
 
 def punctuality_is(on: date) -> Case:
     """The same as an expression, to annotate and to group by."""
-    came = Q(first_submitted_at__isnull=False)
+    came = Q(first_submitted_at__isnull=False) & ~Q(state__in=BEFORE_SUBMISSION, returns=0)  # taken back: never came
     return Case(
         When(state=FilingState.RELEASED, then=Value(Punctuality.EXEMPT.value)),
         When(came & Q(came_on__gt=F("original_due")), then=Value(Punctuality.LATE.value)),
