@@ -177,6 +177,16 @@ def test_a_return_needs_a_reason_that_can_be_kept(year: Year, reason: str, words
         give_back(year, reason=reason)
 
 
+def test_what_is_returned_goes_to_whoever_leads_the_task_by_now(year: Year) -> None:
+    tourism = year.city.units["文旅"]
+    year.filed.task.responsibilities.filter(unit=year.filed.unit).update(unit=tourism)
+
+    give_back(year)
+
+    row = Report.objects.get(pk=year.filed.pk)
+    assert (row.unit_id, row.state, row.text) == (tourism.pk, FilingState.RETURNED, year.filed.text)
+
+
 def test_an_accepted_report_is_reopened_with_a_reason_and_what_was_verified_holds_no_more(year: Year) -> None:
     target_of(year, 3)
     accept(year)

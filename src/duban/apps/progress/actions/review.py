@@ -21,6 +21,7 @@ from duban.apps.audit.recording import Entry
 from duban.apps.calendars.queries import work_calendar
 from duban.apps.organizations.changes import check_fits, check_version, locked
 from duban.apps.progress import standing
+from duban.apps.progress.filings import bring_into_line
 from duban.apps.progress.models import Report, ReportFigure, ReportSubmission
 from duban.apps.progress.queries.practice import practice_of
 from duban.apps.progress.queries.rounds import check_open
@@ -110,6 +111,7 @@ def return_report(
     before |= {"核定": row.get_verified_display(), "审核人": row.reviewed_by} if was_accepted else {}
     _give_back(row, reason, due, at, by)
     _decide(row, "returned", reason, due, at, by)
+    bring_into_line([row.task_id], today)  # whoever leads the task by now has to mend it
     standing.stand_again([row.task_id])
     verb = "report.reopened" if was_accepted else "report.returned"
     after = {**_words(row, by), "状态": row.get_state_display(), "重报期限": due}
