@@ -84,7 +84,9 @@ def _plan(at: int, places: list[Any]) -> None:
     )
     titles = [f"第{one + 1}章" for one in range(10)]
     sections = [Section.objects.create(plan=plan, title=title, order=one) for one, title in enumerate(titles)]
-    _give(_tasks(plan, place, sections), place)
+    tasks = _tasks(plan, place, sections)
+    _give(tasks, place)
+    _report(plan, tasks, place)
 
 
 def _tasks(plan: Any, place: Any, sections: list[Any]) -> list[Any]:
@@ -144,3 +146,23 @@ def _give(tasks: list[Any], place: Any) -> None:
     Responsibility.objects.bulk_create(rows)
     Receipt.objects.bulk_create(receipts)
     write_search(tasks)
+
+
+def _report(plan: Any, tasks: list[Any], place: Any) -> None:
+    """The first round's figures, from nothing to twice what the time asks for; and how each task stands by them."""
+    from duban.apps.organizations.models import Unit
+    from duban.apps.plans.models import Target
+    from duban.apps.progress.models import Report, ReportFigure
+    from duban.apps.progress.standing import stand_again
+
+    first, unit = plan.rounds.get(sequence=1), Unit.objects.filter(jurisdiction=place).first()
+    filed = {"unit": unit, "round": first, "due": first.due, "original_due": first.due, "state": "accepted"}
+    reports = Report.objects.bulk_create([Report(task=task, **filed, submitted_at=ASKED_AT) for task in tasks])
+    by_task = {report.task_id: report for report in reports}
+    ReportFigure.objects.bulk_create(
+        [
+            ReportFigure(report=by_task[target.task_id], target=target, value=target.value * (target.pk % 7) / 12)
+            for target in Target.objects.filter(task__in=tasks)
+        ]
+    )
+    stand_again([task.pk for task in tasks])

@@ -15,7 +15,7 @@ from fractions import Fraction
 from duban.apps.plans.ledger.wording import amount
 from duban.apps.plans.models import Target, Task
 from duban.apps.progress.models import ReportFigure
-from duban.apps.progress.standings.said import SAID, figures_of
+from duban.apps.progress.standings.said import figures_of
 from duban.apps.progress.standings.shown import Shown
 from duban.apps.web.pictures import Curve, curve
 from duban.rulebook.health import LABELS, Health
@@ -149,6 +149,6 @@ def _drawn(aim: Aim, finding: Finding, figures: Sequence[Figure], shown: Shown, 
 
 def _self_reported(targets: Sequence[Target]) -> dict[tuple[int, date], Decimal]:
     """What units said where the office found a figure, by target and reporting date."""
-    rows = ReportFigure.objects.filter(target__in=targets, verified__isnull=False, report__state__in=SAID)
+    rows = ReportFigure.objects.filter(target__in=targets, verified__isnull=False)
     said = rows.exclude(value=None).values_list("target", "report__round__due", "value")
     return {(target, due): value for target, due, value in said}

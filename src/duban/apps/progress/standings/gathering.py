@@ -136,10 +136,11 @@ def _closed_on(tasks: Collection[int]) -> dict[int, date]:
 
 
 def _below(tasks: Collection[int]) -> dict[int, list[Below]]:
-    links = TaskLink.objects.filter(parent__in=tasks, child__state__in=JUDGED)
-    rows = links.order_by("parent", "child__jurisdiction__path", "child")
+    rows = TaskLink.objects.filter(parent__in=tasks).order_by("parent", "child__jurisdiction__path", "child")
     found: dict[int, list[Below]] = defaultdict(list)
     for link in rows.select_related("child__jurisdiction", "child__standing"):
+        if link.child.state not in JUDGED:  # asked of each: it would mislead the index
+            continue
         standing = getattr(link.child, "standing", None)
         found[link.parent_id].append(Below(link.child.jurisdiction.name, turning_of(standing)))
     return found

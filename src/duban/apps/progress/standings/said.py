@@ -70,11 +70,11 @@ def as_of(report: Report) -> date:
 
 def figures_of(targets: Iterable[int]) -> dict[int, list[Figure]]:
     """What was said of each target, one figure a round, the oldest first; one query."""
-    rows = ReportFigure.objects.filter(target__in=list(targets), report__state__in=SAID)
+    rows = ReportFigure.objects.filter(target__in=list(targets))  # states are asked below: their index would mislead
     newest: dict[int, dict[date, tuple[tuple[bool, date], Figure]]] = defaultdict(dict)
     for row in rows.select_related("report__round").order_by("report__round__due", "pk"):
         value = row.verified if row.verified is not None else row.value
-        if value is None:
+        if value is None or row.report.state not in SAID:
             continue
         report, is_verified = row.report, row.verified is not None
         figure = Figure(value, as_of(report), report.round.due, report.round.sequence, is_verified)

@@ -69,24 +69,28 @@ def state_markup(one: Shown) -> SafeString:
 
 def pace_markup(one: Shown) -> SafeString | str:
     """The share of the goal as a bar, the hairline where it should be; the value where no share can be said."""
-    if one.deciding is None:
-        return ""
-    aim, finding = one.deciding
-    if finding.actual is not None and finding.expected is not None:
-        return _bar(finding.actual, finding.expected, one.slug)
-    if aim.figure is None or not aim.is_measured:
-        return ""
-    return format_html('<span class="plain-words">{}</span>', amount(aim.figure.value, aim.unit))
+    if one.deciding is not None:
+        _, finding = one.deciding
+        if finding.actual is not None and finding.expected is not None:
+            return _bar(finding.actual, finding.expected, one.slug)
+    return format_html('<span class="plain-words">{}</span>', words) if (words := _without_share(one)) else ""
 
 
 def pace_words(one: Shown) -> str:
     """完成 46%，应达 75%, for files."""
-    if one.deciding is None:
-        return ""
-    aim, finding = one.deciding
-    if finding.actual is not None and finding.expected is not None:
-        return f"完成 {percent(finding.actual)}，应达 {percent(finding.expected)}"
-    return amount(aim.figure.value, aim.unit) if aim.figure is not None and aim.is_measured else ""
+    if one.deciding is not None:
+        _, finding = one.deciding
+        if finding.actual is not None and finding.expected is not None:
+            return f"完成 {percent(finding.actual)}，应达 {percent(finding.expected)}"
+    return _without_share(one)
+
+
+def _without_share(one: Shown) -> str:
+    """The value of a level or a growth; how many steps are late."""
+    aim = one.deciding[0] if one.deciding is not None else None
+    if aim is not None and aim.figure is not None and aim.is_measured:
+        return amount(aim.figure.value, aim.unit)
+    return f"{len(one.judged.late_steps)}个节点逾期" if one.judged.late_steps else ""
 
 
 def _bar(actual: Fraction, expected: Fraction, slug: str) -> SafeString:
