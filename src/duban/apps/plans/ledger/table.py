@@ -42,7 +42,7 @@ def _units(role: ResponsibilityRole) -> Column:
     )
 
 
-OWN_COLUMNS = (
+OWN_COLUMNS: tuple[Column, ...] = (
     Column("number", "序号", stay=True, number=True, sort=("plan_id", "order")),
     Column(
         "text",

@@ -16,7 +16,7 @@ from duban.apps.audit import recording
 from duban.apps.organizations.changes import differences, token
 from duban.apps.organizations.models import Jurisdiction
 from duban.apps.progress.models import Practice
-from duban.apps.progress.queries.practice import newest_practice
+from duban.apps.progress.queries.practice import label_of, newest_practice
 from duban.apps.progress.standing import stand_again_all
 from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
@@ -89,7 +89,7 @@ def set_practice(
 
 def in_words(practice: Practice) -> dict[str, Any]:
     """The values by their Chinese names, as a record keeps and a page lists them."""
-    return {str(Practice._meta.get_field(name).verbose_name): _said(practice, name) for name in VALUES}
+    return {label_of(name): _said(practice, name) for name in VALUES}
 
 
 def _said(practice: Practice, name: str) -> Any:

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from duban.apps.organizations.forms.days import DayField
-from duban.apps.progress.models import Practice
+from duban.apps.progress.queries.practice import label_of
 from duban.rulebook.requests import ADJUSTMENT_KINDS
 
 _BREAK = re.compile(r"[\s、,，;；]+")
@@ -19,8 +19,7 @@ class DaysListField(forms.CharField):
     """3、1: whole numbers with anything between them."""
 
     def __init__(self, *, name: str, help_text: str) -> None:
-        label = str(Practice._meta.get_field(name).verbose_name)
-        super().__init__(label=label, help_text=help_text, required=False, max_length=40)
+        super().__init__(label=label_of(name), help_text=help_text, required=False, max_length=40)
 
     def prepare_value(self, value: Any) -> Any:
         return "、".join(map(str, value)) if isinstance(value, list) else value
@@ -33,8 +32,7 @@ class DaysListField(forms.CharField):
 
 
 def _number(name: str, help_text: str = "", *, least: int = 0, most: int = 60) -> forms.IntegerField:
-    label = str(Practice._meta.get_field(name).verbose_name)
-    return forms.IntegerField(label=label, help_text=help_text, min_value=least, max_value=most)
+    return forms.IntegerField(label=label_of(name), help_text=help_text, min_value=least, max_value=most)
 
 
 class PracticeForm(forms.Form):

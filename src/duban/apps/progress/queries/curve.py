@@ -92,7 +92,7 @@ def forecast_of(aim: Aim, figures: Sequence[Figure]) -> Decimal | None:
     rise = (Fraction(last.value) - Fraction(first.value)) / days
     future = Fraction(last.value) + rise * (aim.due - last.on).days
     places = max(-int(one.value.normalize().as_tuple().exponent) for one in (first, last))
-    return Decimal(round(future * 10 ** max(places, 0))) / 10 ** max(places, 0)
+    return _rounded(future, max(places, 0))
 
 
 def _line(
@@ -119,7 +119,11 @@ def _expected(aim: Aim, finding: Finding) -> Decimal:
     """What should be there, as exact as the goal is given."""
     due = Fraction(aim.whole) * (finding.expected or 0)
     places = max(-int(aim.whole.normalize().as_tuple().exponent), 0) if aim.whole >= 100 else 1
-    return Decimal(round(due * 10**places)) / 10**places
+    return _rounded(due, places)
+
+
+def _rounded(value: Fraction, places: int) -> Decimal:
+    return Decimal(round(value * 10**places)).scaleb(-places)
 
 
 def _drawn(aim: Aim, finding: Finding, figures: Sequence[Figure], shown: Shown, year: int) -> Drawn:
@@ -150,5 +154,5 @@ def _drawn(aim: Aim, finding: Finding, figures: Sequence[Figure], shown: Shown, 
 def _self_reported(targets: Sequence[Target]) -> dict[tuple[int, date], Decimal]:
     """What units said where the office found a figure, by target and reporting date."""
     rows = ReportFigure.objects.filter(target__in=targets, verified__isnull=False)
-    said = rows.exclude(value=None).values_list("target", "report__round__due", "value")
-    return {(target, due): value for target, due, value in said}
+    said = rows.values_list("target", "report__round__due", "value")
+    return {(target, due): value for target, due, value in said if value is not None}

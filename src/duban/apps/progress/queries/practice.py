@@ -39,3 +39,8 @@ def newest_practice(jurisdiction: int) -> Practice:
 def versions_of(jurisdiction: int) -> QuerySet[Practice]:
     """All versions, the newest first."""
     return Practice.objects.filter(jurisdiction=jurisdiction).order_by("-since", "-pk")
+
+
+def label_of(name: str) -> str:
+    """What a value of the rules is called."""
+    return next(str(field.verbose_name) for field in Practice._meta.concrete_fields if field.name == name)
