@@ -14,6 +14,7 @@ from e2e.server import ROOT
 FOLDER = ROOT / "docs" / "pictures"
 PICTURES = {  # file: who, page, size
     "import-review.png": ("county-office", "/plans/imports/3/review/", "desk"),
+    "home.png": ("office", "/", "desk"),
     "ledger.png": ("office", "/plans/ledger/", "desk"),
     "dossier-phone.png": ("leader", "/plans/ledger/41/", "phone"),
 }
