@@ -110,10 +110,8 @@ def curve(
     compared: tuple[date, float] | None = None,
     year: int = 0,
 ) -> Curve:
-    """A year's cumulative target, its observed values in order of date, and where it will end at this rate.
-
-    `path` is what should be (straight through the year without it), `compared` the day and value the last one observed
-    is measured by (today without it); what lies outside the year stands at its edge, today not at all."""
+    """A year's cumulative target, its observed values in order of date, and where it will end at this rate. `path`: what
+    should be (straight without it); `compared`: by which day and value the last one is measured (today without it)."""
     year = year or today.year
     top = _round_top(max(target, forecast or 0, *(value for _, value in (*observed, *path))))
 
@@ -126,14 +124,11 @@ def curve(
     points = [begin, *(at(day, value, f"{value:g}") for day, value in observed)]
     goal = replace(planned[-1], words=f"{target:g}")
     future = None if forecast is None else replace(at(end, forecast, f"{forecast:g}"), x=goal.x)
-    lines = [*(Line("should", a, b) for a, b in pairwise(planned)), *(Line("is", a, b) for a, b in pairwise(points))]
-    if future:
-        lines.append(Line("will", points[-1], future))
     return Curve(
         summary=summary,
         heights=tuple(at(end, top * step / 3, f"{top * step / 3:.3g}") for step in range(4)),
         dates=tuple(at(day, 0, f"{day.month}月{day.day}日") for day in (*marks, end)),
-        lines=tuple(lines),
+        lines=_lines(planned, points, future),
         dots=tuple(points[1:]),
         today=at(today, 0) if today.year == year else None,
         should_be=at(*compared) if compared else at(today, target * share_of_year(today)),
@@ -142,6 +137,12 @@ def curve(
         is_short=forecast is not None and forecast < target,
         is_late=bool(observed) and _across(observed[-1][0], year) > LATE,
     )
+
+
+def _lines(planned: Sequence[Point], points: Sequence[Point], future: Point | None) -> tuple[Line, ...]:
+    should = [Line("should", a, b) for a, b in pairwise(planned)]
+    will = [Line("will", points[-1], future)] if future else []
+    return (*should, *(Line("is", a, b) for a, b in pairwise(points)), *will)
 
 
 def _across(day: date, year: int) -> float:

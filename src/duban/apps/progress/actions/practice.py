@@ -59,9 +59,7 @@ def set_practice(
     """Begin a new version, or correct the one that began on the same day."""
     place = Jurisdiction.objects.select_for_update().get(pk=jurisdiction.pk)
     permissions.check_can(by, Permission.SET_PRACTICE, within=place.path)
-    before = newest_practice(place.pk)
-    if seen is not None and seen != token(before):
-        raise Conflict("督办规则已被他人修改，请刷新后再改")
+    before, told = _as_shown(place, seen)
     values: dict[str, Any] = {
         "behind_points": behind_points,
         "severe_points": severe_points,
@@ -77,14 +75,24 @@ def set_practice(
     _check_since(since, before, on)
     if all(getattr(before, name) == value for name, value in values.items()):
         raise Conflict("没有改动")
-    row = _version(place, since, values, before)
+    row = _version(place, since, values, in_force=before)
     stand_again_all(jurisdiction=place.pk)
-    old, new = differences(in_words(before), in_words(row))
-    day = f"{since.year}年{since.month}月{since.day}日"
-    recording.record(
-        "practice.set", row, by=by, before=old, after={"生效日期": day, **new}, jurisdiction_path=place.path
-    )
+    _record(row, told, since, by)
     return row
+
+
+def _as_shown(place: Jurisdiction, seen: str | None) -> tuple[Practice, dict[str, Any]]:
+    """The version in force, if it still is the one the form showed; the same in words."""
+    before = newest_practice(place.pk)
+    if seen is not None and seen != token(before):
+        raise Conflict("督办规则已被他人修改，请刷新后再改")
+    return before, in_words(before)
+
+
+def _record(row: Practice, told: dict[str, Any], since: date, by: Actor) -> None:
+    old, new = differences(told, in_words(row))
+    after = {"生效日期": f"{since.year}年{since.month}月{since.day}日", **new}
+    recording.record("practice.set", row, by=by, before=old, after=after, jurisdiction_path=row.jurisdiction.path)
 
 
 def in_words(practice: Practice) -> dict[str, Any]:
@@ -99,15 +107,15 @@ def _said(practice: Practice, name: str) -> Any:
     return ("、".join(map(str, value)) or "不提醒") if isinstance(value, list) else value
 
 
-def _version(place: Jurisdiction, since: date, values: dict[str, Any], before: Practice) -> Practice:
-    if before.pk is not None and before.since == since:
+def _version(place: Jurisdiction, since: date, values: dict[str, Any], *, in_force: Practice) -> Practice:
+    if in_force.pk is not None and in_force.since == since:
         for name, value in values.items():
-            setattr(before, name, value)
-        before.save(update_fields=list(values))
-        return before
-    if before.pk is not None:
-        before.until = since
-        before.save(update_fields=["until"])
+            setattr(in_force, name, value)
+        in_force.save(update_fields=list(values))
+        return in_force
+    if in_force.pk is not None:
+        in_force.until = since
+        in_force.save(update_fields=["until"])
     return Practice.objects.create(jurisdiction=place, since=since, **values)
 
 
