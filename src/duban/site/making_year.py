@@ -108,7 +108,7 @@ def _steps(row: ImplementationPlan, by: Actor) -> list[Step]:
 def _content(task: Task, target: Target | None, quarter: int, quarters: int) -> str:
     words = ("完成方案和前期准备", "全面实施", "对照目标补短板", "全面完成并总结")[quarter]
     due = _due_figure(task, target, quarter, quarters)
-    return f"{words}，{target.measure}累计{due}{target.unit}" if target and due is not None else words
+    return f"{words}，{target.measure}累计{due.normalize():f}{target.unit}" if target and due is not None else words
 
 
 def _due_figure(task: Task, target: Target | None, quarter: int, quarters: int) -> Decimal | None:
