@@ -27,6 +27,7 @@ from duban.apps.web.models import SavedView
 from duban.rulebook.roles import Role
 from duban.rulebook.working_days import DayKind
 from pages.change_calls import CHANGE_CALLS
+from pages.contribution_calls import CONTRIBUTION_CALLS
 from pages.implementation_calls import IMPLEMENTATION_CALLS
 from pages.instruction_calls import INSTRUCTION_CALLS
 from pages.plan_calls import PLAN_CALLS
@@ -330,6 +331,7 @@ CALLS: dict[str, Callable[[Scene, str], Arguments]] = {
         "seen": "",
     },
     **CHANGE_CALLS,
+    **CONTRIBUTION_CALLS,
     **IMPLEMENTATION_CALLS,
     **INSTRUCTION_CALLS,
     **PLAN_CALLS,

@@ -189,6 +189,11 @@ progress.instructions.answer_instruction              -   -   -   -   +   +   - 
 progress.instructions.settle_instruction              -   -   -   +   -   -   +   -   -   -
 progress.instructions.continue_instruction            -   -   -   +   -   -   +   -   -   -
 progress.instructions.withdraw_instruction            -   -   -   -   -   -   +   -   -   -
+progress.contributions.ask_contributions              -   -   -   -   +   +   -   -   -   -
+progress.contributions.ask_contribution_again         -   -   -   -   +   +   -   -   -   -
+progress.contributions.give_contribution              -   -   -   -   +   +   -   -   -   -
+progress.contributions.take_over_contribution         -   -   -   -   +   +   -   -   -   -
+progress.contributions.set_aside_contribution         -   -   -   -   +   +   -   -   -   -
 progress.evidence.attach_evidence                     -   -   -   -   +   +   -   -   -   -
 progress.evidence.remove_evidence                     -   -   -   -   +   +   -   -   -   -
 progress.report_approval.approve_reports              -   -   -   -   +   -   -   -   -   -

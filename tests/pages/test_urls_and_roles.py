@@ -247,6 +247,12 @@ progress:implementation-import           pk=plan                   GET  404 404 
 progress:implementation-import-confirm   pk=plan                   POST 404 404 404 409 409 409 404 404 302 409 404
 progress:duties                          pk=task                   GET  404 404 404 404 200 200 404 404 302 200 404
 progress:duty-finish                     pk=inner_duty             POST 404 404 404 404 409 409 404 404 302 404 404
+progress:contribution                    pk=contribution           GET  404 404 404 404 200 200 404 404 302 404 404
+progress:contribution-ask-again          pk=contribution           GET  404 404 404 404 409 409 404 404 302 404 404
+progress:contribution-set-aside          pk=contribution           POST 404 404 404 404 302 302 404 404 302 404 404
+progress:contribution-take-over          pk=contribution           POST 404 404 404 404 409 409 404 404 302 404 404
+progress:contributions                   -                         GET  404 404 404 200 200 200 404 404 302 200 404
+progress:contributions-ask               pk=report                 GET  404 404 404 403 200 200 404 404 302 403 404
 progress:evidence                        pk=evidence               GET  404 404 404 200 404 404 200 200 302 404 404
 progress:evidence-remove                 pk=evidence               POST 404 404 404 403 404 404 403 403 302 404 404
 progress:clock-extend                    pk=clock                  GET  404 404 404 200 404 404 404 404 302 403 404

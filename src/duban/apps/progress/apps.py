@@ -21,7 +21,14 @@ class ProgressConfig(AppConfig):
         from duban.apps.progress.owing.steps import reminder_steps
         from duban.apps.progress.queries import filed
         from duban.apps.progress.queries.reports import is_readable
-        from duban.apps.progress.views import change_parts, health_parts, instruction_parts, report_parts, round_parts
+        from duban.apps.progress.views import (
+            change_parts,
+            contribution_parts,
+            health_parts,
+            instruction_parts,
+            report_parts,
+            round_parts,
+        )
 
         sentences.register(labels.SENTENCES)
         evidence_owners.register(models.Report, may_write=submitting.check_may_write, readable=is_readable)
@@ -30,6 +37,7 @@ class ProgressConfig(AppConfig):
         )
         entries.register_entries()
         change_parts.register()
+        contribution_parts.register()
         report_parts.register()
         health_parts.register()
         implementation_regions.register()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
-from duban.apps.progress.queries import adjustments, closures, implementation, instructions
+from duban.apps.progress.queries import adjustments, closures, contributions, implementation, instructions
 from duban.apps.progress.queries.own_reports import count_open
 from duban.apps.progress.queries.review import count_to_review
 from duban.apps.web import navigation
@@ -25,6 +25,7 @@ _ENTRIES: tuple[tuple[str, str, str, Permission, int, Callable[[Actor], int] | N
     ("办理", "批示", "instructions", P.SEE_PLANS, 3, instructions.count_waiting),
     ("办理", "待填报", "reports", P.WRITE_REPORT, 5, count_open),
     ("办理", "报送审核", "review", P.REVIEW_REPORT, 4, count_to_review),
+    ("办理", "配合材料", "contributions", P.WRITE_CONTRIBUTION, 6, contributions.count_waiting),
     ("办理", "落实方案", "plans-due", P.WRITE_IMPLEMENTATION_PLAN, 7, implementation.count_waiting),
     ("办理", "调整申请", "adjustments", P.SEE_PLANS, 8, _adjustments),
     ("办理", "销号", "closures", P.SEE_PLANS, 9, closures.count_waiting),

@@ -16,7 +16,7 @@ from duban.apps.progress.actions import reports as actions
 from duban.apps.progress.actions.evidence import attach_evidence
 from duban.apps.progress.forms.reports import ADVISED, ReportForm, shown
 from duban.apps.progress.models import Report
-from duban.apps.progress.queries import filed, own_reports
+from duban.apps.progress.queries import contributions, filed, own_reports
 from duban.apps.progress.queries import reports as queries
 from duban.apps.progress.queries.evidence import evidence_of
 from duban.apps.web.access import require
@@ -46,6 +46,8 @@ def fill_page(request: Request, report: Report, form: ReportForm | None = None, 
         "advised": ADVISED,
         "submit": _submit_words(report, request),
         "sends_back": report.state == FilingState.INNER,
+        "contributions": [(one, contributions.state_words(one)) for one in contributions.given_to(report)],
+        "may_ask": bool(contributions.units_to_ask(report)),
         "today": today,
     }
     return render(request, "progress/reports/fill.html", context | more)
@@ -98,6 +100,14 @@ def attach_to_report(request: Request, pk: int) -> HttpResponse:
     blank = ReportForm(report=report, targets=())
     context = {"report": report, "form": blank, "evidence": evidence_of(report), "refused": refused}
     return HttpResponse(render_to_string("progress/reports/_evidence.html", context))
+
+
+def keep_typed(request: Request, report: Report) -> HttpResponse | None:
+    """Save what stands in the form before something else is done with its report; the page again where it cannot be."""
+    form = _form(request, report)
+    if form.is_valid() and _save(request, report, form, actions.save_report):
+        return None
+    return _again(request, report, form)
 
 
 def _save_unasked(request: Request, report: Report, form: ReportForm) -> HttpResponse:
@@ -165,7 +175,9 @@ def _form(request: Request, report: Report, *, submitting: bool = False) -> Repo
 
 def _seen(form: ReportForm) -> int:
     over = form.data.get("over", "")  # "mine, whatever a colleague wrote": the version that was shown beside it
-    seen: int | None = int(over) if over.isascii() and over.isdecimal() else form.cleaned_data.get("seen")
+    seen: int | None = (
+        int(over) if over.isascii() and over.isdecimal() and len(over) < 19 else form.cleaned_data.get("seen")
+    )
     if seen is None:
         raise Invalid("页面不完整，请刷新后再填")
     return seen
