@@ -22,6 +22,7 @@ from duban.apps.progress.models import (
     Milestone,
     Report,
 )
+from duban.apps.progress.queries import contributions
 from duban.apps.progress.queries.practice import practice_of
 from duban.apps.web.templatetags.duban import short_day
 from duban.rulebook.actors import Actor
@@ -39,6 +40,7 @@ def of_unit(actor: Actor, *, on: date) -> list[Todo]:
         *_instructions(actor),
         *_reports(actor),
         *_inner(actor),
+        *_contributions(actor),
         *_implementation_plans(actor),
         *_milestones(actor, on),
     ]
@@ -99,6 +101,17 @@ def _inner(actor: Actor) -> list[Todo]:
         return []
     url = reverse("progress:reports")
     return [Todo("审核本单位的填报", "审核后报送督查室", url, "去审核", f"{found['count']} 项", found["due"])]
+
+
+def _contributions(actor: Actor) -> list[Todo]:
+    found = contributions.waiting_for(actor).aggregate(
+        count=Count("pk"), due=Min("due"), units=Count("report__unit", distinct=True)
+    )
+    if not found["count"]:
+        return []
+    asked = f"{found['units']} 个牵头单位请本单位提供"
+    url = reverse("progress:contributions")
+    return [Todo("提供配合材料", asked, url, "去提供", f"{found['count']} 件", found["due"])]
 
 
 def _implementation_plans(actor: Actor) -> list[Todo]:
