@@ -3,7 +3,7 @@
 import pytest
 
 from cast import City
-from duban.apps.web.navigation import navigation
+from duban.apps.web.navigation import navigation, own_links
 
 
 def entries(city: City, key: str, path: str = "/") -> list[str]:
@@ -42,3 +42,15 @@ def test_a_page_lies_under_one_entry(city: City, path: str, label: str) -> None:
 
 def test_the_own_account_lies_under_no_entry(city: City) -> None:
     assert current(city, "/accounts/own/password/") == []
+
+
+def test_the_office_is_offered_what_its_own_unit_seldom_owes_only_while_something_waits(city: City) -> None:
+    seldom = {"待签收", "待填报", "异议"}
+    assert seldom.isdisjoint(entries(city, "office"))
+    assert "待填报" in entries(city, "office", "/progress/reports/")
+    assert {"待签收", "待填报"} <= set(entries(city, "liaison"))
+
+
+def test_reminders_stand_beside_the_name(city: City) -> None:
+    assert [link.label for link in own_links(city.actor("liaison"), "/reminders/")] == ["提醒"]
+    assert "提醒" not in entries(city, "liaison")

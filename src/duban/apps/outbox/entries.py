@@ -9,11 +9,10 @@ from duban.rulebook.permissions import Permission
 
 def register_entries() -> None:
     navigation.register(
-        group="办理",
+        group=navigation.OWN,
         label="提醒",
         url_name="outbox:messages",
         permission=Permission.RECEIVE_REMINDERS,
-        order=90,
         count=count_unread,
     )
     navigation.register(

@@ -7,20 +7,31 @@ from duban.apps.plans.queries.links import count_not_broken_down
 from duban.apps.plans.queries.receipts import count_objections, count_waiting
 from duban.apps.web import navigation
 from duban.rulebook.permissions import Permission
+from duban.rulebook.roles import Role
 
 P = Permission
 _ENTRIES = (
-    ("办理", "待签收", "receipts", P.ACKNOWLEDGE_TASK, 10, count_waiting),
+    ("办理", "待签收", "receipts", P.ACKNOWLEDGE_TASK, 2, count_waiting),
     ("办理", "上级交办", "from-above", P.LINK_TASKS, 11, count_not_broken_down),
     ("办理", "异议", "objections", P.DECIDE_OBJECTION, 12, count_objections),
-    ("办理", "读取公文", "read", P.READ_DOCUMENT, 20, None),
     ("全局", "方案", "plans", P.SEE_PLANS, 10, None),
     ("全局", "台账", "ledger", P.SEE_PLANS, 11, None),
     ("管理", "导入核对", "imports", P.IMPORT_PLAN, 50, waiting_for_review),
+    ("管理", "读取公文", "read", P.READ_DOCUMENT, 90, None),
 )
+_SELDOM = {"receipts", "objections"}  # the office's own unit is asked for little, and few object
 
 
 def register_entries() -> None:
     for group, label, url_name, permission, order, count in _ENTRIES:
         name = f"plans:{url_name}"
-        navigation.register(group=group, label=label, url_name=name, permission=permission, order=order, count=count)
+        seldom = (Role.OFFICE,) if url_name in _SELDOM else ()
+        navigation.register(
+            group=group,
+            label=label,
+            url_name=name,
+            permission=permission,
+            order=order,
+            count=count,
+            seldom=seldom,
+        )

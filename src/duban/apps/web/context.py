@@ -10,7 +10,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from duban.apps.web.navigation import navigation
+from duban.apps.web.navigation import navigation, own_links
 from duban.rulebook.permissions import Permission, can
 
 
@@ -19,5 +19,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "navigation": SimpleLazyObject(lambda: navigation(actor, request.path)) if actor else [],
+        "own_links": SimpleLazyObject(lambda: own_links(actor, request.path)) if actor else [],
         "can_search": actor is not None and can(actor, Permission.SEE_DIRECTORY),
     }

@@ -1,6 +1,6 @@
 """The sidebar: each application registers its entries; a user sees those whose permission the role has.
 
-In: entries.  Out: groups in the order 办理, 全局, 成果, 管理, each with its links.
+In: entries.  Out: groups in the order 办理, 全局, 成果, 管理, each with its links; 我的 stands beside the user's name.
 The current entry is the one with the longest address above the page's; a page beside all entries has none.
 """
 
@@ -13,8 +13,9 @@ from django.urls import reverse
 
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can
+from duban.rulebook.roles import Role
 
-GROUPS = ("办理", "全局", "成果", "管理")
+GROUPS, OWN = ("办理", "全局", "成果", "管理"), "我的"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Entry:
     order: int = 50
     also: tuple[str, ...] = ()  # names of further addresses that lie under this entry
     count: Callable[[Actor], int] | None = None  # how much waits there: one query
+    seldom: tuple[Role, ...] = ()  # roles that are offered it only while something waits there
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +51,36 @@ def register(
     order: int = 50,
     also: tuple[str, ...] = (),
     count: Callable[[Actor], int] | None = None,
+    seldom: tuple[Role, ...] = (),
 ) -> None:
     """Add an entry; called in an application's `ready()`."""
-    entry = Entry(group, label, url_name, permission, order, also, count)
+    entry = Entry(group, label, url_name, permission, order, also, count, seldom)
     if entry not in _ENTRIES:
         _ENTRIES.append(entry)
 
 
 def navigation(actor: Actor, path: str) -> list[tuple[str, list[Link]]]:
     """Groups with at least one link for this actor."""
-    entries = sorted(
-        (entry for entry in _ENTRIES if entry.permission is None or can(actor, entry.permission)),
-        key=lambda entry: entry.order,
-    )
+    entries = _offered(actor)
     current = _current(entries, path)
-    groups = []
-    for group in GROUPS:
-        links = [_link(entry, actor, is_current=entry is current) for entry in entries if entry.group == group]
-        if links:
-            groups.append((group, links))
-    return groups
+    found = ((group, _links(entries, group, actor, current)) for group in GROUPS)
+    return [(group, links) for group, links in found if links]
+
+
+def own_links(actor: Actor, path: str) -> list[Link]:
+    """What stands beside the user's name."""
+    entries = _offered(actor)
+    return _links(entries, OWN, actor, _current(entries, path))
+
+
+def _offered(actor: Actor) -> list[Entry]:
+    offered = (entry for entry in _ENTRIES if entry.permission is None or can(actor, entry.permission))
+    return sorted(offered, key=lambda entry: entry.order)
+
+
+def _links(entries: list[Entry], group: str, actor: Actor, current: Entry | None) -> list[Link]:
+    links = [(entry, _link(entry, actor, is_current=entry is current)) for entry in entries if entry.group == group]
+    return [link for entry, link in links if link.count or link.is_current or actor.role not in entry.seldom]
 
 
 def _link(entry: Entry, actor: Actor, *, is_current: bool) -> Link:
