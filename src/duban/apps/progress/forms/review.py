@@ -23,7 +23,9 @@ VERDICTS = [(one.value, LABELS[one]) for one in STATED]
 class AcceptForm(forms.Form):
     """A number for each target, named by its key; blank: the office found none."""
 
-    verified = forms.ChoiceField(label="核定", choices=VERDICTS, widget=forms.RadioSelect, required=False)
+    verified = forms.ChoiceField(
+        label="核定", choices=VERDICTS, widget=forms.RadioSelect(attrs={"data-verdict": ""}), required=False
+    )
     note = forms.CharField(
         label="审核意见",
         required=False,
