@@ -11,6 +11,7 @@ from datetime import date
 from django.db import transaction
 
 from duban.apps.audit import recording
+from duban.apps.calendars.happenings import tell_changed
 from duban.apps.calendars.labels import EVERYWHERE, said
 from duban.apps.calendars.models import CalendarDay, CalendarYear
 from duban.apps.calendars.named_days import NamedDay, in_words, stamp_of
@@ -48,6 +49,7 @@ def change_day(*, day: date, kind: DayKind | None, name: str, seen: str, by: Act
     else:
         CalendarDay.objects.update_or_create(day=day, defaults={"kind": kind.value, "name": name})
     _stamp(year)
+    tell_changed(day.year)
     words = f"{day.year}年{day.month}月{day.day}日"
     recording.record("calendar.day_changed", year, by=by, before={"安排": before}, after={"安排": after}, note=words)
     return year
@@ -70,6 +72,7 @@ def import_year(*, year: int, days: Sequence[NamedDay], source: str, seen: str, 
     own.save(update_fields=["is_announced", "source"])
     for row in rows:
         _stamp(row)
+    tell_changed(*(row.year for row in rows))
     counts = {"放假": _count(days, DayKind.OFF), "调休上班": _count(days, DayKind.WORKING)}
     after = {"安排": in_words(days), "依据": source, **counts}
     recording.record("calendar.year_imported", own, by=by, before={"安排": before}, after=after)

@@ -43,6 +43,11 @@ def work_calendar() -> WorkCalendar:
     return found
 
 
+def calendar_now() -> WorkCalendar:
+    """The calendar as the database has it this moment, also after a change in the same request."""
+    return _current()
+
+
 def distance(due: date, *, on: date) -> Distance:
     return working_days.distance(on, due, work_calendar())
 

@@ -11,12 +11,14 @@ class ProgressConfig(AppConfig):
         from django.db.models.signals import pre_save
 
         from duban.apps.audit import sentences
+        from duban.apps.calendars.happenings import calendar_changed
         from duban.apps.organizations import changes
         from duban.apps.outbox import steps
         from duban.apps.plans import regions
         from duban.apps.plans.happenings import tasks_changed
         from duban.apps.progress import entries, evidence_owners, implementation_regions, labels, models, submitting
         from duban.apps.progress import jobs as jobs  # registers its periodic work
+        from duban.apps.progress.counting_again import count_again
         from duban.apps.progress.following import follow_tasks
         from duban.apps.progress.owing.steps import reminder_steps
         from duban.apps.progress.queries import filed
@@ -44,6 +46,7 @@ class ProgressConfig(AppConfig):
         instruction_parts.register()
         round_parts.register()
         steps.register("progress", reminder_steps)
+        calendar_changed.connect(count_again, dispatch_uid="progress")
         tasks_changed.connect(follow_tasks, dispatch_uid="progress")
         for model in self.get_models():
             pre_save.connect(changes.check_before_saving, sender=model)
