@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Model
@@ -64,10 +65,16 @@ def task_of(owner: Any) -> Task:
 
 
 def may_read(evidence: Evidence, actor: Actor) -> bool:
-    """What a unit adds before it files again is its own; what it took back is shown by what was filed alone."""
+    """Others read the files with which something was filed; what came or went in between is the unit's."""
     owner = owner_of(evidence)
     if not _RULES[type(owner)].readable(owner, actor):
         return False
     if not isinstance(owner, Filing) or answers_for(actor, owner.unit):
         return True
-    return owner.submitted_at is not None and evidence.uploaded_at <= owner.submitted_at
+    filed: Any = owner
+    days = filed.submissions.exclude(decision="withdrawn").values_list("at", flat=True)
+    return any(_was_there(evidence, at) for at in days)
+
+
+def _was_there(evidence: Evidence, at: datetime) -> bool:
+    return evidence.uploaded_at <= at and (evidence.removed_at is None or at < evidence.removed_at)

@@ -100,7 +100,7 @@ def _figure(words: str) -> str:
 
 
 def _last_of(year: int, month: int) -> date | None:
-    return date(year, month, monthrange(year, month)[1]) if 1 <= month <= 12 else None
+    return _day(year, month, monthrange(year, month)[1]) if 1 <= month <= 12 else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:

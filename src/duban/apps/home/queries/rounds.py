@@ -111,7 +111,7 @@ def owing_most(shown: NextRound) -> Part:
     rows = [
         Row(
             row["unit__name"],
-            f"{page}?{urlencode({'unit': row['unit']})}",
+            f"{page}?{urlencode({'unit': row['unit__name']})}",
             note=f"欠 {row['open']}，应报 {row['total']}",
         )
         for row in counted.filter(open__gt=0).order_by("-open", "unit__order")[:_SHOWN]

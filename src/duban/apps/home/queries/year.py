@@ -95,8 +95,8 @@ def _returned(returned: int, count: int) -> str:
 def _inner(actor: Actor) -> list[Todo]:
     if actor.role != Role.UNIT_HEAD:
         return []
-    waiting = Report.objects.filter(unit__in=units_answered_by(actor), state=FilingState.INNER)
-    found = waiting.aggregate(count=Count("pk"), due=Min("due"))
+    inner = Report.objects.filter(unit__in=units_answered_by(actor), state=FilingState.INNER)
+    found = inner.filter(round__closed_at=None).aggregate(count=Count("pk"), due=Min("due"))
     if not found["count"]:
         return []
     url = reverse("progress:reports")

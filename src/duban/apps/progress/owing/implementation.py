@@ -42,6 +42,7 @@ def plans_owed(units: Collection[int], span: Span) -> Iterator[Owed]:
             task=row.task_id,
             original_due=row.original_due if row.original_due != row.due else None,
             done_on=timezone.localtime(filed).date() if filed else None,
+            place=row.task.jurisdiction_id,
         )
 
 

@@ -48,6 +48,7 @@ def _owed(row: Instruction, units: set[int]) -> Owed:
         task=row.task_id,
         original_due=original if original != due else None,
         done_on=timezone.localtime(ended).date() if ended else None,
+        place=row.task.jurisdiction_id,
     )
 
 

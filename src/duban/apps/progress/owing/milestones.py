@@ -42,4 +42,5 @@ def milestones_owed(units: Collection[int], span: Span) -> Iterator[Owed]:
             task=plan.task_id,
             original_due=row.original_due if row.original_due != row.due else None,
             done_on=row.done_on,
+            place=plan.task.jurisdiction_id,
         )

@@ -23,7 +23,7 @@ from duban.apps.plans.queries.receipts import units_answered_by
 from duban.apps.progress.models import Report, ReportFigure, ReportSubmission
 from duban.apps.web.templatetags.duban import short_day
 from duban.rulebook.actors import Actor
-from duban.rulebook.reports import FilingState
+from duban.rulebook.reports import BEFORE_SUBMISSION, FilingState
 
 AS_FILED = (FilingState.SUBMITTED, FilingState.ACCEPTED)  # the row is what was filed
 TEXT = "进展情况"  # the name of the text among the values of a submission
@@ -106,7 +106,7 @@ def region_of(task: Task, actor: Actor, on: date) -> Mapping[str, Any] | None:
 
 def late_words(report: Report, *, on: date) -> str:
     """迟报2个工作日 of what came late; 逾期2个工作日未报 of what has not come although it was due."""
-    if report.first_submitted_at is not None:
+    if report.first_submitted_at is not None and not _was_taken_back(report):
         came = timezone.localtime(report.first_submitted_at).date()
         found = distance(report.original_due, on=came)
         return "迟报" + found.words.removeprefix("逾期") if found.is_past else ""
@@ -117,6 +117,11 @@ def late_words(report: Report, *, on: date) -> str:
 def latest_filed(submissions: Sequence[ReportSubmission]) -> ReportSubmission | None:
     """The latest that was not taken back by the unit."""
     return max((one for one in submissions if one.decision != "withdrawn"), key=lambda one: one.number, default=None)
+
+
+def _was_taken_back(report: Report) -> bool:
+    """Before anybody decided on it: it counts as not come, as in `punctuality`."""
+    return report.state in BEFORE_SUBMISSION and not report.returns
 
 
 def _entry(report: Report, is_own: bool, *, is_current: bool, on: date) -> Entry:
@@ -136,7 +141,7 @@ def _entry(report: Report, is_own: bool, *, is_current: bool, on: date) -> Entry
 
 
 def _came(report: Report) -> str:
-    if report.first_submitted_at is None:
+    if report.first_submitted_at is None or _was_taken_back(report):
         return "" if report.state == FilingState.RELEASED else "未报送"
     came = timezone.localtime(report.first_submitted_at).date()
     return f"{short_day(came)}报送" + ("，按时" if came <= report.original_due else "")

@@ -217,6 +217,12 @@ def files_read_by(plan: ImplementationPlan, actor: Actor) -> list[Evidence]:
     return list(rows.filter(uploaded_at__lte=filed)) if filed else []
 
 
+def submissions_read_by(plan: ImplementationPlan, actor: Actor) -> QuerySet[ImplementationSubmission]:
+    """What the unit took back before anybody decided on it is its own."""
+    rows = plan.submissions.all()
+    return rows if answers_for(actor, plan.unit) else rows.exclude(decision="withdrawn")
+
+
 def values_of(plan: ImplementationPlan, milestones: Iterable[Milestone]) -> dict[str, Any]:
     """What a submission keeps, by Chinese names."""
     files = plan.evidence.filter(removed_at=None).values_list("name", flat=True)

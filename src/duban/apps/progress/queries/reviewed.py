@@ -22,6 +22,7 @@ from duban.apps.progress.standings.shown import Shown, shown
 from duban.rulebook.substance import Hint
 
 FILES = "佐证材料"  # among the values of a submission
+WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +109,17 @@ class Reviewed:
 
 
 def report_to_review(key: int, *, on: date) -> Reviewed:
+    """What the unit took back before anybody decided on it is not told."""
     related = ("task__plan", "task__section", "task__standing", "unit", "round")
     report = Report.objects.select_related(*related).defer("task__search", "task__grams").get(pk=key)
-    last = last_report(report)
+    last, filed = last_report(report), report.submissions.order_by("-number")
     return Reviewed(
         report=report,
         last=last,
         figures=[Figure(aim) for aim in aims_of(report, last, on=on)],
         late=late_words(report, on=on),
         text=marked(report.text, last.text if last else ""),
-        earlier=[Earlier(one, _said(one)) for one in report.submissions.order_by("-number")[1:]],
+        earlier=[Earlier(one, _said(one)) for one in filed[1:] if one.decision != WITHDRAWN],
         evidence=list(report.evidence.filter(removed_at=None)),
         hints=hints_of(report),
         standing=shown(report.task, on),

@@ -60,7 +60,7 @@ def about(row: ImplementationPlan, request: Request, today: date) -> dict[str, A
         "to_verify": _to_verify(row) if office and row.state == FilingState.ACCEPTED else (),
         "today": today,
         "is_late": queries.is_late(row, today),
-        "submissions": row.submissions.all() if shown.is_own or office else row.submissions.none(),
+        "submissions": queries.submissions_read_by(row, actor) if shown.is_own or office else (),
         "evidence": queries.files_read_by(row, actor),
         "may_write": shown.is_own and row.state in WRITABLE,
         "can_approve": shown.is_own and row.state == FilingState.INNER and can(actor, Permission.APPROVE_REPORT),

@@ -142,8 +142,19 @@ def _decided(
         except Invalid as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
     if form.errors:
-        return _page(request, queue, report.pk, forms={name: form})
+        return _to_mend(request, queue, name, form, following, report.pk)
     return _next(request, queue, following, left=report.pk)
+
+
+def _to_mend(
+    request: Request, queue: Queue, name: str, form: AcceptForm | ReturnForm, following: int | None, pk: int
+) -> HttpResponseBase:
+    """Once more with what was typed; what is not filed, or not any more, is nobody's but the unit's."""
+    now = _visible(request, pk)
+    if now.state not in AS_FILED:
+        messages.info(request, _gone(now))
+        return _next(request, queue, following, left=pk)
+    return _page(request, queue, pk, forms={name: form})
 
 
 def _next(request: Request, queue: Queue, pk: int | None, *, left: int) -> HttpResponseBase:
