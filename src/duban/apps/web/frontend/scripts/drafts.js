@@ -1,6 +1,7 @@
 // form[data-draft=KEY]: what is typed is kept in this browser until it is sent, and leaving unsent asks first.
 // Never kept: passwords, files, hidden fields. [data-saved] in the form says when; button[data-draft-forget] forgets.
-// a[data-draft-drop=KEY] leads on without what was typed.
+// a[data-draft-drop=KEY] leads on without what was typed. [data-draft-version] names the hidden field that says what the
+// draft was written over: restored with it, a draft older than what a colleague saved is told so, and overwrites nothing.
 // A draft that was sent is forgotten by the next page, unless that page shows errors, a refusal or the sign-in.
 const SENT = "duban.sent";
 const WAIT = 600; // milliseconds after the last key
@@ -9,6 +10,7 @@ const waiting = new Map();
 const changed = new Set();
 
 const keyOf = (form) => `duban.draft.${document.body.dataset.account || ""}.${form.dataset.draft}`;
+const versionOf = (form) => form.elements[form.dataset.draftVersion];
 const isChoice = (field) => field.type === "checkbox" || field.type === "radio";
 
 function say(form, words) {
@@ -19,6 +21,8 @@ function say(form, words) {
 function keep(form) {
   const values = Array.from(form.querySelectorAll(KEPT), (field) =>
     isChoice(field) ? [field.name, field.value, field.checked] : [field.name, field.value]);
+  const version = versionOf(form);
+  if (version) values.push([version.name, version.value]);
   try {
     localStorage.setItem(keyOf(form), JSON.stringify(values));
     say(form, `${new Date().toTimeString().slice(0, 5)} 已存在本机`);
@@ -28,8 +32,8 @@ function keep(form) {
 }
 
 function put(form, [name, value, checked]) {
-  const field = Array.from(form.querySelectorAll(KEPT)).find(
-    (one) => one.name === name && (checked === undefined || one.value === value));
+  const field = [...form.querySelectorAll(KEPT), versionOf(form)].find(
+    (one) => one?.name === name && (checked === undefined || one.value === value));
   if (!field) return;
   if (checked === undefined) field.value = value;
   else field.checked = checked;
