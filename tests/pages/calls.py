@@ -37,6 +37,7 @@ from pages.report_calls import REPORT_CALLS
 from pages.review_calls import REVIEW_CALLS
 from pages.round_calls import ROUND_CALLS
 from pages.scene import NOTICE, Scene
+from pages.workbook_calls import WORKBOOK_CALLS
 
 LATER, NOW = date(2026, 7, 1), datetime(2026, 7, 1, 2, 0, tzinfo=UTC)
 PLACE = Place(address="192.0.2.7", browser="tests")
@@ -340,6 +341,7 @@ CALLS: dict[str, Callable[[Scene, str], Arguments]] = {
     **REPORT_CALLS,
     **REVIEW_CALLS,
     **ROUND_CALLS,
+    **WORKBOOK_CALLS,
     "web.save_view": lambda scene, who: {"table": UnitTable, "name": "新视图", "query": "q=局"},
     "web.change_view": lambda scene, who: {
         "view": own_view(scene, who),

@@ -198,6 +198,7 @@ progress.evidence.attach_evidence                     -   -   -   -   +   +   - 
 progress.evidence.remove_evidence                     -   -   -   -   +   +   -   -   -   -
 progress.report_approval.approve_reports              -   -   -   -   +   -   -   -   -   -
 progress.report_approval.send_back_report             -   -   -   -   +   -   -   -   -   -
+progress.report_workbooks.import_reports              -   -   -   -   +   +   -   -   -   -
 progress.reports.save_report                          -   -   -   -   +   +   -   -   -   -
 progress.reports.submit_report                        -   -   -   -   +   +   -   -   -   -
 progress.reports.withdraw_report                      -   -   -   -   +   +   -   -   -   -

@@ -266,6 +266,11 @@ progress:instruction-settle              pk=instruction            GET  404 404 
 progress:instruction-withdraw            pk=instruction            GET  404 404 404 404 404 404 403 404 302 404 404
 progress:instructions                    -                         GET  404 404 404 200 200 200 200 200 302 200 404
 progress:report-hints                    pk=report                 POST 404 404 404 403 200 200 404 404 302 403 404
+progress:report-grid                     pk=report_round           GET  404 404 404 404 200 200 404 404 302 404 404
+progress:report-grid-row                 pk=report                 POST 404 404 404 403 200 200 404 404 302 403 404
+progress:report-workbook                 pk=report_round           GET  404 404 404 404 200 200 404 404 302 404 404
+progress:report-workbook-import          pk=report_round           GET  404 404 404 404 200 200 404 404 302 404 404
+progress:report-workbook-confirm         pk=report_round           POST 404 404 404 404 409 409 404 404 302 404 404
 progress:report                          pk=report                 GET  404 404 404 200 200 200 200 200 302 200 404
 progress:report-evidence                 pk=report                 POST 404 404 404 403 200 200 404 404 302 403 404
 progress:report-save                     pk=report                 POST 404 404 404 403 400 400 404 404 302 403 404

@@ -70,10 +70,17 @@ def lines_of(report: Report, last: Report | None) -> list[Line]:
     found = []
     for target in Target.objects.filter(task=report.task_id).order_by("order", "pk"):
         now, then = said.get((report.pk, target.pk)), said.get((last.pk, target.pk)) if last else None
-        if target.value is not None or now is not None:
-            before = (then.value if then.verified is None else then.verified) if then else None
-            found.append(Line(target, now.value if now else None, now.verified if now else None, before))
+        if line := line_of(target, now, then):
+            found.append(line)
     return found
+
+
+def line_of(target: Target, now: ReportFigure | None, then: ReportFigure | None) -> Line | None:
+    """None where no figure is asked for; of last time what the office found, where it found anything."""
+    if target.value is None and now is None:
+        return None
+    before = (then.value if then.verified is None else then.verified) if then else None
+    return Line(target, now.value if now else None, now.verified if now else None, before)
 
 
 def marked(now: str, before: str) -> Sequence[Piece]:

@@ -118,7 +118,7 @@ def _save_unasked(request: Request, report: Report, form: ReportForm) -> HttpRes
             report=report, values=form.values, figures=form.figures, seen=seen, at=at, by=request.actor
         )
     except submitting.Overtaken:
-        words = {"report": report, **_overtaken(report, form)}
+        words = {"report": report, **overtaken(report, form)}
         headers = {"HX-Retarget": "#overtaken", "HX-Reswap": "innerHTML show:top"}
         page = render_to_string("progress/reports/_overtaken.html", words, request)
         return HttpResponse(page, status=409, headers=headers)
@@ -154,10 +154,10 @@ def _again(request: Request, report: Report, form: ReportForm) -> HttpResponse:
     if form.cleaned_data.get("seen") in (None, row.version):
         return fill_page(request, row, form)
     form.data = {**dict(form.data.items()), "seen": str(row.version)}
-    return fill_page(request, row, form, **_overtaken(row, form))
+    return fill_page(request, row, form, **overtaken(row, form))
 
 
-def _overtaken(report: Report, form: ReportForm) -> dict[str, Any]:
+def overtaken(report: Report, form: ReportForm) -> dict[str, Any]:
     """What stands in the database now, where it differs from what is on the page."""
     row = Report.objects.get(pk=report.pk)
     theirs = [
