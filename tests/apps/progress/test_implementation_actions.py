@@ -332,3 +332,19 @@ def test_what_was_withdrawn_others_do_not_read(year: Year, city: City) -> None:
 @pytest.mark.parametrize(("who", "count"), [("liaison", 1), ("finance", 0), ("office", 1), ("leader", 0)])
 def test_beside_the_entry_stands_what_one_has_to_do(year: Year, city: City, who: str, count: int) -> None:
     assert count_waiting(city.actor(who)) == count
+
+
+@pytest.mark.parametrize("words", ["  ", "长" * 1001], ids=["nothing", "too much"])
+def test_what_is_given_back_says_why(year: Year, city: City, words: str) -> None:
+    UnitPractice.objects.create(unit=city.units["发改"], inner_approval=True)
+    row = filed(year)
+    with pytest.raises(Invalid) as refused:
+        send_back_implementation_plan(implementation_plan=row, note=words, at=AT, by=city.actor("unit_head"))
+    assert refused.value.field == "note"
+
+    approve_implementation_plan(implementation_plan=row, at=AT, by=city.actor("unit_head"))
+    with pytest.raises(Invalid) as refused:
+        return_implementation_plan(
+            implementation_plan=row, reason=words, due=date(2026, 12, 1), at=AT, by=city.actor("office")
+        )
+    assert refused.value.field == "reason"

@@ -145,3 +145,13 @@ def test_what_time_makes_of_a_milestone_is_computed() -> None:
     assert open_one.state(date(2026, 7, 1)) == ("overdue", "逾期")
     assert Shown("开工。", due, due, done_on=due).state(date(2026, 7, 1)) == ("done", "已完成，待核定")
     assert Shown("开工。", due, due, done_on=due, verified_on=due).state(due) == ("done", "已完成")
+
+
+def test_one_set_back_without_a_reason_stays_done(milestone: Milestone, city: City) -> None:
+    row = finish(milestone, city)
+
+    with pytest.raises(Invalid, match="请写明退回原因"):
+        set_back_milestone(milestone=row, reason=" ", by=city.actor("office"))
+
+    row.refresh_from_db()
+    assert row.done_on == DAY

@@ -21,6 +21,7 @@ from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
 from duban.rulebook.refusals import Conflict, Invalid
 from duban.rulebook.tasks import RECEIPT_LABELS, UNIT_ROLES, ReceiptState, ResponsibilityRole, check_receipt_move
+from duban.rulebook.texts import required_text
 
 LONGEST = 1000
 
@@ -39,7 +40,7 @@ def object_to_receipt(*, receipt: Receipt, reason: str, at: datetime, by: Actor)
     """Say why the task is not the unit's; sent twice, it is one objection."""
     row = locked_receipts([receipt])[0]
     check_answers_for([row], Permission.OBJECT_TO_TASK, by)
-    reason = _said(reason, "reason", "请写明理由，例如：按三定方案，这项工作由哪个单位承担")
+    reason = required_text(reason, "reason", "请写明理由，例如：按三定方案，这项工作由哪个单位承担", most=LONGEST)
     if row.state == ReceiptState.OBJECTED and (row.objection, row.answered_by) == (reason, by.name):
         return row
     check_open(row)
@@ -59,7 +60,7 @@ def uphold_receipt(*, receipt: Receipt, reply: Reply, due: date | None, seen: st
     row = _to_decide(receipt, seen, by)
     if not _held(row.task).filter(unit=row.unit).exists():
         raise Conflict(f"方案更正后{row.unit}已不承担这项任务，请答复“改派”")
-    text = _said(reply.text, "reply", "请写明答复，让单位知道为什么维持")
+    text = required_text(reply.text, "reply", "请写明答复，让单位知道为什么维持", most=LONGEST)
     if due is not None and due < reply.on:
         raise Invalid("新的签收期限不能早于今天", "due")
     check_receipt_move(ReceiptState(row.state), ReceiptState.ASKED)
@@ -74,7 +75,7 @@ def release_receipt(*, receipt: Receipt, reply: Reply, successor: Unit | None, s
     """The unit no longer answers for the task from that day on; its roles go to `successor`, who is asked."""
     task = locked(receipt.task, "plan")
     row = _to_decide(receipt, seen, by)
-    text = _said(reply.text, "reply", "请写明答复，让单位知道为什么改派")
+    text = required_text(reply.text, "reply", "请写明答复，让单位知道为什么改派", most=LONGEST)
     check_receipt_move(ReceiptState(row.state), ReceiptState.RELEASED)
     held = _held(task).filter(unit=row.unit)
     roles = sorted({ResponsibilityRole(one.role) for one in held}, key=UNIT_ROLES.index)
@@ -143,15 +144,6 @@ def _give(task: Task, successor: Unit, roles: list[ResponsibilityRole], reply: R
 def _decide(row: Receipt, text: str, at: datetime, by: Actor) -> None:
     row.decision, row.decided_at, row.decided_by = text, at, by.name
     row.save(update_fields=["state", "due", "answered_at", "answered_by", "decision", "decided_at", "decided_by"])
-
-
-def _said(text: str, field: str, hint: str) -> str:
-    text = text.strip()
-    if not text:
-        raise Invalid(hint, field)
-    if len(text) > LONGEST:
-        raise Invalid(f"最多 {LONGEST} 个字，现在有 {len(text)} 个字", field)
-    return text
 
 
 def _record(

@@ -11,7 +11,7 @@ from django.utils import timezone
 from duban.apps.audit import recording
 from duban.apps.organizations.changes import check_version, locked
 from duban.apps.plans.models import Task
-from duban.apps.progress.actions.evidence import attach_evidence
+from duban.apps.progress.actions.evidence import File, attach_files
 from duban.apps.progress.adjusting import WAYS
 from duban.apps.progress.adjusting.askers import check_acts_for, check_in_force, unit_that_asks
 from duban.apps.progress.adjusting.told import about, said, values_of
@@ -23,7 +23,6 @@ from duban.rulebook.refusals import Conflict
 from duban.rulebook.requests import ADJUSTMENT, AdjustmentKind, AdjustmentState
 
 OPEN = (AdjustmentState.ASKED, AdjustmentState.REFERRED)
-File = tuple[str, bytes]  # its name, its content
 
 
 @transaction.atomic
@@ -56,8 +55,7 @@ def ask_adjustment(
     row.before = way.standing(task, after)
     row.deadline_then, row.asked_late = task.deadline, task.deadline is not None and on > task.deadline
     row.save()
-    for name, data in files:
-        attach_evidence(owner=row, data=data, file_name=name, at=at, by=by)
+    attach_files(row, files, by, at=at)
     _record("adjustment.asked", row, by, note=row.reason, asked="逾期申请" if row.asked_late else "申请")
     return row
 

@@ -23,6 +23,7 @@ from duban.rulebook.actors import Actor
 from duban.rulebook.clocks import Limit, Stop
 from duban.rulebook.permissions import Permission
 from duban.rulebook.refusals import Conflict, Invalid
+from duban.rulebook.texts import required_text
 
 LONGEST_REASON = 500
 
@@ -53,9 +54,10 @@ def run_again(clock: Clock, limit: Limit, *, reason: str, at: datetime, name: st
 def stop_clock(*, clock: Clock, reason: str, at: datetime, seen: int | None = None, by: Actor) -> Clock:
     row, held = _mine(clock, by, seen)
     clocks.check_can_stop(ends=row.due_at, ended=row.ended_at, is_stopped=_open_stop(row) is not None, at=at)
-    ClockStop.objects.create(clock=row, reason=_said(reason), stopped_at=at, stopped_by=by.name)
+    reason = _said(reason)
+    ClockStop.objects.create(clock=row, reason=reason, stopped_at=at, stopped_by=by.name)
     _saved(row)
-    _record("clock.stopped", held, by, note=_said(reason))
+    _record("clock.stopped", held, by, note=reason)
     return row
 
 
@@ -82,11 +84,11 @@ def extend_clock(
         raise Invalid(f"新的期限应晚于现在的期限{moment(row.due_at)}", "due")
     if due <= at:
         raise Invalid("新的期限应晚于现在", "due")
-    before, row.due_at = row.due_at, due
-    ClockExtension.objects.create(clock=row, reason=_said(reason), before=before, after=due, at=at, by=by.name)
+    before, row.due_at, reason = row.due_at, due, _said(reason)
+    ClockExtension.objects.create(clock=row, reason=reason, before=before, after=due, at=at, by=by.name)
     _saved(row, "due_at")
     after = {"期限": moment(due), "说明": AFTER_EXPIRY if at > before else ""}
-    _record("clock.extended", held, by, before={"期限": moment(before)}, after=after, note=_said(reason))
+    _record("clock.extended", held, by, before={"期限": moment(before)}, after=after, note=reason)
     return row
 
 
@@ -129,12 +131,7 @@ def _close_stop(row: Clock, at: datetime, name: str) -> None:
 
 
 def _said(reason: str) -> str:
-    reason = reason.strip()
-    if not reason:
-        raise Invalid("请写明原因", "reason")
-    if len(reason) > LONGEST_REASON:
-        raise Invalid(f"原因最多{LONGEST_REASON}个字", "reason")
-    return reason
+    return required_text(reason, "reason", "请写明原因", most=LONGEST_REASON)
 
 
 def _saved(row: Clock, *fields: str) -> Clock:

@@ -16,8 +16,7 @@ from duban.apps.organizations.changes import check_version, locked
 from duban.apps.organizations.labels.people import in_words
 from duban.apps.plans.happenings import tell_changed
 from duban.apps.plans.models import Task
-from duban.apps.progress.actions.adjustments import File
-from duban.apps.progress.actions.evidence import attach_evidence
+from duban.apps.progress.actions.evidence import File, attach_files
 from duban.apps.progress.adjusting.askers import check_acts_for, check_in_force, unit_that_asks
 from duban.apps.progress.adjusting.told import about, said
 from duban.apps.progress.models import Closure
@@ -61,8 +60,7 @@ def ask_closure(
     row = Closure.objects.create(
         task=task, unit=unit, statement=statement, finished_on=finished_on, asked_at=at, asked_by=by.name
     )
-    for name, data in files:
-        attach_evidence(owner=row, data=data, file_name=name, at=at, by=by)
+    attach_files(row, files, by, at=at)
     _record("closure.asked", row, row.statement, by)
     return row
 

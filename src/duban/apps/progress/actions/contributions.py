@@ -14,7 +14,7 @@ from duban.apps.organizations.changes import check_version, locked
 from duban.apps.organizations.models import Unit
 from duban.apps.plans.queries.receipts import answers_for
 from duban.apps.progress import submitting
-from duban.apps.progress.actions.evidence import attach_evidence
+from duban.apps.progress.actions.evidence import File, attach_evidence, attach_files
 from duban.apps.progress.actions.reports import save_report
 from duban.apps.progress.models import Contribution, Evidence, Report
 from duban.apps.progress.queries.contributions import latest_due, over_words, units_to_ask
@@ -24,10 +24,10 @@ from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
 from duban.rulebook.refusals import Conflict, Invalid, NotAllowed
 from duban.rulebook.reports import CONTRIBUTION, ContributionState
+from duban.rulebook.texts import required_text
 
 LONGEST_REQUEST, LONGEST = 500, 2000
 GIVABLE = (ContributionState.ASKED, ContributionState.GIVEN)
-File = tuple[str, bytes]  # its name, its bytes
 _RELATED = ("unit", "report__unit", "report__round", "report__task")
 
 
@@ -56,6 +56,7 @@ def ask_contributions(
     (row,) = submitting.locked_reports([report.pk])
     check_may_ask(row, by)
     _check_due(row, due, on)
+    request = _wanted(request)
     offered = {unit.pk: unit for unit, _ in units_to_ask(row)}
     if not units:
         raise Invalid("请选择配合单位", "units")
@@ -81,6 +82,7 @@ def ask_contribution_again(
     """What was given does not do yet: say what is missing, and by when."""
     row = _locked_by_lead(contribution, by, seen)
     _check_due(row.report, due, on)
+    request = _wanted(request)
     _move(row, ContributionState.ASKED)
     row.request, row.due, row.asked_at, row.asked_by = request, due, at, by.name
     row.save(update_fields=["state", "request", "due", "asked_at", "asked_by", "version"])
@@ -102,12 +104,8 @@ def give_contribution(
     row = locked(contribution, *_RELATED)
     check_may_give(row, by)
     check_version(row, seen)
-    if not text.strip():
-        raise Invalid("请写明提供的情况和数字", "text")
-    if len(text) > LONGEST:
-        raise Invalid(f"太长：{len(text)} 个字，最多 {LONGEST} 个字", "text")
-    for name, data in files:
-        attach_evidence(owner=row, data=data, file_name=name, at=at, by=by)
+    text = required_text(text, "text", "请写明提供的情况和数字", most=LONGEST)
+    attach_files(row, files, by, at=at)
     mended = row.state == ContributionState.GIVEN
     _move(row, ContributionState.GIVEN)
     row.text, row.answered_at, row.answered_by = text, at, by.name
@@ -154,6 +152,10 @@ def _locked_by_lead(contribution: Contribution, by: Actor, seen: int | None) -> 
     row.report = report
     check_version(row, seen)
     return row
+
+
+def _wanted(request: str) -> str:
+    return required_text(request, "request", "请写明要提供什么", most=LONGEST_REQUEST)
 
 
 def _check_due(report: Report, due: date, on: date) -> None:

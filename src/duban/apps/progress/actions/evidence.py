@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from duban.rulebook.actors import Actor
 from duban.rulebook.refusals import Conflict, Invalid, NotAllowed
 
 Plain = dict[str, str]
+File = tuple[str, bytes]  # its name, its content
 MOST_FILES = 20  # for one thing that is said
 
 
@@ -46,8 +48,14 @@ def attach_evidence(*, owner: Model, data: bytes, file_name: str, at: datetime, 
         account_id=by.account,
         uploaded_at=at,
     )
-    _record("evidence_attached", added, row, by, after={"文件摘要": digest})
+    _record("evidence_attached", row, by, after={"文件摘要": digest})
     return added
+
+
+def attach_files(owner: Model, files: Iterable[File], by: Actor, *, at: datetime) -> None:
+    """Attach what came along with a text."""
+    for name, data in files:
+        attach_evidence(owner=owner, data=data, file_name=name, at=at, by=by)
 
 
 @transaction.atomic
@@ -60,13 +68,11 @@ def remove_evidence(*, evidence: Evidence, at: datetime, by: Actor) -> Evidence:
         raise Conflict(f"“{row}”已经移除")
     row.removed_at = at
     row.save(update_fields=["removed_at"])
-    _record("evidence_removed", row, owner, by, before={"文件摘要": row.digest})
+    _record("evidence_removed", owner, by, before={"文件摘要": row.digest})
     return row
 
 
-def _record(
-    verb: str, evidence: Evidence, owner: Model, by: Actor, *, before: Plain | None = None, after: Plain | None = None
-) -> None:
+def _record(verb: str, owner: Model, by: Actor, *, before: Plain | None = None, after: Plain | None = None) -> None:
     """In the family of what it belongs to; without the name, because others read the record before it is filed."""
     task, field = evidence_owners.task_of(owner), evidence_owners.field_of(owner)
     family = "instruction" if field == "answer" else field

@@ -25,7 +25,9 @@ from duban.rulebook.refusals import Conflict, Invalid, NotAllowed
 from duban.rulebook.reports import IMPLEMENTATION_PLAN, WRITABLE, FilingState
 from duban.rulebook.roles import Role
 from duban.rulebook.tasks import PlanState, ResponsibilityRole, TaskState
+from duban.rulebook.texts import optional_text, required_text
 
+LONGEST_MEASURES, LONGEST_NOTE = 5000, 1000
 _BATCH = 500
 _KEPT = ("state", "changed_at", "begun_at", "written_by", "measures", "version")
 _FILED = ("state", "submitted_at", "submitted_by", "first_submitted_at", "approved_by", "inner_note", "version")
@@ -67,6 +69,7 @@ def save_implementation_plan(
     row = locked_plan(implementation_plan)
     check_may_write(row, by)
     check_version(row, seen)
+    measures = optional_text(measures, "measures", most=LONGEST_MEASURES)
     begins = row.state == FilingState.OWED
     changed = write_milestones(row, steps)
     if not (changed or begins or row.measures != measures):
@@ -120,6 +123,7 @@ def send_back_implementation_plan(
     check_version(row, seen)
     if row.state != FilingState.INNER:
         raise Conflict(f"落实方案{row.get_state_display()}，不能退回修改")
+    note = required_text(note, "note", "请写明要修改什么", most=LONGEST_NOTE)
     _move(row, FilingState.DRAFT)
     row.inner_note, row.changed_at = note, at
     row.save(update_fields=["state", "inner_note", "changed_at", "version"])
@@ -155,9 +159,10 @@ def locked_plan(implementation_plan: ImplementationPlan) -> ImplementationPlan:
 def check_writes(
     row: ImplementationPlan, by: Actor, permission: Permission = Permission.WRITE_IMPLEMENTATION_PLAN
 ) -> None:
-    """Refuse unless the actor's role may, answers for the unit, and the task is in force."""
+    """Refuse unless the actor's role may, answers for the unit or the one it went to, and the task is in force."""
     permissions.check_can(by, permission)
-    if not answers_for(by, row.unit):
+    successor = row.unit.merged_into
+    if not (answers_for(by, row.unit) or (successor and answers_for(by, successor))):
         raise NotAllowed(f"只有{row.unit}的负责人、联络员（政府由本级督查室代办）可以{permissions.LABELS[permission]}")
     if row.task.state != TaskState.IN_FORCE:
         raise Conflict(f"任务“{row.task}”{row.task.get_state_display()}，不再需要落实方案")

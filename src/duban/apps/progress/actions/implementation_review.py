@@ -20,7 +20,9 @@ from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
 from duban.rulebook.refusals import Conflict, Invalid
 from duban.rulebook.reports import IMPLEMENTATION_PLAN, FilingState
+from duban.rulebook.texts import required_text
 
+LONGEST_REASON = 1000
 _BATCH = 500
 _DECIDED = ("state", "reviewed_at", "reviewed_by", "return_reason", "version")
 _JUDGED = ("decision", "reason", "new_due", "decided_at", "decided_by")
@@ -32,8 +34,8 @@ def accept_implementation_plan(
 ) -> ImplementationPlan:
     """As read on the page: refused when it changed meanwhile."""
     row = locked_plan(implementation_plan)
-    check_version(row, seen)
     _check_reviews(row, by)
+    check_version(row, seen)
     if row.state != FilingState.SUBMITTED:
         raise Conflict(f"落实方案{row.get_state_display()}，不用审核")
     return accept_implementation_plans(implementation_plans=[row], at=at, by=by)[0]
@@ -75,6 +77,7 @@ def return_implementation_plan(
     check_version(row, seen)
     if row.state not in (FilingState.SUBMITTED, FilingState.ACCEPTED):
         raise Conflict(f"落实方案{row.get_state_display()}，不能退回")
+    reason = required_text(reason, "reason", "请写明退回原因，让单位知道要补什么", most=LONGEST_REASON)
     if due < timezone.localtime(at).date():
         raise Invalid("重报期限不能早于今天", "due")
     reopens, before = row.state == FilingState.ACCEPTED, in_words(row.due)

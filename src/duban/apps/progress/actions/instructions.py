@@ -15,7 +15,7 @@ from duban.apps.organizations.changes import check_version, locked
 from duban.apps.organizations.models import Unit
 from duban.apps.plans.models import Task
 from duban.apps.progress.actions.clocks import end_clock, run_again, start_clock
-from duban.apps.progress.actions.evidence import attach_evidence
+from duban.apps.progress.actions.evidence import File, attach_files
 from duban.apps.progress.models import Instruction, InstructionAnswer
 from duban.apps.progress.queries.instructions import acts_for, is_own, post_of, units_of_task
 from duban.apps.web.templatetags.duban import moment
@@ -26,9 +26,9 @@ from duban.rulebook.permissions import Permission
 from duban.rulebook.refusals import Conflict, Invalid, NotAllowed
 from duban.rulebook.requests import INSTRUCTION, InstructionState
 from duban.rulebook.tasks import TaskState
+from duban.rulebook.texts import optional_text, required_text
 
 LONGEST, LONGEST_ANSWER = 1000, 5000
-File = tuple[str, bytes]
 
 
 @transaction.atomic
@@ -38,7 +38,7 @@ def give_instruction(
     """One for each unit, each with its own clock; given twice with the same words while it is open, it is one."""
     row = locked(task, "plan")
     check_may_instruct(row, by)
-    text = _said(text, "text", "请写批示内容", LONGEST)
+    text = required_text(text, "text", "请写批示内容", most=LONGEST)
     answering = {unit.pk for unit, _ in units_of_task(row)}
     if not units or any(unit.pk not in answering for unit in units):
         raise Invalid("请选择这项任务的责任单位", "units")
@@ -68,12 +68,11 @@ def answer_instruction(
     row = _locked(instruction)
     check_can_answer(row, by)
     check_version(row, seen)
-    said = _said(text, "text", "请写办理情况", LONGEST_ANSWER)
+    said = required_text(text, "text", "请写办理情况", most=LONGEST_ANSWER)
     answer = InstructionAnswer.objects.create(instruction=row, text=said, at=at, by=by.name)
     end_clock(row.clock, at=at, name=by.name)
     _move(row, InstructionState.ANSWERED)
-    for name, data in files:
-        attach_evidence(owner=answer, data=data, file_name=name, at=at, by=by)
+    attach_files(answer, files, by, at=at)
     return _recorded("instruction.answered", row, said, by)
 
 
@@ -84,11 +83,12 @@ def settle_instruction(
     row = _locked(instruction)
     check_can_settle(row, by)
     check_version(row, seen)
-    if reply.strip():
-        _reply(row, _said(reply, "reply", "", LONGEST), at, by)
+    reply = optional_text(reply, "reply", most=LONGEST)
+    if reply:
+        _reply(row, reply, at, by)
     row.settled_at, row.settled_by = at, by.name
     _move(row, InstructionState.SETTLED, "settled_at", "settled_by")
-    return _recorded("instruction.settled", row, f"：{reply.strip()}" if reply.strip() else "", by)
+    return _recorded("instruction.settled", row, f"：{reply}" if reply else "", by)
 
 
 @transaction.atomic
@@ -99,7 +99,7 @@ def continue_instruction(
     row = _locked(instruction)
     check_can_continue(row, by)
     check_version(row, seen)
-    said = _said(reply, "reply", "请写明还要办什么", LONGEST)
+    said = required_text(reply, "reply", "请写明还要办什么", most=LONGEST)
     was_settled = row.state == InstructionState.SETTLED
     if not was_settled:
         _reply(row, said, at, by)
@@ -171,15 +171,6 @@ def _reply(row: Instruction, reply: str, at: datetime, by: Actor) -> None:
     if answer is not None:
         answer.reply, answer.replied_at, answer.replied_by = reply, at, by.name
         answer.save(update_fields=["reply", "replied_at", "replied_by"])
-
-
-def _said(text: str, field: str, missing: str, most: int) -> str:
-    text = text.strip()
-    if not text:
-        raise Invalid(missing, field)
-    if len(text) > most:
-        raise Invalid(f"最多{most}个字", field)
-    return text
 
 
 def _move(row: Instruction, state: InstructionState, *fields: str) -> None:

@@ -17,6 +17,9 @@ from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
 from duban.rulebook.refusals import Conflict, Invalid
 from duban.rulebook.reports import FilingState
+from duban.rulebook.texts import required_text
+
+LONGEST = 1000
 
 
 @transaction.atomic
@@ -32,8 +35,7 @@ def finish_milestone(
         raise Conflict(f"节点“{row}”已标记完成")
     if done_on > on:
         raise Invalid("完成日期不能晚于今天", "done_on")
-    if not words.strip():
-        raise Invalid("请写一句完成情况", "words")
+    words = required_text(words, "words", "请写一句完成情况", most=LONGEST)
     row.done_on, row.done_words, row.set_back = done_on, words, ""
     row.save(update_fields=["done_on", "done_words", "set_back"])
     stand_again([row.implementation_plan.task_id])
@@ -61,6 +63,7 @@ def set_back_milestone(*, milestone: Milestone, reason: str, by: Actor, seen: st
     row = _locked(milestone)
     _check_verifies(row, by)
     check_unchanged(row, seen)
+    reason = required_text(reason, "reason", "请写明退回原因，让单位知道还缺什么", most=LONGEST)
     assert row.done_on is not None  # checked
     before = {"完成日期": in_words(row.done_on), "完成情况": row.done_words}
     row.done_on, row.verified_on, row.done_words, row.set_back = None, None, "", reason

@@ -13,8 +13,9 @@ from duban.apps.progress.models import Report
 from duban.apps.progress.queries.rounds import check_open
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
-from duban.rulebook.refusals import Conflict, Invalid
+from duban.rulebook.refusals import Conflict
 from duban.rulebook.reports import REPORT, FilingState
+from duban.rulebook.texts import required_text
 
 LONGEST_NOTE = 1000
 
@@ -42,10 +43,9 @@ def send_back_report(*, report: Report, note: str, by: Actor) -> Report:
     submitting.check_unit(row, Permission.APPROVE_REPORT, by)
     submitting.check_wanted(row)
     check_waits_inside(row)
-    if not note.strip() or len(note) > LONGEST_NOTE:
-        raise Invalid(f"请写明要修改什么，{LONGEST_NOTE} 字以内", "note")
+    note = required_text(note, "note", "请写明要修改什么", most=LONGEST_NOTE)
     REPORT.check_move(FilingState.INNER, FilingState.DRAFT)
-    row.state, row.inner_note = FilingState.DRAFT.value, note.strip()
+    row.state, row.inner_note = FilingState.DRAFT.value, note
     row.version += 1
     row.save(update_fields=["state", "inner_note", "version"])
     after = {"状态": row.get_state_display()}

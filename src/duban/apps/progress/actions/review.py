@@ -32,6 +32,7 @@ from duban.rulebook.permissions import Permission, why_not
 from duban.rulebook.refusals import Conflict, Invalid
 from duban.rulebook.reports import REPORT, FilingState
 from duban.rulebook.tasks import TaskState
+from duban.rulebook.texts import optional_text, required_text
 
 LONGEST_REASON = 1000
 _BATCH = 500
@@ -63,7 +64,7 @@ def accept_report(
     check_acceptable(row)
     if verified is not None and verified not in STATED:
         raise Invalid(f"核定状态不能是{LABELS[verified]}", "verified")
-    note = _short_enough(note, "note")
+    note = optional_text(note, "note", most=LONGEST_REASON)
     _accept(row, (verified or row.stated) and str(verified or row.stated), at, by)
     row.save(update_fields=_DECIDED)
     _verify_figures(row, figures)
@@ -100,9 +101,7 @@ def return_report(
     check_open(row.round)
     check_returnable(row)
     today = timezone.localtime(at).date()
-    reason = _short_enough(reason, "reason")
-    if not reason:
-        raise Invalid("请写明退回原因，让单位知道要补什么", "reason")
+    reason = required_text(reason, "reason", "请写明退回原因，让单位知道要补什么", most=LONGEST_REASON)
     due = new_due or new_due_of(row, on=today)
     if due < today:
         raise Invalid("重报期限不能早于今天", "new_due")
@@ -221,13 +220,6 @@ def _decide(row: Report, decision: str, reason: str, new_due: date | None, at: d
     latest.decision, latest.reason, latest.new_due = decision, reason, new_due
     latest.decided_at, latest.decided_by = at, by.name
     latest.save(update_fields=["decision", "reason", "new_due", "decided_at", "decided_by"])
-
-
-def _short_enough(text: str, name: str) -> str:
-    text = text.strip()
-    if len(text) > LONGEST_REASON:
-        raise Invalid(f"最多 {LONGEST_REASON} 个字，现在有 {len(text)} 个字", name)
-    return text
 
 
 def _accepted_entry(row: Report, by: Actor, note: str) -> Entry:

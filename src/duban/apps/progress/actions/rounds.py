@@ -24,6 +24,9 @@ from duban.rulebook.permissions import Permission
 from duban.rulebook.refusals import Conflict, Invalid
 from duban.rulebook.reports import OPEN, FilingState
 from duban.rulebook.tasks import PlanState, TaskState
+from duban.rulebook.texts import required_text
+
+LONGEST_REASON = 500
 
 
 @transaction.atomic
@@ -61,14 +64,13 @@ def reopen_round(*, round: ReportingRound, reason: str, at: datetime, by: Actor)
     """Unlock a closed round, for a reason that everybody reads."""
     round = _locked(round)
     check_can_reopen(round, by)
-    if not reason.strip():
-        raise Invalid("请写明重新打开的原因", "reason")
+    reason = required_text(reason, "reason", "请写明重新打开的原因", most=LONGEST_REASON)
     before = {"关闭时间": round.closed_at, "关闭人": round.closed_by}
     round.closed_at, round.closed_by = None, ""
     round.save(update_fields=["closed_at", "closed_by"])
     concerned = round.plan.tasks.exclude(state=TaskState.DRAFT).values_list("pk", flat=True)
     bring_into_line(list(concerned), timezone.localtime(at).date())  # leads may have changed meanwhile
-    _record("round.reopened", round, by=by, before=before, note=reason.strip())
+    _record("round.reopened", round, by=by, before=before, note=reason)
     return round
 
 
@@ -111,7 +113,7 @@ def check_can_close(round: ReportingRound, by: Actor, *, on: date, reports: Iter
     if round.closed_at is not None:
         raise Conflict(f"{round}已关闭")
     if on <= round.due:
-        raise Conflict(f"{round}{in_words(round.due)}截止，过了这一天才能关闭")
+        raise Conflict(f"{in_words(round.due)}截止，过了这一天才能关闭")
     reports = list(reports)
     if waiting := sum(one.state == FilingState.SUBMITTED for one in reports):
         raise Conflict(f"还有{waiting}项待审核，审核完才能关闭")

@@ -13,8 +13,8 @@ from duban.apps.plans.comparing.fields import Change
 from duban.apps.progress.adjusting import WAYS
 from duban.apps.progress.adjusting.way import compared
 from duban.apps.progress.models import Adjustment, Closure
-from duban.rulebook.refusals import Invalid
 from duban.rulebook.requests import AdjustmentKind
+from duban.rulebook.texts import required_text
 
 LONGEST = 2000
 _SHORT = 40  # characters of both sides that a sentence still holds
@@ -47,13 +47,9 @@ def about(row: Adjustment | Closure) -> list[Model]:
     return [row.task, row.unit]
 
 
-def said(text: str, field: str, hint: str) -> str:
-    text = text.strip()
-    if not text:
-        raise Invalid(hint, field)
-    if len(text) > LONGEST:
-        raise Invalid(f"最多 {LONGEST} 个字，现在有 {len(text)} 个字", field)
-    return text
+def said(text: str, field: str, missing: str) -> str:
+    """A text of a request as it is kept."""
+    return required_text(text, field, missing, most=LONGEST)
 
 
 def _phrase(one: Change) -> str:

@@ -10,6 +10,9 @@ from django import forms
 
 from duban.apps.organizations.forms.days import DayField
 from duban.apps.plans.models import Target
+from duban.apps.progress.actions.implementation import LONGEST_MEASURES, LONGEST_NOTE
+from duban.apps.progress.actions.implementation_review import LONGEST_REASON
+from duban.apps.progress.actions.milestones import LONGEST
 from duban.apps.progress.implementing import MOST
 from duban.apps.progress.models import ImplementationPlan
 from duban.apps.progress.pasting import rows_pasted
@@ -26,7 +29,7 @@ class PlanForm(forms.Form):
     measures = forms.CharField(
         label="工作举措",
         required=False,
-        max_length=5000,
+        max_length=LONGEST_MEASURES,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="怎样做：抓手、分工、保障。可以先存着，报送前补齐。",
     )
@@ -138,7 +141,7 @@ def _plain(figure: Any) -> str:
 class NoteForm(forms.Form):
     """The head's word on what is to be changed."""
 
-    note = forms.CharField(label="修改意见", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    note = forms.CharField(label="修改意见", max_length=LONGEST_NOTE, widget=forms.Textarea(attrs={"rows": 3}))
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
 
@@ -149,7 +152,7 @@ class SeenForm(forms.Form):
 class ReturnForm(forms.Form):
     reason = forms.CharField(
         label="退回原因",
-        max_length=1000,
+        max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="写明缺什么、怎样改，单位照着改就能通过。",
     )
@@ -165,7 +168,7 @@ class FinishForm(forms.Form):
     done_on = DayField(label="完成日期")
     words = forms.CharField(
         label="完成情况",
-        max_length=1000,
+        max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="写一两句：做成了什么，数字是多少，有什么可以核对。",
     )
@@ -173,7 +176,7 @@ class FinishForm(forms.Form):
 
 
 class SetBackForm(forms.Form):
-    reason = forms.CharField(label="退回原因", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(label="退回原因", max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3}))
     seen = forms.CharField(widget=forms.HiddenInput)
 
 

@@ -9,12 +9,13 @@ from django import forms
 
 from duban.apps.plans.forms.reporting_dates import HOW_TO_WRITE, ReportingDatesField, days_of, shown_days
 from duban.apps.plans.models import Plan
+from duban.apps.progress.actions.rounds import LONGEST_REASON
 
 
 class ReopenForm(forms.Form):
     reason = forms.CharField(
         label="重新打开的原因",
-        max_length=500,
+        max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="写在这一轮的页面上，看得到这一轮的人都能看到。",
     )
