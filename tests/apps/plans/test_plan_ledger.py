@@ -16,9 +16,10 @@ from openpyxl import load_workbook
 
 from cast import City
 from duban.apps.organizations.models import Appointment
-from duban.apps.plans.models import Receipt, Responsibility, Section, Target, Task
+from duban.apps.plans.models import Plan, Receipt, ReportingRound, Responsibility, Section, Target, Task
+from duban.apps.plans.queries.ledger import next_round
 from duban.apps.plans.searching import write_search
-from duban.rulebook.tasks import ReceiptState, ResponsibilityRole
+from duban.rulebook.tasks import PlanState, ReceiptState, ResponsibilityRole
 from plan_cast import Plans
 
 SHOWN = ["target", "deadline", "lead", "implement", "support", "leader"]
@@ -275,3 +276,18 @@ def test_a_page_leaves_long_texts_in_the_database(plans: Plans, city: City) -> N
 
     assert rows
     assert not any('"plans_task"."search"' in sql or '"plans_task"."grams"' in sql for sql in rows)
+
+
+def test_the_round_of_the_own_place_is_told_before_those_below(city: City, plans: Plans) -> None:
+    below = Plan.objects.create(
+        jurisdiction=city.places["临川县"], year=2026, title="临川县工作方案", state=PlanState.ISSUED
+    )
+    ReportingRound.objects.create(plan=below, sequence=1, due=date(2026, 4, 1))
+
+    own = next_round(city.actor("office"), on=date(2026, 3, 20))
+    theirs = next_round(city.actor("county_office"), on=date(2026, 3, 20))
+
+    assert own is not None
+    assert own.plan == plans.force
+    assert theirs is not None
+    assert theirs.plan == below

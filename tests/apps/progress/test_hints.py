@@ -9,8 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from duban.apps.progress.models import Report, ReportFigure
-from duban.apps.progress.queries.hints import hint_counts, hints_of
+from duban.apps.progress.queries.hints import hint_counts, hints_for, hints_of
 from duban.rulebook.reports import FilingState
+from duban.rulebook.substance import Said
 from progress_cast import Year
 
 TEXT = "组织调度两次，协调用地3条；累计新开工重点项目18个，其余项目正在办理施工许可。"
@@ -100,3 +101,10 @@ def test_with_nothing_to_say_nothing_is_shown(year: Year) -> None:
 @pytest.mark.parametrize(("who", "status"), [("finance", "403"), ("stranger", "404"), ("leader", "404")])
 def test_only_the_unit_asks(year: Year, who: str, status: str) -> None:
     assert typed(year, who, text="各项工作正在有序推进。") == status
+
+
+def test_a_form_nobody_has_begun_is_not_reproached(year: Year) -> None:
+    row = later_report(year, "", 18)
+
+    assert hints_for(row, Said("", "", "", {}, None)) == []
+    assert [hint.code for hint in hints_for(row, Said("开工31个。", "", "", {}, None))] == ["figure-missing"]

@@ -15,6 +15,7 @@ from duban.apps.outbox.owing import Span, owed_by
 from duban.apps.plans.models import Task
 from duban.apps.progress.models import ImplementationPlan, Milestone
 from duban.rulebook.reports import FilingState
+from duban.rulebook.tasks import TaskState
 from progress_cast import Year
 
 SPAN = Span(date(2026, 1, 1), date(2026, 12, 31))
@@ -171,10 +172,22 @@ def test_a_milestone_is_finished_and_verified_in_the_browser(year: Year, city: C
     client = city.client("office")
     page = client.get(reverse("progress:implementation", args=[year.implementation_plan.pk]))
     assert "已开工32个。" in page.content.decode()
+    waiting = client.get(reverse("progress:milestones-to-verify")).content.decode()
+    assert "已开工32个。" in waiting
     (shown,) = page.context["to_verify"]
     client.post(reverse("progress:milestone-verify", args=[year.milestone.pk]), {"seen": shown["seen"]})
 
     assert Milestone.objects.get(pk=year.milestone.pk).verified_on is not None
+
+
+def test_a_milestone_of_a_task_that_is_over_waits_for_nobody(year: Year, city: City) -> None:
+    ImplementationPlan.objects.filter(pk=year.implementation_plan.pk).update(state=FilingState.ACCEPTED)
+    Milestone.objects.filter(pk=year.milestone.pk).update(done_on=date(2026, 3, 30), done_words="已开工32个。")
+    Task.objects.filter(pk=year.implementation_plan.task_id).update(state=TaskState.CLOSED)
+
+    waiting = city.client("office").get(reverse("progress:milestones-to-verify")).content.decode()
+
+    assert "已开工32个。" not in waiting
 
 
 def test_inner_duties_are_shared_out_and_found_by_who_has_them(year: Year, city: City) -> None:

@@ -66,7 +66,7 @@ def test_the_button_that_cannot_act_says_why(office: Client, year: Year) -> None
     with travel("2026-04-10 10:00+08:00", tick=False):
         html = office.get(reverse("progress:rounds")).content.decode()
 
-    assert "第1轮2026年4月10日截止，过了这一天才能关闭" in html
+    assert "2026年4月10日截止，过了这一天才能关闭" in html
 
 
 def test_others_than_the_office_have_no_buttons(year: Year) -> None:
@@ -112,3 +112,11 @@ def test_a_plan_one_does_not_see_has_no_matrix(year: Year) -> None:
     )
     html = year.city.client("stranger").get(reverse("progress:rounds")).content.decode()
     assert "还没有需要报送的方案" in html
+
+
+def test_a_round_says_how_far_off_what_has_not_come_is(office: Client, year: Year) -> None:
+    with travel(AFTER, tick=False):
+        html = office.get(address("round", year.round.pk)).content.decode()
+
+    assert html.count("逾期1个工作日") == 1  # the other one has come
+    assert html.count("cell-accepted") == html.count("cell-owed") == 1

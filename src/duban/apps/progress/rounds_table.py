@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, F, QuerySet, Value, When
+from django.db.models import Case, CharField, DateField, F, QuerySet, Value, When
 
 from duban.apps.progress.models import Report
 from duban.apps.progress.models.reports import ReportQuerySet
@@ -20,12 +21,13 @@ _FILED = (FilingState.SUBMITTED, FilingState.ACCEPTED)
 _TOLD = [what for what in Punctuality if what is not Punctuality.EXEMPT]
 
 
-def drafts_hidden(reports: ReportQuerySet, actor: Actor) -> QuerySet[Report]:
-    """Each with the state this reader is `told`; what a unit says of itself only once it has said so."""
+def drafts_hidden(reports: ReportQuerySet, actor: Actor, *, on: date) -> QuerySet[Report]:
+    """Each with `today` and the state this reader is `told`; what a unit says of itself only once it has said so."""
     hidden = () if reads_drafts(actor) else BEFORE_SUBMISSION
     told = Case(When(state__in=hidden, then=Value(FilingState.OWED.value)), default=F("state"))
     filed = Case(When(state__in=_FILED, then=F("stated")), default=Value(""), output_field=CharField())
     rows = reports.annotate(told=told if hidden else F("state"), told_stated=filed)
+    rows = rows.annotate(today=Value(on, output_field=DateField()))
     return rows.select_related("task", "unit").defer(*_HEAVY)
 
 
@@ -64,7 +66,17 @@ class RoundTable(Table):
             place="title",
         ),
         Column("unit", "单位", filter="unit__name", search="unit__name", sort="unit__order", place="who"),
-        Column("state", "状态", _state, filter="told", choices=_choices, sort="told", place="state"),
+        Column(
+            "state",
+            "状态",
+            _state,
+            template="progress/rounds/_state.html",
+            exported=_state,
+            filter="told",
+            choices=_choices,
+            sort="told",
+            place="state",
+        ),
         Column(
             "came",
             "报送",
@@ -85,7 +97,7 @@ class RoundTable(Table):
             number=True,
             optional=True,
         ),
-        Column("due", "期限", sort="due", filter="due", between="date", place="due"),
+        Column("due", "期限", template="progress/rounds/_due.html", sort="due", filter="due", between="date", place="due"),
         _health("told_stated"),
         _health("verified"),
         Column("submitted_by", "报送人", hidden=True),

@@ -55,7 +55,8 @@ def due(task: Task) -> SafeString | str:
         return shown
     near, words = distance(task.deadline, today)
     if task.original_deadline and task.original_deadline != task.deadline:
-        words = f"{words}，原定{day(task.original_deadline)}"
+        original = task.original_deadline
+        words = f"{words}，原定{short_day(original) if original.year == task.deadline.year else day(original)}"
     return format_html('<span class="due">{} <span class="{}">{}</span></span>', shown, near, words)
 
 

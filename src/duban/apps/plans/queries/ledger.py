@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import DateField, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models import Case, DateField, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from duban.apps.organizations.models import Jurisdiction, Post, Unit
@@ -52,10 +52,11 @@ def responsibilities_on(day: date) -> QuerySet[Responsibility]:
 
 
 def next_round(actor: Actor, *, on: date) -> ReportingRound | None:
-    """The reporting date that comes next in the plans one sees."""
+    """The reporting date that comes next in the plans one sees; a plan of the own place goes before others."""
     plans = Plan.objects.visible_to(actor).filter(state=PlanState.ISSUED)
-    rounds = ReportingRound.objects.filter(plan__in=plans, due__gte=on)
-    return rounds.select_related("plan").order_by("due", "plan__jurisdiction__path", "pk").first()
+    rounds = ReportingRound.objects.filter(plan__in=plans, due__gte=on).select_related("plan")
+    others = Case(When(plan__jurisdiction=actor.jurisdiction, then=0), default=1)
+    return rounds.order_by(others, "due", "plan__jurisdiction__path", "pk").first()
 
 
 def places(actor: Actor) -> QuerySet[Jurisdiction]:

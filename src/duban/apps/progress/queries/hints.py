@@ -46,7 +46,9 @@ def hint_counts(reports: Collection[Report]) -> dict[int, int]:
 
 
 def hints_for(report: Report, said: Said) -> list[Hint]:
-    """The hints of what is being typed into a report."""
+    """The hints of what is being typed into a report; a form nobody has begun gives none."""
+    if not (said.text or said.problems or said.next_step or any(one is not None for one in said.figures.values())):
+        return []
     return _hints(report, said, _known([report]))
 
 

@@ -43,12 +43,13 @@ def plans_to_review(actor: Actor) -> QuerySet[ImplementationPlan]:
 
 
 def milestones_to_verify(actor: Actor) -> QuerySet[Milestone]:
-    """What units of the office's own place say is done and nobody has verified."""
+    """What units of the office's own place say is done and nobody has verified; not of tasks that are over."""
     if actor.role != Role.OFFICE:
         return Milestone.objects.none()
     done = Milestone.objects.filter(done_on__isnull=False, verified_on=None)
     accepted = {"implementation_plan__state": FilingState.ACCEPTED.value}
-    return done.filter(**accepted, implementation_plan__task__jurisdiction=actor.jurisdiction)
+    in_force = {"implementation_plan__task__state": TaskState.IN_FORCE.value}
+    return done.filter(**accepted, **in_force, implementation_plan__task__jurisdiction=actor.jurisdiction)
 
 
 def count_waiting(actor: Actor) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core import signing
+from django.db.models import DateField, Value
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -64,7 +65,7 @@ class FilingTable(Table):
         ),
         Column("due", "报送期限", template="progress/implementation/_due.html", sort="due", place="due"),
         Column("first_submitted_at", "首次报送", sort="first_submitted_at", optional=True),
-        Column("returns", "退回次数", number=True, sort="returns", optional=True),
+        Column("returns", "退回次数", lambda row: row.returns or "", number=True, sort="returns", optional=True),
         Column("original_due", "原报送期限", sort="original_due", hidden=True),
     )
     default_sort = ("task__order", "unit__order")
@@ -75,6 +76,7 @@ class FilingTable(Table):
 def list_filing(request: Request, pk: int) -> HttpResponse:
     plan, today = _plan(request, pk), timezone.localdate()
     rows = queries.filed_for(plan, request.actor).select_related("task", "unit").defer(*queries.HEAVY)
+    rows = rows.annotate(today=Value(today, output_field=DateField()))
     context = {"plan": plan, "filing": queries.filing_of(plan, request.actor, today), "today": today}
     return FilingTable(request, rows).respond("progress/implementation/filing.html", context)
 

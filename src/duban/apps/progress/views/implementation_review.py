@@ -33,7 +33,7 @@ MOST_NAMED = 10
 
 
 class ReviewTable(Table):
-    key, caption, unit = "implementation-reviews", "落实方案审核", "份"
+    key, caption, unit = "implementation-reviews", "待审核的落实方案", "份"
     columns = (
         Column("number", "序号", value=lambda row: row.task.number, sort="task__order", number=True, stay=True),
         Column(
@@ -48,7 +48,7 @@ class ReviewTable(Table):
         ),
         Column("unit", "单位", filter="unit__name", search="unit__name", sort="unit__order", place="who"),
         Column("submitted_at", "报送时间", sort="submitted_at", place="due"),
-        Column("returns", "退回次数", number=True, sort="returns", optional=True),
+        Column("returns", "退回次数", lambda row: row.returns or "", number=True, sort="returns", optional=True),
         Column("submitted_by", "报送人", optional=True),
         Column("due", "报送期限", sort="due", hidden=True),
     )

@@ -49,7 +49,7 @@ def show_matrix(request: Request) -> HttpResponse:
 @require(Permission.SEE_PLANS)
 def show_round(request: Request, pk: int) -> HttpResponse:
     on, round = timezone.localdate(), get_object_or_404(rounds_seen(request.actor), pk=pk)
-    table = RoundTable(request, drafts_hidden(reports_of(round, actor=request.actor, on=on), request.actor))
+    table = RoundTable(request, drafts_hidden(reports_of(round, actor=request.actor, on=on), request.actor, on=on))
     context = {"plan": round.plan, "on": on, "reopened_for": reason_reopened(round)}
     context |= {"buttons": buttons_of(round, request.actor, on=on)} | _facts(round)
     return table.respond("progress/rounds/round.html", context)
