@@ -87,7 +87,7 @@ def given_to(report: Report) -> list[Contribution]:
     """All that was asked for this report, with the files; two queries."""
     files = Prefetch("evidence", Evidence.objects.filter(removed_at=None), to_attr="files")
     rows = Contribution.objects.filter(report=report).select_related("unit").prefetch_related(files)
-    found = list(rows.order_by("unit__order", "unit"))
+    found: list[Contribution] = list(rows.order_by("unit__order", "unit"))
     for row in found:
         row.report = report
     return found

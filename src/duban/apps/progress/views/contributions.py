@@ -101,8 +101,8 @@ def ask_contributions(request: Request, pk: int) -> HttpResponse:
     if done(request, form, actions.ask_contributions, report=report, at=timezone.now(), on=today):
         messages.success(request, f"已请{'、'.join(map(str, form.cleaned_data['units']))}提供配合材料。")
         return redirect(page)
-    words = {"heading": "请配合单位提供材料", "submit": "发出请求", "about": report.task}
-    return form_page(request, form, **words, cancel_url=page, template=_FORM)
+    words = {"heading": "请配合单位提供材料", "submit": "发出请求"}
+    return form_page(request, form, **words, about=report.task, cancel_url=page, template=_FORM)
 
 
 @require(Permission.WRITE_REPORT)
@@ -117,8 +117,8 @@ def ask_contribution_again(request: Request, pk: int) -> HttpResponse:
     if done(request, form, actions.ask_contribution_again, **again):
         messages.success(request, f"已请{row.unit}补充。")
         return redirect(page)
-    words = {"heading": f"请{row.unit}补充", "submit": "请补充", "about": row.report.task}
-    return form_page(request, form, **words, cancel_url=page, template=_FORM)
+    words = {"heading": f"请{row.unit}补充", "submit": "请补充"}
+    return form_page(request, form, **words, about=row.report.task, cancel_url=page, template=_FORM)
 
 
 @require(Permission.WRITE_REPORT)

@@ -117,7 +117,7 @@ def _take(request: Request, form: RowForm, outcome: Outcome, *, submits: bool) -
     done = attempt(form, action, report=report, **kept, at=timezone.now(), by=request.actor)
     now = overtaken(report, form) if form.errors else {}
     if now:  # the row stays on the page as it was typed, and knows the version it is to be compared with
-        form.data = {**form.data.dict(), form.add_prefix("seen"): str(now["now"])}
+        form.data = {**dict(form.data.items()), form.add_prefix("seen"): str(now["now"])}
     if done is None:
         outcome.refused[report.pk] = form
         outcome.theirs[report.pk] = now["theirs"] if now["now"] != kept["seen"] else []
