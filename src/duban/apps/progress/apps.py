@@ -23,14 +23,6 @@ class ProgressConfig(AppConfig):
         from duban.apps.progress.owing.steps import reminder_steps
         from duban.apps.progress.queries import filed
         from duban.apps.progress.queries.reports import is_readable
-        from duban.apps.progress.views import (
-            change_parts,
-            contribution_parts,
-            health_parts,
-            instruction_parts,
-            report_parts,
-            round_parts,
-        )
 
         sentences.register(labels.SENTENCES)
         evidence_owners.register(models.Report, may_write=submitting.check_may_write, readable=is_readable)
@@ -38,15 +30,25 @@ class ProgressConfig(AppConfig):
             "task", regions.Region("reports", "报送", "progress/review/_story.html", filed.region_of, order=20)
         )
         entries.register_entries()
-        change_parts.register()
-        contribution_parts.register()
-        report_parts.register()
-        health_parts.register()
         implementation_regions.register()
-        instruction_parts.register()
-        round_parts.register()
+        _register_parts()
         steps.register("progress", reminder_steps)
         calendar_changed.connect(count_again, dispatch_uid="progress")
         tasks_changed.connect(follow_tasks, dispatch_uid="progress")
         for model in self.get_models():
             pre_save.connect(changes.check_before_saving, sender=model)
+
+
+def _register_parts() -> None:
+    """What each part says to the pages and registers of others."""
+    from duban.apps.progress.views import (
+        change_parts,
+        contribution_parts,
+        health_parts,
+        instruction_parts,
+        report_parts,
+        round_parts,
+    )
+
+    for part in (change_parts, contribution_parts, report_parts, health_parts, instruction_parts, round_parts):
+        part.register()
