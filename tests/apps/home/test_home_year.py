@@ -7,12 +7,13 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from cast import City
 from duban.apps.home.pages import page_of
 from duban.apps.plans.models import Task
-from duban.apps.progress.models import Report
+from duban.apps.progress.models import ImplementationPlan, Milestone, Report
 from duban.apps.progress.standing import stand_again
 from duban.rulebook.reports import FilingState
 from progress_cast import Year
@@ -51,6 +52,39 @@ def test_the_office_reviews_within_three_working_days_and_decides(year: Year, ci
     assert found["审核进展情况"] == ("1 份", date(2026, 4, 13))
     assert found["审核落实方案"] == ("1 份", None)
     assert {"审批调整申请", "核查销号"} <= found.keys()
+
+
+def test_the_office_begins_with_the_review_while_something_waits(year: Year, city: City) -> None:
+    assert page_of(city.actor("office"), on=ON, at=AT).first == ("开始审核 1 份", reverse("progress:review"))
+    Report.objects.filter(pk=year.filed.pk).update(state=FilingState.ACCEPTED)
+    assert page_of(city.actor("office"), on=ON, at=AT).first is None
+
+
+@pytest.mark.parametrize(
+    ("who", "told"),
+    [("liaison", {"草稿": 1, "未填": 0}), ("office", {"草稿": 1, "未填": 0}), ("leader", {"未报送": 1})],
+)
+def test_a_draft_is_told_to_the_unit_and_the_office_alone(
+    year: Year, city: City, who: str, told: dict[str, int]
+) -> None:
+    Report.objects.filter(pk=year.report.pk).update(state=FilingState.DRAFT)
+
+    shown = page_of(city.actor(who), on=ON, at=AT).round
+
+    assert shown is not None
+    counts = {part.label: part.count for part in shown.parts}
+    assert {label: counts.get(label) for label in ("草稿", "未填", "未报送") if label in counts} == told
+
+
+def test_milestones_of_one_task_are_one_thing_to_do(year: Year, city: City) -> None:
+    plan = year.implementation_plan
+    ImplementationPlan.objects.filter(pk=plan.pk).update(state=FilingState.ACCEPTED)
+    first = year.milestone
+    Milestone.objects.create(implementation_plan=plan, content="竣工", due=first.due, original_due=first.due)
+
+    found = [one for one in page_of(city.actor("liaison"), on=first.due, at=AT).todos if one.title == "完成节点"]
+
+    assert [(one.count, one.due) for one in found] == [("2 个", first.due)]
 
 
 def test_the_agenda_puts_what_is_overdue_first_and_later_days_in_order(year: Year, city: City) -> None:

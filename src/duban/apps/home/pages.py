@@ -90,6 +90,7 @@ def _office(actor: Actor, on: date, at: datetime) -> Page:
     shown, found = rounds.next_round(actor, on=on), standings.tasks_of_place(actor, on=on)
     todos = [*tasks.to_acknowledge(actor, on=on), *tasks.to_break_down(actor), *tasks.of_own_plans(actor, on=on)]
     todos += [*year.of_office(actor, on=on), *year.of_unit(actor, on=on)]
+    review = reverse("progress:review")
     todos += [
         Todo(f"{post}空缺", "任命后请登记任职", reverse("organizations:post", args=[post.pk]), "去登记")
         for post in people.vacant_leaders(actor, on=on)[:6]
@@ -108,11 +109,8 @@ def _office(actor: Actor, on: date, at: datetime) -> Page:
         worse=_turned_worse(found, actor, on),
         beside=[_states(found, on), *_of_round(shown, on), people.leaders_part(actor, on=on)],
         recent=events.latest_changes(actor),
-        actions=[
-            ("导入方案", reverse("plans:import-start")),
-            ("读取公文", reverse("plans:read")),
-            ("导入名单和任免", reverse("organizations:personnel-start")),
-        ],
+        actions=[("导入方案", reverse("plans:import-start")), ("读取公文", reverse("plans:read"))],
+        first=next(((f"开始审核 {todo.count}", todo.url) for todo in todos if todo.url == review), None),
     )
 
 

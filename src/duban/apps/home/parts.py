@@ -95,6 +95,7 @@ class Page:
     recent_title: str = "最近的变动"
     recent_empty: str = "方案、签收、单位、人员和任免有变动时，会列在这里。"
     actions: Sequence[tuple[str, str]] = field(default=())  # label, address
+    first: tuple[str, str] | None = None  # the one thing most asked for, in the same form
     round: NextRound | None = None
     worse: Worse | None = None
 

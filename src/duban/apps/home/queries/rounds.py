@@ -18,10 +18,11 @@ from duban.apps.home.parts import Part, Row
 from duban.apps.plans.models import ReportingRound
 from duban.apps.plans.queries.receipts import units_answered_by
 from duban.apps.progress.models import Report
+from duban.apps.progress.queries.matrix import UNSENT, reads_drafts
 from duban.apps.web import pictures
 from duban.apps.web.templatetags.duban import short_day
 from duban.rulebook.actors import Actor
-from duban.rulebook.reports import OPEN, FilingState
+from duban.rulebook.reports import BEFORE_SUBMISSION, OPEN, FilingState
 from duban.rulebook.tasks import PlanState
 from duban.rulebook.working_days import Distance
 
@@ -33,6 +34,7 @@ _PARTS = (  # states as people see them on the bar, with their colour
     ("草稿", (FilingState.DRAFT, FilingState.INNER), "draft"),
     ("未填", (FilingState.OWED,), "owed"),
 )
+_TOLD_TO_OTHERS = (*_PARTS[:3], (UNSENT, BEFORE_SUBMISSION, "owed"))
 
 
 @dataclass(frozen=True)
@@ -86,8 +88,9 @@ def next_round(actor: Actor, *, on: date) -> NextRound | None:
         return None
     counted = Counter(dict(_counts(_reports(actor, found))))
     page, action = ("progress:rounds", "报送情况") if actor.sees_jurisdiction else ("progress:reports", "去填报")
+    told = _PARTS if reads_drafts(actor) else _TOLD_TO_OTHERS
     parts = tuple(
-        pictures.Part(label, sum(counted[state.value] for state in states), fill) for label, states, fill in _PARTS
+        pictures.Part(label, sum(counted[state.value] for state in states), fill) for label, states, fill in told
     )
     return NextRound(found, parts, distance(found.due, on=on), reverse(page), action)
 

@@ -31,7 +31,8 @@ from duban.rulebook.requests import AdjustmentState, ClosureState, InstructionSt
 from duban.rulebook.roles import Role
 from duban.rulebook.tasks import TaskState
 
-_SHOWN, _AHEAD = 6, 20  # working days ahead in which milestones are told
+_SHOWN, _READ = 6, 200
+_AHEAD = 20  # working days ahead in which milestones are told
 
 
 def of_unit(actor: Actor, *, on: date) -> list[Todo]:
@@ -133,9 +134,13 @@ def _milestones(actor: Actor, on: date) -> list[Todo]:
         done_on=None,
         due__lte=until,
     )
+    of_tasks: dict[int, list[Milestone]] = {}
+    for row in rows.select_related("implementation_plan").order_by("due", "pk")[:_READ]:
+        of_tasks.setdefault(row.implementation_plan.task_id, []).append(row)
     return [
-        Todo("完成节点", str(row), reverse("plans:task", args=[row.implementation_plan.task_id]), "看任务", "", row.due)
-        for row in rows.select_related("implementation_plan").order_by("due", "pk")[:_SHOWN]
+        Todo("完成节点", str(row), reverse("plans:task", args=[task]), "看任务", f"{len(found)} 个", row.due)
+        for task, found in list(of_tasks.items())[:_SHOWN]
+        for row in found[:1]
     ]
 
 
@@ -181,7 +186,7 @@ def _adjustments(actor: Actor, on: date) -> list[Todo]:
     return [
         Todo(
             "审批调整申请",
-            f"{row.unit}申请{row.get_kind_display()}“{row.task}”" + _waited(row.asked_at, on),
+            f"{row.unit}申请{row.get_kind_display()}{_waited(row.asked_at, on)}：{row.task}",
             reverse("progress:adjustment", args=[row.pk]),
             "去审批",
         )
@@ -194,7 +199,7 @@ def _closures(actor: Actor, on: date) -> list[Todo]:
     return [
         Todo(
             "核查销号",
-            f"{row.unit}申请“{row.task}”销号" + _waited(row.asked_at, on),
+            f"{row.unit}申请{_waited(row.asked_at, on)}：{row.task}",
             reverse("progress:closure", args=[row.pk]),
             "去核查",
         )
