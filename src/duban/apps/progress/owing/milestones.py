@@ -1,17 +1,21 @@
-"""What units owe: the milestones (节点) of accepted implementation plans.
+"""What units owe: the milestones (节点) of accepted implementation plans, until said done or their figure is reached.
 
-In: keys of units, a span of days.  Out: `Owed`s; one query.
+In: keys of units, a span of days.  Out: `Owed`s; two queries. What a unit merged away had planned, the unit it went to
+owes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import date
 
+from django.db.models import Q
 from django.urls import reverse
 
 from duban.apps.outbox.owing import Owed, Span
 from duban.apps.progress.models import Milestone
 from duban.apps.progress.owing.implementation import basis_of
+from duban.apps.progress.standings.reached import reached_on
 from duban.rulebook.reports import FilingState
 from duban.rulebook.tasks import TaskState
 
@@ -19,8 +23,9 @@ KIND = "节点"
 
 
 def milestones_owed(units: Collection[int], span: Span) -> Iterator[Owed]:
+    of_units = Q(implementation_plan__unit__in=units) | Q(implementation_plan__unit__merged_into__in=units)
     rows = Milestone.objects.filter(
-        implementation_plan__unit__in=units,
+        of_units,
         implementation_plan__state=FilingState.ACCEPTED,
         implementation_plan__task__state=TaskState.IN_FORCE,
         due__range=(span.first, span.last),
@@ -28,19 +33,28 @@ def milestones_owed(units: Collection[int], span: Span) -> Iterator[Owed]:
     if not span.done:
         rows = rows.filter(done_on=None)
     heavy = [f"implementation_plan__task__{name}" for name in ("search", "grams")]
-    for row in rows.select_related("implementation_plan__task__plan").defer(*heavy):
-        plan = row.implementation_plan
-        yield Owed(
-            kind=KIND,
-            key=f"milestone:{row.pk}",
-            title=str(row),
-            due=row.due,
-            url=reverse("progress:implementation", args=[plan.pk]),
-            unit=plan.unit_id,
-            asker=plan.task.plan.issuer,
-            basis=basis_of(plan.task.plan),
-            task=plan.task_id,
-            original_due=row.original_due if row.original_due != row.due else None,
-            done_on=row.done_on,
-            place=plan.task.jurisdiction_id,
-        )
+    related = ("implementation_plan__task__plan", "implementation_plan__unit", "target")
+    found = list(rows.select_related(*related).defer(*heavy))
+    reached = reached_on([row for row in found if row.done_on is None])
+    for row in found:
+        if span.done or row.pk not in reached:
+            yield _owed(row, set(units), row.done_on or reached.get(row.pk))
+
+
+def _owed(row: Milestone, units: set[int], done_on: date | None) -> Owed:
+    plan = row.implementation_plan
+    unit = plan.unit
+    return Owed(
+        kind=KIND,
+        key=f"milestone:{row.pk}",
+        title=str(row),
+        due=row.due,
+        url=reverse("progress:implementation", args=[plan.pk]),
+        unit=unit.pk if unit.pk in units else unit.merged_into_id or unit.pk,
+        asker=plan.task.plan.issuer,
+        basis=basis_of(plan.task.plan),
+        task=plan.task_id,
+        original_due=row.original_due if row.original_due != row.due else None,
+        done_on=done_on,
+        place=plan.task.jurisdiction_id,
+    )
