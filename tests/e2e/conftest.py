@@ -7,11 +7,11 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect, sync_playwright
 
 from duban.site.demonstration import PASSWORD
-from e2e.server import Demo, running_demo
-from e2e.signing_in import give_password, new_page
+from e2e.server import Demo, add_campaign, running_demo
+from e2e.signing_in import PATIENCE, give_password, new_page
 from e2e.under_way import put_under_way
 
 _CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -35,6 +35,7 @@ def browser() -> Iterator[Browser]:
         assert not os.environ.get("CI"), "continuous integration needs Chromium"
         pytest.skip("Chromium is not installed")
     with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE)
         browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=_FLAGS)
         yield browser
         browser.close()
@@ -45,6 +46,12 @@ def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     with running_demo(tmp_path_factory.mktemp("demo") / "home") as demo:
         put_under_way(browser, demo)
         yield demo
+
+
+@pytest.fixture(scope="session")
+def campaign(demo: Demo) -> None:
+    """Two plans more whose rounds are open whatever the date; see `campaign.py`."""
+    add_campaign(demo)
 
 
 @pytest.fixture

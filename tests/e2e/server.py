@@ -43,6 +43,11 @@ def running_city(home: Path) -> Iterator[Demo]:
         yield city
 
 
+def add_campaign(demo: Demo) -> None:
+    """While it is served."""
+    _run("e2e.campaigning", str(demo.home))
+
+
 @contextmanager
 def _serving(home: Path) -> Iterator[Demo]:
     port = _free_port()

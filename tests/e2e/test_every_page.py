@@ -15,6 +15,7 @@ from e2e.crawling import kind_of, pages
 from e2e.signing_in import SIZES
 from e2e.soundness import faults_of_access, faults_of_form
 
+pytestmark = pytest.mark.usefixtures("campaign")
 _DEAD = """all => all.filter(one => one.checkVisibility()).map(one => one.innerText.trim())"""
 _examined: set[tuple[str, str]] = set()
 
