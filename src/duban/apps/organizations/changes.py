@@ -16,9 +16,11 @@ from duban.rulebook.refusals import Conflict, Invalid
 ModelT = TypeVar("ModelT", bound=models.Model)
 
 
-def locked(row: ModelT, *related: str) -> ModelT:
-    """The row with what is `related`, locked until the transaction ends; refused when somebody deleted it."""
-    rows = type(row)._default_manager.select_for_update(of=("self",))
+def locked(row: ModelT, *related: str, no_key: bool = False) -> ModelT:
+    """The row with what is `related`, locked until the transaction ends; refused when somebody deleted it.
+
+    `no_key`: rows that name this one may be written meanwhile, by whoever may be waited for later."""
+    rows = type(row)._default_manager.select_for_update(of=("self",), no_key=no_key)
     found = (rows.select_related(*related) if related else rows).filter(pk=row.pk).first()
     if found is None:
         raise Conflict(f"“{row}”已被他人删除")

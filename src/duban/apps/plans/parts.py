@@ -42,6 +42,10 @@ def _listed(losing: Unit, winning: Unit, on: date) -> list[Item]:
 
 
 def _move(*, losing: Unit, winning: Unit | None, on: date, keys: Collection[str], by: Actor) -> Sequence[Model]:
+    concerned = Task.objects.filter(pk__in=_lasting(losing, on).order_by().values("task"))
+    tasks = list(
+        concerned.select_for_update(of=("self",), no_key=True).order_by("pk")
+    )  # first, as whoever changes what they ask
     rows = list(_lasting(losing, on).select_related("task"))
     held = set(_lasting(winning, on).values_list("task", "role")) if winning else set()
     moving = [row for row in rows if winning is not None and str(row.task.plan_id) in keys]
@@ -52,7 +56,6 @@ def _move(*, losing: Unit, winning: Unit | None, on: date, keys: Collection[str]
     end_rows(Responsibility.objects.filter(unit=losing, task__in=[row.task_id for row in rows]), on)
     if winning is not None:
         _move_receipts(losing, winning, keys_moved)
-    tasks = list(Task.objects.filter(pk__in={row.task_id for row in rows}))
     write_search(tasks)
     tell_changed(tasks, on=on)
     return tasks

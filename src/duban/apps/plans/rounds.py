@@ -15,8 +15,9 @@ from duban.apps.plans.models import Plan, PlanImport, PlanImportKind, ReportingR
 
 def write_rounds(plan: Plan, days: Iterable[date]) -> None:
     wanted = set(days)
-    plan.rounds.filter(opened_at=None).exclude(due__in=wanted).delete()
-    kept = {one.due: one for one in plan.rounds.all()}
+    there = list(plan.rounds.select_for_update(of=("self",)).order_by("due"))  # what opens this moment stays
+    kept = {one.due: one for one in there if one.due in wanted or one.opened_at is not None}
+    plan.rounds.filter(pk__in=[one.pk for one in there if one.due not in kept]).delete()
     new = []
     for sequence, day in enumerate(sorted(wanted | kept.keys()), 1):
         if day in kept:

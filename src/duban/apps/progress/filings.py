@@ -32,7 +32,7 @@ def bring_into_line(tasks: Collection[int], on: date, *, opening: int | None = N
 
     `opening`: a round just opened, which asks everybody, also after its day."""
     rows = Task.objects.filter(pk__in=tasks).exclude(plan__state=PlanState.DRAFT)
-    found = list(rows.select_for_update(of=("self",)).select_related("plan").order_by("pk"))
+    found = list(rows.select_for_update(of=("self",), no_key=True).select_related("plan").order_by("pk"))
     leads, later = _leads(found), work_calendar().add_working_days(on, LATER_WITHIN)
     _bring_reports(found, leads, on, later, opening)
     _bring_plans(found, leads, on, later)

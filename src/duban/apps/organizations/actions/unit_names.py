@@ -117,8 +117,8 @@ def _with_place(unit: Unit) -> Unit:
 
 
 def locked_unit(unit: Unit) -> Unit:
-    """The unit with its place, locked for whoever changes it."""
-    return locked(unit, "jurisdiction", "parent", "merged_into")
+    """The unit with its place, locked for whoever changes it; a round that opens may ask it meanwhile."""
+    return locked(unit, "jurisdiction", "parent", "merged_into", no_key=True)
 
 
 def _check_exists(unit: Unit) -> None:

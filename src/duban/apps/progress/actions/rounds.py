@@ -82,7 +82,7 @@ def change_reporting_days(
     plan, wanted = locked(plan, "jurisdiction"), set(days)
     check_can_change_days(plan, by)
     check_version(plan, seen)
-    rounds = list(plan.rounds.order_by("due"))
+    rounds = list(plan.rounds.select_for_update(of=("self",)).order_by("due"))
     _check_days(rounds, wanted, on=timezone.localtime(at).date())
     before = [in_words(one.due) for one in rounds]
     write_rounds(plan, wanted)
