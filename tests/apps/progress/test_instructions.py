@@ -117,7 +117,7 @@ def test_the_unit_answers_with_its_evidence_and_the_clock_ends(plans: Plans) -> 
 
 @pytest.mark.parametrize("who", ["finance", "stranger", "office"])
 def test_another_unit_does_not_answer(plans: Plans, who: str) -> None:
-    with pytest.raises(NotAllowed, match="由青泽市发展和改革局办理"):
+    with pytest.raises(NotAllowed, match="只有青泽市发展和改革局的负责人"):
         answer(plans, give(plans)[0], who=who)
 
 

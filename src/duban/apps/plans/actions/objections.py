@@ -12,9 +12,10 @@ from duban.apps.audit import recording
 from duban.apps.organizations.changes import check_unchanged, locked
 from duban.apps.organizations.models import Unit
 from duban.apps.plans import giving
-from duban.apps.plans.actions.receipts import check_answers_for, check_open, locked_receipts, words
+from duban.apps.plans.actions.receipts import check_open, locked_receipts, words
 from duban.apps.plans.happenings import tell_changed
 from duban.apps.plans.models import Receipt, Responsibility, Task
+from duban.apps.plans.queries.receipts import check_answers_for
 from duban.apps.plans.searching import write_search
 from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
@@ -39,7 +40,7 @@ class Reply:
 def object_to_receipt(*, receipt: Receipt, reason: str, at: datetime, by: Actor) -> Receipt:
     """Say why the task is not the unit's; sent twice, it is one objection."""
     row = locked_receipts([receipt])[0]
-    check_answers_for([row], Permission.OBJECT_TO_TASK, by)
+    check_answers_for(row.unit, by, Permission.OBJECT_TO_TASK)
     reason = required_text(reason, "reason", "请写明理由，例如：按三定方案，这项工作由哪个单位承担", most=LONGEST)
     if row.state == ReceiptState.OBJECTED and (row.objection, row.answered_by) == (reason, by.name):
         return row

@@ -11,11 +11,11 @@ from duban.apps.audit import recording
 from duban.apps.audit.recording import Entry
 from duban.apps.organizations.changes import check_fits
 from duban.apps.plans.models import Receipt
-from duban.apps.plans.queries.receipts import units_answered_by
+from duban.apps.plans.queries.receipts import check_answers_for
 from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
-from duban.rulebook.refusals import Conflict, NotAllowed
+from duban.rulebook.refusals import Conflict
 from duban.rulebook.tasks import RECEIPT_LABELS, ReceiptState, TaskState, check_receipt_move
 
 _BATCH = 500
@@ -25,7 +25,9 @@ _BATCH = 500
 def acknowledge_receipts(*, receipts: Collection[Receipt], at: datetime, by: Actor) -> list[Receipt]:
     """Those that were acknowledged just now; what somebody of the unit acknowledged before stays as it was."""
     rows = locked_receipts(receipts)
-    check_answers_for(rows, Permission.ACKNOWLEDGE_TASK, by)
+    permissions.check_can(by, Permission.ACKNOWLEDGE_TASK)
+    for row in rows:
+        check_answers_for(row.unit, by, Permission.ACKNOWLEDGE_TASK)
     fresh = [row for row in rows if row.state != ReceiptState.ACKNOWLEDGED]
     for row in fresh:
         check_open(row)
@@ -45,16 +47,6 @@ def locked_receipts(receipts: Iterable[Receipt]) -> list[Receipt]:
     if len(found) < len(keys):
         raise Conflict("所选任务中有的已被他人删除，请刷新后再办")
     return found
-
-
-def check_answers_for(receipts: Iterable[Receipt], permission: Permission, by: Actor) -> None:
-    """Refuse unless the actor's role may, and the actor answers for each receipt's unit."""
-    permissions.check_can(by, permission)
-    units = {receipt.unit_id: receipt.unit for receipt in receipts}
-    answered = set(units_answered_by(by).filter(pk__in=units).values_list("pk", flat=True))
-    for key, unit in units.items():
-        if key not in answered:
-            raise NotAllowed(f"只有{unit}的负责人、联络员（政府由本级督查室代办）可以{permissions.LABELS[permission]}")
 
 
 def check_open(receipt: Receipt) -> None:

@@ -1,6 +1,6 @@
 """Who answers for a unit, what waits for its acknowledgement, and who has not acknowledged a plan.
 
-In: an actor, a plan, a day.  Out: querysets, and the receipts of the actor's units plan by plan.
+In: an actor, a plan, a day.  Out: querysets, a refusal, and the receipts of the actor's units plan by plan.
 Overdue is computed from the day asked about, never stored.
 """
 
@@ -16,7 +16,10 @@ from django.db.models import Q, QuerySet
 from duban.apps.organizations.models import Unit, UnitKind
 from duban.apps.plans.models import Plan, Receipt, Responsibility
 from duban.apps.plans.models.receipts import ReceiptQuerySet
+from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
+from duban.rulebook.permissions import Permission
+from duban.rulebook.refusals import NotAllowed
 from duban.rulebook.roles import UNIT_WIDE, Role
 from duban.rulebook.tasks import ROLE_WORDS, UNIT_ROLES, PlanState, ReceiptState, ResponsibilityRole, TaskState
 
@@ -41,6 +44,13 @@ def answers_for(actor: Actor, unit: Unit) -> bool:
         return True
     own_government = unit.kind == UnitKind.GOVERNMENT and unit.jurisdiction_id == actor.jurisdiction
     return actor.role == Role.OFFICE and (unit.pk == actor.unit or own_government)
+
+
+def check_answers_for(unit: Unit, by: Actor, permission: Permission) -> None:
+    """Refuse unless the actor's role may, and the actor answers for the unit."""
+    permissions.check_can(by, permission)
+    if not answers_for(by, unit):
+        raise NotAllowed(f"只有{unit}的负责人、联络员（政府由本级督查室代办）可以{permissions.LABELS[permission]}")
 
 
 def receipts_of_units_seen(actor: Actor) -> ReceiptQuerySet:

@@ -12,10 +12,9 @@ from django.utils import timezone
 
 from duban.apps.plans.actions import objections as actions
 from duban.apps.plans.actions.objections import Reply
-from duban.apps.plans.actions.receipts import check_answers_for
 from duban.apps.plans.forms.receipts import UPHOLD, DecideForm, ObjectForm, shown
 from duban.apps.plans.models import Receipt
-from duban.apps.plans.queries.receipts import with_roles
+from duban.apps.plans.queries.receipts import check_answers_for, with_roles
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
@@ -78,7 +77,7 @@ def list_objections(request: Request) -> HttpResponse:
 @require(Permission.OBJECT_TO_TASK)
 def object_to_receipt(request: Request, pk: int) -> HttpResponse:
     receipt = get_object_or_404(_with_task(Receipt.objects.visible_to(request.actor)), pk=pk)
-    check_answers_for([receipt], Permission.OBJECT_TO_TASK, request.actor)
+    check_answers_for(receipt.unit, request.actor, Permission.OBJECT_TO_TASK)
     form = ObjectForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]

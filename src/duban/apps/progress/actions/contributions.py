@@ -12,17 +12,16 @@ from duban.apps.audit import recording
 from duban.apps.audit.recording import Entry
 from duban.apps.organizations.changes import check_version, locked
 from duban.apps.organizations.models import Unit
-from duban.apps.plans.queries.receipts import answers_for
+from duban.apps.plans.queries.receipts import check_answers_for
 from duban.apps.progress import submitting
 from duban.apps.progress.actions.evidence import File, attach_evidence, attach_files
 from duban.apps.progress.actions.reports import save_report
 from duban.apps.progress.models import Contribution, Evidence, Report
 from duban.apps.progress.queries.contributions import latest_due, over_words, units_to_ask
 from duban.apps.web import files as kept_files
-from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
-from duban.rulebook.refusals import Conflict, Invalid, NotAllowed
+from duban.rulebook.refusals import Conflict, Invalid
 from duban.rulebook.reports import CONTRIBUTION, ContributionState
 from duban.rulebook.texts import required_text
 
@@ -33,9 +32,7 @@ _RELATED = ("unit", "report__unit", "report__round", "report__task")
 
 def check_may_give(row: Contribution, by: Actor) -> None:
     """Refuse unless this person may write what the supporting unit gives now."""
-    permissions.check_can(by, Permission.WRITE_CONTRIBUTION)
-    if not answers_for(by, row.unit):
-        raise NotAllowed(f"只有{row.unit}的负责人、联络员（政府由本级督查室代办）可以提供配合材料")
+    check_answers_for(row.unit, by, Permission.WRITE_CONTRIBUTION)
     if row.state not in GIVABLE:
         raise Conflict(f"配合材料{row.get_state_display()}，不能修改")
     submitting.check_wanted(row.report)

@@ -12,7 +12,7 @@ from duban.apps.audit import recording
 from duban.apps.organizations.changes import check_fits, check_version, locked
 from duban.apps.organizations.labels.people import in_words
 from duban.apps.plans.models import Plan, Responsibility
-from duban.apps.plans.queries.receipts import answers_for
+from duban.apps.progress.answering import check_acts_for
 from duban.apps.progress.implementing import steps_of, write_milestones
 from duban.apps.progress.models import ImplementationPlan, UnitPractice
 from duban.apps.progress.queries.implementation import values_of
@@ -21,7 +21,7 @@ from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
 from duban.rulebook.milestones import Step, faults
 from duban.rulebook.permissions import Permission
-from duban.rulebook.refusals import Conflict, Invalid, NotAllowed
+from duban.rulebook.refusals import Conflict, Invalid
 from duban.rulebook.reports import IMPLEMENTATION_PLAN, WRITABLE, FilingState
 from duban.rulebook.roles import Role
 from duban.rulebook.tasks import PlanState, ResponsibilityRole, TaskState
@@ -160,10 +160,7 @@ def check_writes(
     row: ImplementationPlan, by: Actor, permission: Permission = Permission.WRITE_IMPLEMENTATION_PLAN
 ) -> None:
     """Refuse unless the actor's role may, answers for the unit or the one it went to, and the task is in force."""
-    permissions.check_can(by, permission)
-    successor = row.unit.merged_into
-    if not (answers_for(by, row.unit) or (successor and answers_for(by, successor))):
-        raise NotAllowed(f"只有{row.unit}的负责人、联络员（政府由本级督查室代办）可以{permissions.LABELS[permission]}")
+    check_acts_for(row.unit, by, permission)
     if row.task.state != TaskState.IN_FORCE:
         raise Conflict(f"任务“{row.task}”{row.task.get_state_display()}，不再需要落实方案")
 

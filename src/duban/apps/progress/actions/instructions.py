@@ -16,8 +16,9 @@ from duban.apps.organizations.models import Unit
 from duban.apps.plans.models import Task
 from duban.apps.progress.actions.clocks import end_clock, run_again, start_clock
 from duban.apps.progress.actions.evidence import File, attach_files
+from duban.apps.progress.answering import check_acts_for
 from duban.apps.progress.models import Instruction, InstructionAnswer
-from duban.apps.progress.queries.instructions import acts_for, is_own, post_of, units_of_task
+from duban.apps.progress.queries.instructions import is_own, post_of, units_of_task
 from duban.apps.web.templatetags.duban import moment
 from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
@@ -133,9 +134,7 @@ def check_can_answer(row: Instruction, by: Actor) -> None:
 
 
 def check_answers(row: Instruction, by: Actor) -> None:
-    permissions.check_can(by, Permission.ANSWER_INSTRUCTION)
-    if not acts_for(by, row.unit):
-        raise NotAllowed(f"这件批示由{row.unit}办理")
+    check_acts_for(row.unit, by, Permission.ANSWER_INSTRUCTION)
 
 
 def check_can_settle(row: Instruction, by: Actor) -> None:

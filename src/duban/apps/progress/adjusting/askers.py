@@ -1,7 +1,6 @@
-"""Who acts for the lead unit of a task: asks for an adjustment, asks for closure, takes a request back.
+"""Who acts for the lead unit of a task: asks for an adjustment, asks for closure.
 
-In: a task or a unit, an actor.  Out: units; nothing, or a refusal.
-A request of a unit that was merged meanwhile is carried on by the unit it went to.
+In: a task, an actor.  Out: a unit, or a refusal.
 """
 
 from __future__ import annotations
@@ -34,13 +33,6 @@ def check_in_force(task: Task) -> None:
         raise Conflict("方案已归档，不能再申请")
     if task.state != TaskState.IN_FORCE:
         raise Conflict(f"任务{TASK_LABELS[TaskState(task.state)]}，不能申请")
-
-
-def check_acts_for(unit: Unit, by: Actor, permission: Permission) -> None:
-    permissions.check_can(by, permission)
-    keys = [key for key in (unit.pk, unit.merged_into_id) if key]
-    if not units_answered_by(by).filter(pk__in=keys).exists():
-        raise NotAllowed(f"这是{unit}的申请，由该单位办理")
 
 
 def _runs(task: Task, by: Actor) -> bool:

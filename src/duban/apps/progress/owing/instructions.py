@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from duban.apps.outbox.owing import Owed, Span
+from duban.apps.progress.answering import of_units, owing_unit
 from duban.apps.progress.models import Instruction
 from duban.apps.progress.queries.clocks import stopped_since
-from duban.apps.progress.queries.instructions import of_units
 from duban.rulebook.requests import InstructionState
 
 KIND = "办理批示"
@@ -42,7 +42,7 @@ def _owed(row: Instruction, units: set[int]) -> Owed:
         title=f"{row.leader}批示：{row.text}"[:120],
         due=due,
         url=reverse("progress:instruction", args=[row.pk]),
-        unit=unit.pk if unit.pk in units else unit.merged_into_id or unit.pk,
+        unit=owing_unit(unit, units),
         asker=row.leader,
         basis=f"任务“{row.task}”",
         task=row.task_id,

@@ -13,6 +13,7 @@ from duban.apps.organizations.models import Appointment
 from duban.apps.plans.models import Responsibility, Task
 from duban.apps.plans.queries.receipts import units_answered_by
 from duban.apps.progress.adjusting.deciders import leaders_of
+from duban.apps.progress.answering import of_units
 from duban.apps.progress.models import Adjustment
 from duban.rulebook.actors import Actor
 from duban.rulebook.requests import AdjustmentKind, AdjustmentState
@@ -40,8 +41,7 @@ def count_waiting(actor: Actor, *, on: date) -> int:
 
 def of_own_units(actor: Actor) -> Q:
     """The requests of the units one answers for, and of those merged into them."""
-    units = units_answered_by(actor).values("pk")
-    return Q(unit__in=units) | Q(unit__merged_into__in=units)
+    return of_units(units_answered_by(actor))
 
 
 def listed(actor: Actor, *, on: date) -> QuerySet[Adjustment]:

@@ -6,10 +6,8 @@ What a unit merged away was asked, the unit it went to answers.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from duban.apps.accounts.models import Account
@@ -17,6 +15,7 @@ from duban.apps.organizations.models import Post, Unit
 from duban.apps.organizations.queries.people import posts_held_by
 from duban.apps.plans.models import Responsibility, Task
 from duban.apps.plans.queries.receipts import units_answered_by
+from duban.apps.progress.answering import of_units
 from duban.apps.progress.clock_holders import Held
 from duban.apps.progress.models import Clock, Instruction, InstructionAnswer
 from duban.apps.progress.models.instructions import InstructionQuerySet
@@ -52,15 +51,6 @@ def is_own(row: Instruction, actor: Actor, *, on: date) -> bool:
         return row.leader == actor.name
     post = post_of(actor, on=on)
     return row.leader == actor.name or (post is not None and post.pk == row.post_id)
-
-
-def acts_for(actor: Actor, unit: Unit) -> bool:
-    keys = [key for key in (unit.pk, unit.merged_into_id) if key]
-    return units_answered_by(actor).filter(pk__in=keys).exists()
-
-
-def of_units(units: QuerySet[Unit] | Collection[int]) -> Q:
-    return Q(unit__in=units) | Q(unit__merged_into__in=units)
 
 
 def instructions_for(actor: Actor) -> InstructionQuerySet:

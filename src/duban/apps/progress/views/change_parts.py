@@ -14,9 +14,9 @@ from duban.apps.plans.models import Task
 from duban.apps.plans.regions import Action, Region
 from duban.apps.progress import evidence_owners
 from duban.apps.progress.actions import adjustments, closures
-from duban.apps.progress.adjusting.askers import check_acts_for
 from duban.apps.progress.adjusting.lapsing import lapse_requests
 from duban.apps.progress.adjusting.told import changes_of, in_one_phrase
+from duban.apps.progress.answering import check_acts_for
 from duban.apps.progress.models import Adjustment, Closure
 from duban.apps.progress.queries import adjustments as adjustment_queries
 from duban.apps.progress.queries import closures as closure_queries
