@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-_START = 60  # seconds the server gets to answer
+_START = 180  # seconds the server gets to answer
 
 
 @dataclass(frozen=True)
