@@ -67,7 +67,7 @@ def states_part(tasks: QuerySet[Task], *, on: date, url: str, asked: str = "") -
             state=health.value.replace("_", "-"),
         )
         for health in Health
-        if counts[health] or health in _BAD
+        if counts[health] or (health in _BAD and any(counts.values()))
     ]
     return Part(
         "任务状态", rows, "方案印发后，这里说明各项任务的进度。", f"{url}?{asked}", f"全部 {sum(counts.values())} 项"
