@@ -15,12 +15,15 @@ from openpyxl import load_workbook
 from cast import City
 from duban.apps.home.queries import rounds as home_rounds
 from duban.apps.home.queries import year as home_year
+from duban.apps.outbox import channels
+from duban.apps.outbox.actions.robots import add_robot
 from duban.apps.outbox.owing import Span, owed_by
 from duban.apps.progress.actions.evidence import attach_evidence, remove_evidence
 from duban.apps.progress.actions.reports import save_report, submit_report, withdraw_report
 from duban.apps.progress.models import Evidence, ImplementationPlan, Milestone, Report
 from duban.apps.progress.pasting import rows_pasted
 from duban.apps.progress.queries.filed import story_of
+from duban.rulebook.refusals import Invalid
 from pages.scene import Scene
 from pages.test_urls_and_roles import _arguments, lines
 from progress_cast import PICTURE, Year
@@ -167,3 +170,27 @@ def test_what_an_office_above_asks_is_told_by_the_rules_of_that_office(year: Yea
 
     assert {one.kind for one in owed} >= {"报送落实方案", "节点", "办理批示"}
     assert {one.place for one in owed} == {city.places["青泽市"].pk}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "file:///etc/hosts",
+        "javascript:alert(1)",
+        "http://[::1",
+        "http://robots.example:abc/",
+        "http://robots.example/路径",
+        "http://例.example/",
+        "http://robots.example/a b",
+        "http://.example/",
+        f"http://{'a' * 70}.example/",
+        "http://robots.example/\r\nX-Injected: 1",
+    ],
+)
+def test_an_address_nothing_can_be_sent_to_is_refused_and_never_breaks_a_job(city: City, address: str) -> None:
+    place = city.places["青泽市"]
+
+    with pytest.raises(Invalid, match="地址"):
+        add_robot(jurisdiction=place, unit=None, name="群", address=address, by=city.actor("system_admin"))
+    with pytest.raises(channels.NotSent, match="地址"):
+        channels.post_text(address, "督办提醒")

@@ -9,7 +9,7 @@ import json
 import smtplib
 import socket
 from collections.abc import Callable
-from http.client import HTTPException, HTTPMessage
+from http.client import HTTPException, HTTPMessage, InvalidURL
 from typing import IO, Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -31,6 +31,7 @@ from duban.apps.outbox.models import Delivery
 
 SECONDS = 5
 _MOST_READ = 64 * 1024
+_NO_ADDRESS = "地址不对，请从群机器人的设置里重新复制"
 _BETWEEN = (502, 504)  # a gateway does not know what became of it
 _ENQUEUE: list[Callable[[int], object]] = []
 
@@ -68,6 +69,8 @@ def send_email(address: str, subject: str, text: str) -> None:
         raise NotSent(_why(error)) from None
     try:
         EmailMessage(subject, text, settings.DEFAULT_FROM_EMAIL, [address], connection=connection).send()
+    except ValueError:  # an address no mail server could be told
+        raise NotSent("邮件地址不对") from None
     except (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError) as error:
         raise NotSent(_why(error)) from None
     except (OSError, smtplib.SMTPException) as error:
@@ -78,13 +81,15 @@ def send_email(address: str, subject: str, text: str) -> None:
 
 def post_text(address: str, text: str) -> None:
     """As the robots of 企业微信 take it: {"msgtype": "text", "text": {"content": …}}."""
-    if urlsplit(address).scheme not in ("http", "https"):
-        raise NotSent("地址应以 https:// 或 http:// 开头")
+    if why := why_not_address(address):
+        raise NotSent(why)
     data = json.dumps({"msgtype": "text", "text": {"content": text}}, ensure_ascii=False).encode()
     asked = Request(address, data, {"Content-Type": "application/json; charset=utf-8", "User-Agent": "duban"})
     try:
         with _opener().open(asked, timeout=SECONDS) as answer:
             said = answer.read(_MOST_READ)
+    except (InvalidURL, UnicodeError):
+        raise NotSent(_NO_ADDRESS) from None
     except HTTPError as error:
         error.close()
         kind = Doubtful if error.code in _BETWEEN else NotSent
@@ -94,6 +99,18 @@ def post_text(address: str, text: str) -> None:
     except (OSError, HTTPException) as error:
         raise Doubtful(f"对方没有答复：{_why(error)}") from None
     _check_taken(said)
+
+
+def why_not_address(address: str) -> str:
+    """Why nothing can be sent there; "" where it looks as if it could."""
+    try:
+        parts = urlsplit(address)
+        parts.port, (parts.hostname or "").encode("idna")
+    except ValueError:
+        return _NO_ADDRESS
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return "地址应以 https:// 或 http:// 开头"
+    return "" if address.isascii() and address.isprintable() and " " not in address else _NO_ADDRESS
 
 
 def _check_taken(said: bytes) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import urlsplit
 
 from django.db import transaction
 
 from duban.apps.audit import recording
 from duban.apps.organizations.changes import check_unchanged, differences, locked
 from duban.apps.organizations.models import Jurisdiction, Unit
-from duban.apps.outbox.channels import enqueue
+from duban.apps.outbox.channels import enqueue, why_not_address
 from duban.apps.outbox.labels import TEST_WORDS
 from duban.apps.outbox.models import Channel, Delivery, MessageState, Robot
 from duban.rulebook import permissions
@@ -91,9 +90,8 @@ def _locked(robot: Robot, by: Actor) -> Robot:
 
 
 def _check(row: Robot) -> None:
-    parts = urlsplit(row.address)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise Invalid("地址应以 https:// 或 http:// 开头", "address")
+    if why := why_not_address(row.address):
+        raise Invalid(why, "address")
     if Robot.objects.filter(address=row.address).exclude(pk=row.pk).exists():
         raise Invalid("这个地址已经添加过", "address")
     if row.unit is not None and not row.unit.jurisdiction.path.startswith(row.jurisdiction.path):
