@@ -10,6 +10,7 @@ import pytest
 from duban.rulebook.health import Health
 from duban.rulebook.judging import judge
 from duban.rulebook.judging_words import reason
+from duban.rulebook.pace_facts import Statement
 from duban.rulebook.targets import TargetKind
 from duban.rulebook.working_days import WorkCalendar
 from pace_cases import aim, facts, figure
@@ -97,6 +98,13 @@ def test_a_target_says_why(kind: str, relation: str, value: object, day: date, e
     known = facts(aim(TargetKind(kind), relation, goal_to=Decimal(110), figure=told))
 
     assert reason(known, day, WorkCalendar()) == expected
+
+
+def test_what_the_office_found_of_a_target_in_words_is_said_once() -> None:
+    found = Statement(Health.BEHIND, BEFORE, 2, is_verified=True)
+    known = facts(aim(TargetKind.QUALITATIVE, "words"), statement=found, is_reported=True)
+
+    assert reason(known, MID, WorkCalendar()) == "第2轮核定滞后"
 
 
 def test_a_level_held_at_its_date_is_done() -> None:

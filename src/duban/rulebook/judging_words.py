@@ -47,7 +47,7 @@ def _deciding(facts: Facts, judged: Judgement, day: date, calendar: WorkCalendar
     figures = [one for one in judged.findings if one.health is Health.BEHIND]
     if not decided or (figures and facts.aims):
         said += [_of_aims(facts, judged, day)]
-    return said
+    return list(dict.fromkeys(said))  # of a target in words the same is said as of the whole
 
 
 def _of_aims(facts: Facts, judged: Judgement, day: date) -> str:
