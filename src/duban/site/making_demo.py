@@ -92,7 +92,7 @@ def _open(account: DemoAccount, *, admin: Actor, security: Actor, on: date) -> N
 
 def _change_password(account: Account, old: str) -> None:
     now = timezone.now()
-    actor = _actor(account.username, now.date())
+    actor = _actor(account.username, timezone.localdate(now))
     change_own_password(account=account, old=old, new=PASSWORD, session_key="", at=now, by=actor)
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import partial
 
 from duban.apps.plans.models import Plan, Responsibility, Task
-from duban.apps.progress.actions.adjusting import grant_adjustment
+from duban.apps.progress.actions.adjustment_review import grant_adjustment
 from duban.apps.progress.actions.adjustments import ask_adjustment
 from duban.apps.progress.actions.closures import accept_closure, ask_closure
 from duban.apps.progress.adjusting.postponing import wish

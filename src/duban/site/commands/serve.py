@@ -5,6 +5,7 @@ In: the home folder, where to listen.  Out: runs until told to stop (SIGINT, SIG
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 import socket
@@ -20,6 +21,7 @@ from duban.local_files import Refusal
 from duban.site.commands.setting_up import migrate, require_installation, set_up
 
 _PATIENCE = 10  # seconds a process gets to stop by itself
+_COLLECTED = ".collected"  # among the static files: which they are
 _SERVER = ("granian", "duban.site.wsgi:application", "--interface", "wsgi", "--blocking-threads", "1", "--no-ws")
 
 
@@ -37,9 +39,24 @@ def prepare(home: str) -> None:
     Path(home, "static").mkdir(parents=True, exist_ok=True)  # the settings look whether files are collected here
     set_up(home)
     migrate()
+    collect(Path(home, "static"))
+
+
+def collect(folder: Path) -> None:
+    """Copy and compress the static files, unless they are those of the last start: it takes as long as all else."""
+    from django.contrib.staticfiles.finders import get_finders
     from django.core.management import call_command
 
+    told = hashlib.sha256()
+    for path, storage in (found for finder in get_finders() for found in finder.list([])):
+        file = storage.path(path)
+        told.update(f"{path}\0{os.path.getsize(file)}\0{os.stat(file).st_mtime_ns}\n".encode())
+    mark = folder / _COLLECTED
+    if mark.is_file() and mark.read_text() == told.hexdigest():
+        return
+    mark.unlink(missing_ok=True)
     call_command("collectstatic", verbosity=0, interactive=False)
+    mark.write_text(told.hexdigest())
 
 
 def check_port(address: str, port: int) -> None:

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from duban.apps.audit import recording
 from duban.apps.organizations.actions.imports import check_can_import, kept, locked_import, refusal_of_change
@@ -201,7 +202,7 @@ def _check_not_taken(jurisdiction: Jurisdiction, digest: str) -> None:
     known = same.filter(state__in=(ImportState.COMPARED, ImportState.APPLIED)).first()
     if known is None:
         return
-    when = in_words(known.created_at.date())
+    when = in_words(timezone.localdate(known.created_at))
     if known.state == ImportState.APPLIED:
         raise Invalid(f"这份文件{when}已经导入过，不用再导入", "file")
     raise Invalid(f"这份文件{when}已经上传，正在核对，请到列表里继续", "file")
