@@ -46,17 +46,17 @@ CHANGE_CALLS: dict[str, Callable[[Scene, str], Arguments]] = {
         "at": AT,
     },
     "progress.adjustments.withdraw_adjustment": lambda scene, who: {"adjustment": scene.of("adjustment")},
-    "progress.adjusting.refer_adjustment": lambda scene, who: {
+    "progress.adjustment_review.refer_adjustment": lambda scene, who: {
         "adjustment": scene.of("adjustment"),
         "referral": "拟同意。",
         "at": AT,
     },
-    "progress.adjusting.grant_adjustment": lambda scene, who: {
+    "progress.adjustment_review.grant_adjustment": lambda scene, who: {
         "adjustment": scene.of("adjustment"),
         "decision": "同意。",
         "at": AT,
     },
-    "progress.adjusting.refuse_adjustment": lambda scene, who: {
+    "progress.adjustment_review.refuse_adjustment": lambda scene, who: {
         "adjustment": scene.of("adjustment"),
         "decision": "理由不足。",
         "at": AT,

@@ -173,9 +173,9 @@ progress.inner_duties.assign_inner_duties             -   -   -   -   +   +   - 
 progress.inner_duties.finish_inner_duty               -   -   -   -   +   +   -   -   -   -
 progress.adjustments.ask_adjustment                   -   -   -   +   +   +   -   -   -   -
 progress.adjustments.withdraw_adjustment              -   -   -   -   +   +   -   -   -   -
-progress.adjusting.refer_adjustment                   -   -   -   +   -   -   -   -   -   -
-progress.adjusting.grant_adjustment                   -   -   -   +   -   -   -   -   -   -
-progress.adjusting.refuse_adjustment                  -   -   -   +   -   -   -   -   -   -
+progress.adjustment_review.refer_adjustment           -   -   -   +   -   -   -   -   -   -
+progress.adjustment_review.grant_adjustment           -   -   -   +   -   -   -   -   -   -
+progress.adjustment_review.refuse_adjustment          -   -   -   +   -   -   -   -   -   -
 progress.closures.ask_closure                         -   -   -   -   +   +   -   -   -   -
 progress.closures.withdraw_closure                    -   -   -   -   +   +   -   -   -   -
 progress.closures.accept_closure                      -   -   -   +   -   -   -   -   -   -

@@ -10,7 +10,7 @@ from typing import Any
 
 from cast import City
 from duban.apps.organizations.models import Appointment, Official
-from duban.apps.progress.actions.adjusting import refer_adjustment
+from duban.apps.progress.actions.adjustment_review import refer_adjustment
 from duban.apps.progress.actions.adjustments import ask_adjustment
 from duban.apps.progress.actions.closures import ask_closure
 from duban.apps.progress.adjusting import postponing

@@ -10,7 +10,7 @@ import pytest
 from change_cast import DECIDED, LATER, ask
 from django.db import connection
 
-from duban.apps.progress.actions.adjusting import grant_adjustment, refuse_adjustment
+from duban.apps.progress.actions.adjustment_review import grant_adjustment, refuse_adjustment
 from duban.apps.progress.models import Adjustment
 from duban.rulebook.refusals import Conflict
 from duban.rulebook.roles import Role

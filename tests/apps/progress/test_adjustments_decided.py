@@ -12,7 +12,7 @@ from duban.apps.audit.models import Event
 from duban.apps.audit.sentences import sentence
 from duban.apps.organizations.actions.unit_merging import merge_units
 from duban.apps.plans.models import Task
-from duban.apps.progress.actions.adjusting import grant_adjustment, refer_adjustment, refuse_adjustment
+from duban.apps.progress.actions.adjustment_review import grant_adjustment, refer_adjustment, refuse_adjustment
 from duban.apps.progress.actions.adjustments import withdraw_adjustment
 from duban.apps.progress.adjusting import postponing, responsibility, terminating
 from duban.apps.progress.models import Adjustment, Practice

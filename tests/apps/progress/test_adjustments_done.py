@@ -11,7 +11,7 @@ from change_cast import DECIDED, LATER, ask
 from duban.apps.organizations.models import Jurisdiction, Level, Unit
 from duban.apps.plans.models import Receipt, Responsibility, Target
 from duban.apps.plans.searching import found
-from duban.apps.progress.actions.adjusting import grant_adjustment
+from duban.apps.progress.actions.adjustment_review import grant_adjustment
 from duban.apps.progress.adjusting import WAYS, content, postponing, responsibility, terminating
 from duban.apps.progress.models import Adjustment, Milestone, ReportFigure
 from duban.rulebook.refusals import Conflict, Invalid

@@ -12,7 +12,7 @@ from django.db import connection
 
 from duban.apps.organizations.actions.unit_merging import merge_units
 from duban.apps.plans.models import TaskLink
-from duban.apps.progress.actions.adjusting import grant_adjustment
+from duban.apps.progress.actions.adjustment_review import grant_adjustment
 from duban.apps.progress.actions.closures import accept_closure, reopen_closure
 from duban.apps.progress.actions.reports import save_report, submit_report, withdraw_report
 from duban.apps.progress.actions.review import accept_report, accept_reports, return_report

@@ -16,7 +16,7 @@ class ProgressConfig(AppConfig):
         from duban.apps.outbox import steps
         from duban.apps.plans import regions
         from duban.apps.plans.happenings import tasks_changed
-        from duban.apps.progress import entries, evidence_owners, implementation_regions, labels, models, submitting
+        from duban.apps.progress import entries, evidence_owners, labels, models, submitting
         from duban.apps.progress import jobs as jobs  # registers its periodic work
         from duban.apps.progress.counting_again import count_again
         from duban.apps.progress.following import follow_tasks
@@ -30,7 +30,6 @@ class ProgressConfig(AppConfig):
             "task", regions.Region("reports", "报送", "progress/review/_story.html", filed.region_of, order=20)
         )
         entries.register_entries()
-        implementation_regions.register()
         _register_parts()
         steps.register("progress", reminder_steps)
         calendar_changed.connect(count_again, dispatch_uid="progress")
@@ -45,10 +44,19 @@ def _register_parts() -> None:
         change_parts,
         contribution_parts,
         health_parts,
+        implementation_parts,
         instruction_parts,
         report_parts,
         round_parts,
     )
 
-    for part in (change_parts, contribution_parts, report_parts, health_parts, instruction_parts, round_parts):
+    for part in (
+        change_parts,
+        contribution_parts,
+        report_parts,
+        health_parts,
+        implementation_parts,
+        instruction_parts,
+        round_parts,
+    ):
         part.register()

@@ -13,7 +13,7 @@ from django.utils import timezone
 from duban.apps.organizations.views.form_pages import bare_form, confirm_page
 from duban.apps.plans.models import Task
 from duban.apps.progress import evidence_owners
-from duban.apps.progress.actions import adjusting, adjustments
+from duban.apps.progress.actions import adjustment_review, adjustments
 from duban.apps.progress.adjusting import WAYS, deciders
 from duban.apps.progress.adjusting.told import changes_of
 from duban.apps.progress.adjusting.way import compared
@@ -119,11 +119,11 @@ def _decided(request: Request, form: DecideForm, row: Adjustment) -> Adjustment 
     given = form.cleaned_data
     asked: dict[str, Any] = {"adjustment": row, "at": timezone.now(), "seen": given["seen"], "by": request.actor}
     if given["verdict"] == REFER:
-        return attempt(form, adjusting.refer_adjustment, referral=given["decision"], **asked)
+        return attempt(form, adjustment_review.refer_adjustment, referral=given["decision"], **asked)
     if given["verdict"] == REFUSE:
-        return attempt(form, adjusting.refuse_adjustment, decision=given["decision"], **asked)
+        return attempt(form, adjustment_review.refuse_adjustment, decision=given["decision"], **asked)
     asked |= {"after": given["after"], "task_seen": given["task_seen"]}
-    return attempt(form, adjusting.grant_adjustment, decision=given["decision"], **asked)
+    return attempt(form, adjustment_review.grant_adjustment, decision=given["decision"], **asked)
 
 
 def _page(request: Request, row: Adjustment) -> dict[str, Any]:

@@ -20,11 +20,11 @@ from duban.apps.progress.forms.instructions import (
     SettleForm,
     limit_of,
 )
-from duban.apps.progress.instruction_pages import context_of, preset
 from duban.apps.progress.labels.instructions import PRESETS
 from duban.apps.progress.models import Instruction
 from duban.apps.progress.queries import instruction_threads as threads
 from duban.apps.progress.queries.instructions import units_of_task
+from duban.apps.progress.views.instruction_page import context_of, preset
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
