@@ -41,14 +41,14 @@ def test_an_implementation_plan_is_filed_accepted_and_a_milestone_done(sign_in: 
     look(office)
     press(office, "审核通过")
     liaison.goto(address)
-    liaison.locator("main table").get_by_role("link", name="完成：").click()
+    liaison.locator(".steps-read a.button:has-text('完成')").click()
     liaison.fill("[name=words]", "42个项目具备开工条件。")
     press(liaison, "完成")
 
     assert "42个项目具备开工条件" in liaison.inner_text("main")
     look(liaison)
     office.goto(address)
-    office.get_by_role("button", name="核定：").click()
+    office.locator(".steps-read button:has-text('核定')").click()
     expect(office.locator("#messages")).to_contain_text("已核定完成")
 
 
