@@ -13,6 +13,8 @@ from year_actors import at, liaison_of, unit_named
 from year_filing import YEAR_END, file_plan, finish_step
 from year_rounds import NEVER, Happening, Round
 
+from django.db.models import QuerySet
+
 from cast import City
 from duban.apps.organizations import merging
 from duban.apps.organizations.actions.appointments import replace_holder
@@ -96,8 +98,7 @@ class Diary:
         of_all = Milestone.objects.filter(due=YEAR_END, target=None)
         yield last, 10, lambda: self.finish(of_all.exclude(implementation_plan__task__state="terminated"), last, last)
 
-    def finish(self, steps: object, done_on: date, on: date) -> None:
-        assert isinstance(steps, type(Milestone.objects.all()))
+    def finish(self, steps: QuerySet[Milestone], done_on: date, on: date) -> None:
         for step in steps.select_related("implementation_plan__unit__merged_into__jurisdiction"):
             finish_step(step, done_on, on)
 
