@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import groupby
 
+from django.db.models import QuerySet
 from year_actors import at, liaison_of, unit_named
 from year_filing import YEAR_END, file_plan, finish_step
 from year_rounds import NEVER, Happening, Round
-
-from django.db.models import QuerySet
 
 from cast import City
 from duban.apps.organizations import merging
