@@ -180,6 +180,15 @@ def test_a_milestone_is_finished_and_verified_in_the_browser(year: Year, city: C
     assert Milestone.objects.get(pk=year.milestone.pk).verified_on is not None
 
 
+def test_a_figure_is_written_without_the_zeros_of_its_column(year: Year, city: City) -> None:
+    ImplementationPlan.objects.filter(pk=year.implementation_plan.pk).update(state=FilingState.ACCEPTED)
+    Milestone.objects.filter(pk=year.milestone.pk).update(figure="1.7000", target=year.plans.task("1").targets.get())
+
+    page = city.client("office").get(reverse("progress:implementation", args=[year.implementation_plan.pk]))
+
+    assert 'data-label="阶段目标值">1.7<span' in page.content.decode()
+
+
 def test_a_milestone_of_a_task_that_is_over_waits_for_nobody(year: Year, city: City) -> None:
     ImplementationPlan.objects.filter(pk=year.implementation_plan.pk).update(state=FilingState.ACCEPTED)
     Milestone.objects.filter(pk=year.milestone.pk).update(done_on=date(2026, 3, 30), done_words="已开工32个。")
