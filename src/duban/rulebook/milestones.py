@@ -12,6 +12,8 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from duban.rulebook.figures import plain
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -75,9 +77,9 @@ def _hints_of(told: Sequence[Step], goal: Goal) -> Iterator[str]:
             )
     last = _figure(told[-1])
     if goal.least and last < goal.value:
-        yield f"“{goal.name}”最后一个节点是{last:f}，达不到目标值{goal.value.normalize():f}"
+        yield f"“{goal.name}”最后一个节点是{last:f}，达不到目标值{plain(goal.value)}"
     if not goal.least and last > goal.value:
-        yield f"“{goal.name}”最后一个节点是{last:f}，超过目标值{goal.value.normalize():f}"
+        yield f"“{goal.name}”最后一个节点是{last:f}，超过目标值{plain(goal.value)}"
 
 
 def quarter_ends(year: int, *, after: date, deadline: date | None) -> list[date]:

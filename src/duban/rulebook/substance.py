@@ -15,6 +15,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from duban.rulebook import empty_phrases
+from duban.rulebook.figures import plain
 from duban.rulebook.health import Health
 from duban.rulebook.said_numbers import Stated, agrees, stated
 from duban.rulebook.targets import TargetKind
@@ -165,17 +166,15 @@ def _of_figure(aim: Aim, now: Said, before: Said | None) -> list[Hint]:
     if figure is None:
         if aim.value is None:
             return []
-        words = f"“{aim.measure}”没有填完成数（目标{_amount(aim.value)}{aim.unit}）"
+        words = f"“{aim.measure}”没有填完成数（目标{plain(aim.value)}{aim.unit}）"
         return [Hint("figure-missing", words, Part.FIGURE, Weight.LIKELY, aim=aim.key)]
     found = []
     if aim.kind is TargetKind.CUMULATIVE and last is not None and figure < last:
-        words = f"“{aim.measure}”填{_amount(figure)}{aim.unit}，低于上轮的{_amount(last)}{aim.unit}，请核对是否为累计数"
+        words = f"“{aim.measure}”填{plain(figure)}{aim.unit}，低于上轮的{plain(last)}{aim.unit}，请核对是否为累计数"
         found.append(Hint("figure-lower", words, Part.FIGURE, Weight.LIKELY, aim=aim.key))
     unlike = _unlike(aim, figure, last, now.text)
     if unlike is not None:
-        words = (
-            f"正文写“{now.text[unlike.start : unlike.end]}”，“{aim.measure}”填的是{_amount(figure)}{aim.unit}，请核对"
-        )
+        words = f"正文写“{now.text[unlike.start : unlike.end]}”，“{aim.measure}”填的是{plain(figure)}{aim.unit}，请核对"
         span = ((unlike.start, unlike.end),)
         found.append(Hint("figure-unlike-text", words, Part.FIGURE, Weight.LIKELY, span, aim.key))
     return found
@@ -196,7 +195,3 @@ def _unlike(aim: Aim, figure: Decimal, last: Decimal | None, text: str) -> State
 def _one_alone(said: list[Stated]) -> list[Stated]:
     """Several figures for one measure, none said to be the whole, are its parts."""
     return said if len({one.value for one in said}) == 1 else []
-
-
-def _amount(value: Decimal) -> str:
-    return f"{value.normalize():f}"

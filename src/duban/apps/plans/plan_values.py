@@ -10,6 +10,7 @@ from typing import Any
 from duban.apps.organizations.labels.people import in_words
 from duban.apps.plans.labels.plans import RULES
 from duban.apps.plans.models import Plan, Target, Task
+from duban.rulebook.figures import plain
 from duban.rulebook.tasks import ROLE_LABELS, ResponsibilityRole
 
 
@@ -45,8 +46,8 @@ def target_values(target: Target) -> dict[str, Any]:
         "原文": target.text,
         "指标": target.measure,
         "关系": target.comparator,
-        "目标值": str(target.value.normalize()) if target.value is not None else "",
-        "目标值上限": str(target.value_to.normalize()) if target.value_to is not None else "",
+        "目标值": plain(target.value),
+        "目标值上限": plain(target.value_to),
         "计量单位": target.unit,
         "期限": in_words(target.due, ""),
         "计量方式": target.get_kind_display(),

@@ -25,6 +25,7 @@ from duban.apps.progress.models import Evidence, Report, ReportFigure, ReportSub
 from duban.apps.progress.queries.rounds import check_open
 from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
+from duban.rulebook.figures import plain
 from duban.rulebook.health import LABELS, STATED
 from duban.rulebook.permissions import Permission
 from duban.rulebook.refusals import Conflict, Invalid
@@ -218,8 +219,3 @@ def figure_names(targets: Sequence[Target]) -> dict[int, str]:
 def _said(row: Report) -> dict[str, str]:
     texts = {words: getattr(row, name) for name, words in TEXT_WORDS.items()}
     return {**texts, "自评": next((LABELS[one] for one in STATED if one == row.stated), "")}
-
-
-def plain(value: Decimal | None) -> str:
-    """46, 6.5: without the zeros of the column."""
-    return "" if value is None else f"{value:.4f}".rstrip("0").rstrip(".")

@@ -17,6 +17,7 @@ from duban.apps.plans.plan_values import target_values
 from duban.documents.recognition.targets.finding import find_targets
 from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
+from duban.rulebook.figures import plain
 from duban.rulebook.permissions import Permission
 from duban.rulebook.refusals import Invalid
 from duban.rulebook.targets import TargetKind, kind_of
@@ -144,7 +145,7 @@ def _set(
         raise Invalid("上限应大于目标值", "value_to")
     target.measure, target.comparator, target.unit, target.due = measure.strip(), comparator, unit.strip(), due
     target.value, target.value_to = value, value_to
-    figures = "至".join(f"{one.normalize():f}" for one in (value, value_to) if one is not None)
+    figures = "至".join(plain(one) for one in (value, value_to) if one is not None)
     target.text = f"{target.measure}{figures}{target.unit}"
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from duban.apps.organizations.labels.people import in_words
 from duban.apps.plans.comparing.sides import Named, TargetSide, TaskSide, squeezed
 from duban.apps.plans.comparing.words import Piece, pieces
+from duban.rulebook.figures import plain
 
 _WORDED = {"text", "measures", "deadline_text", "path", "header"}  # running text; the rest are lists and days
 
@@ -73,7 +74,7 @@ def _texts(targets: Sequence[TargetSide]) -> str:
 
 def _figures(targets: Sequence[TargetSide]) -> str:
     return "；".join(
-        f"{one.text}（{one.measure}{one.comparator}{'' if one.value is None else format(one.value.normalize(), 'f')}"
+        f"{one.text}（{one.measure}{one.comparator}{plain(one.value)}"
         f"{one.unit}{f'，{in_words(one.due)}' if one.due else ''}）"
         for one in targets
     )

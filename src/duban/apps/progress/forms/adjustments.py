@@ -19,6 +19,7 @@ from duban.apps.progress.adjusting import WAYS, content, postponing, responsibil
 from duban.apps.progress.adjusting.way import Values
 from duban.apps.progress.forms.evidence import EvidenceField
 from duban.rulebook.actors import Actor
+from duban.rulebook.figures import plain
 from duban.rulebook.refusals import Invalid
 from duban.rulebook.requests import AdjustmentKind
 from duban.rulebook.roles import Role
@@ -175,7 +176,7 @@ def _content(task: Task, values: Values) -> Fields:
                 label=f"目标值：{one.measure[:40]}{unit}",
                 max_digits=19,
                 decimal_places=4,
-                initial=wished.get(one.pk, f"{one.value.normalize():f}"),
+                initial=wished.get(one.pk, plain(one.value)),
                 widget=forms.NumberInput(attrs={"step": "any"}),
                 help_text="与任务内容里的数字一致；不改的照原样。",
             )

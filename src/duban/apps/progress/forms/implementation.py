@@ -18,6 +18,7 @@ from duban.apps.progress.models import ImplementationPlan
 from duban.apps.progress.pasting import rows_pasted
 from duban.apps.progress.queries.implementation import name_of
 from duban.apps.web.forms import UploadField
+from duban.rulebook.figures import plain
 from duban.rulebook.milestones import Step
 
 PREFIX, MORE = "steps", 2
@@ -111,7 +112,7 @@ def steps_written(steps: StepSet) -> list[Step]:
 
 def lines_of(plan: ImplementationPlan) -> list[dict[str, Any]]:
     rows = plan.milestones.values("pk", *NAMES[1:])
-    return [{"key": row.pop("pk"), **row, "figure": _plain(row["figure"])} for row in rows]
+    return [{"key": row.pop("pk"), **row, "figure": plain(row["figure"])} for row in rows]
 
 
 def lines_typed(data: Any, *, without: int | None = None) -> list[dict[str, str]]:
@@ -132,10 +133,6 @@ def lines_with_days(lines: Sequence[dict[str, str]], days: Sequence[date]) -> li
 def lines_with_pasted(lines: Sequence[dict[str, str]], text: str, year: int) -> list[dict[str, str]]:
     kept = [line for line in lines if any(line.get(name) for name in _WRITTEN)]
     return [*kept, *rows_pasted(text, year)]
-
-
-def _plain(figure: Any) -> str:
-    return f"{figure.normalize():f}" if figure is not None else ""
 
 
 class NoteForm(forms.Form):

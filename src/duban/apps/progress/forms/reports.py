@@ -14,7 +14,8 @@ from duban.apps.plans.models import Target
 from duban.apps.progress.actions.report_approval import LONGEST_NOTE
 from duban.apps.progress.forms.evidence import EvidenceField
 from duban.apps.progress.models import Report
-from duban.apps.progress.submitting import LONGEST, TEXTS, plain
+from duban.apps.progress.submitting import LONGEST, TEXTS
+from duban.rulebook.figures import plain
 from duban.rulebook.health import LABELS, STATED
 
 ADVISED = 300  # characters; more is possible, and read by nobody

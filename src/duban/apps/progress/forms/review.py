@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,6 +12,7 @@ from duban.apps.organizations.forms.days import DayField
 from duban.apps.progress.actions.review import LONGEST_REASON
 from duban.apps.progress.queries.filed import Line
 from duban.apps.progress.queries.review import Narrowed
+from duban.rulebook.figures import plain
 from duban.rulebook.health import LABELS, STATED, Health
 from duban.rulebook.refusals import Invalid
 
@@ -43,7 +43,7 @@ class AcceptForm(forms.Form):
                 required=False,
                 max_digits=20,
                 decimal_places=4,
-                initial=_plain(line.stated),
+                initial=plain(line.stated),
                 widget=forms.NumberInput(
                     attrs={"form": "accept", "step": "any", "aria-label": f"核定数：{line.target}"}
                 ),
@@ -115,8 +115,3 @@ def chosen(posted: Sequence[str]) -> dict[int, int | None]:
 
 def _name(line: Line) -> str:
     return f"figure_{line.target.pk}"
-
-
-def _plain(value: Decimal | None) -> str:
-    """Without the zeros of the column."""
-    return "" if value is None else f"{value.normalize():f}"

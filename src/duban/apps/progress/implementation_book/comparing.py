@@ -15,6 +15,7 @@ from duban.apps.progress.implementation_book.writing import key_of
 from duban.apps.progress.implementing import figured_targets, step_of
 from duban.apps.progress.models import ImplementationPlan, Milestone
 from duban.apps.progress.queries.implementation import name_of
+from duban.rulebook.figures import plain
 from duban.rulebook.milestones import Step
 from duban.rulebook.reports import WRITABLE
 
@@ -150,7 +151,7 @@ def _target(book: Book, row: Row, targets: dict[str, int]) -> int | None:
 
 def words_of(step: Step, names: dict[int, str]) -> str:
     """A milestone in one line: 2026-06-30 完成前期手续，项目（个）30，投资科 林联络."""
-    told = f"{names.get(step.target or 0, '')}{step.figure.normalize():f}" if step.figure is not None else ""
+    told = f"{names.get(step.target or 0, '')}{plain(step.figure)}" if step.figure is not None else ""
     who = " ".join(filter(None, (step.section, step.person)))
     return "，".join(filter(None, (f"{step.due.isoformat()} {step.content}".strip(), told, who)))
 

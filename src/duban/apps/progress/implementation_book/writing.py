@@ -19,6 +19,7 @@ from duban.apps.progress.implementation_book import columns as c
 from duban.apps.progress.models import ImplementationPlan, Milestone
 from duban.apps.progress.queries.implementation import name_of
 from duban.documents.writing.sheet import HEADER_ROW, Column, Value, add_sheet
+from duban.rulebook.figures import plain
 
 _CENTERED = (c.NUMBER.name, c.DUE.name)
 SPARE_ROWS = 60  # below the last one, unlocked too
@@ -54,7 +55,7 @@ def _lines(row: ImplementationPlan) -> Iterable[list[Value]]:
             one.due if one else None,
             one.content if one else "",
             name_of(one.target) if one and one.target else "",
-            f"{one.figure.normalize():f}" if one and one.figure is not None else "",
+            plain(one.figure) if one else "",
             one.section if one else "",
             one.person if one else "",
             key_of(row, one),

@@ -20,6 +20,7 @@ from duban.apps.plans.models import Plan
 from duban.apps.plans.queries.receipts import answers_for, units_answered_by
 from duban.apps.progress.models import Evidence, ImplementationPlan, ImplementationSubmission, InnerDuty, Milestone
 from duban.rulebook.actors import Actor
+from duban.rulebook.figures import plain
 from duban.rulebook.reports import OPEN, FilingState
 from duban.rulebook.roles import Role
 from duban.rulebook.tasks import PlanState, TaskState
@@ -240,7 +241,7 @@ def _values_of(row: Milestone) -> dict[str, Any]:
         "完成时间": row.due.isoformat(),
         "工作内容": row.content,
         "目标": name_of(row.target) if row.target else "",
-        "阶段目标值": f"{row.figure.normalize():f}" if row.figure is not None else "",
+        "阶段目标值": plain(row.figure),
         "科室": row.section,
         "责任人": row.person,
     }

@@ -15,7 +15,8 @@ from duban.apps.progress.queries.filed import Line
 from duban.apps.progress.queries.report_grid import Row
 from duban.apps.progress.report_book import columns as c
 from duban.apps.progress.report_book.reading import Book, BookRow
-from duban.apps.progress.submitting import LONGEST, plain
+from duban.apps.progress.submitting import LONGEST
+from duban.rulebook.figures import plain
 from duban.rulebook.health import LABELS, STATED
 from duban.rulebook.reports import WRITABLE
 from duban.rulebook.tasks import TaskState

@@ -19,8 +19,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from duban.apps.progress.queries.filed import Line
 from duban.apps.progress.queries.report_grid import Row
 from duban.apps.progress.report_book import columns as c
-from duban.apps.progress.submitting import plain
 from duban.documents.writing.sheet import HEADER_ROW, Column, Value, add_sheet
+from duban.rulebook.figures import plain
 from duban.rulebook.health import LABELS, STATED
 
 _CENTERED = (c.NUMBER.name, c.STATED.name, c.STATE.name)

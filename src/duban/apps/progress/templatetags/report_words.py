@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django import template
 
-from duban.apps.progress.submitting import plain
+from duban.rulebook.figures import plain
 
 register = template.Library()
 
