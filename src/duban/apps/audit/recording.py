@@ -54,11 +54,10 @@ def record(
     return record_many([Entry(verb, target, before or {}, after or {}, note, about, jurisdiction_path)], by=by)[0]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # part of the action: what fails here undoes all of it
 def record_many(entries: Iterable[Entry], *, by: Actor) -> list[Event]:
     """Record events in order; the number of queries grows only with batches."""
-    Head.objects.get_or_create(pk=_HEAD, defaults={"seal": head_seal(0, "")})
-    head = Head.objects.select_for_update().get(pk=_HEAD)
+    head = _head()
     events = []
     for entry in entries:
         event = _event(entry, by)
@@ -73,6 +72,16 @@ def record_many(entries: Iterable[Entry], *, by: Actor) -> list[Event]:
     head.seal = head_seal(head.count, head.hash)
     head.save()
     return events
+
+
+def _head() -> Head:
+    """The end of the chain, locked until the transaction ends; begun with the first event."""
+    locked = Head.objects.select_for_update().filter(pk=_HEAD)
+    head = locked.first()
+    if head is None:
+        Head.objects.get_or_create(pk=_HEAD, defaults={"seal": head_seal(0, "")})
+        head = locked.get()
+    return head
 
 
 def _event(entry: Entry, by: Actor) -> Event:

@@ -22,7 +22,7 @@ AT_ONCE = 1000
 _WRITTEN = ("started", "done_on", "overdue_from", "behind_from", "severe_from", "ahead_until", "basis")
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def stand_again(tasks: Collection[int]) -> None:
     """Write the standing of these tasks anew, and of those above them."""
     if not tasks:
@@ -78,13 +78,17 @@ def _from_below(keys: set[int], above: dict[int, set[int]]) -> Iterator[list[int
 def _hold(keys: list[int]) -> None:
     """A row for each task that is judged, locked in the order of their keys until the transaction ends."""
     for batch in _batches(keys):
-        judged = Task.objects.filter(pk__in=batch, state__in=JUDGED, standing=None)
-        Standing.objects.bulk_create([Standing(task=task) for task in judged.only("pk")], ignore_conflicts=True)
-        list(Standing.objects.filter(task__in=batch).order_by("task").select_for_update().values_list("pk"))
+        rows = Standing.objects.filter(task__in=batch).order_by("task_id").select_for_update().values_list("pk")
+        if len(rows) < len(batch):
+            judged = Task.objects.filter(pk__in=batch, state__in=JUDGED, standing=None)
+            Standing.objects.bulk_create([Standing(task=task) for task in judged.only("pk")], ignore_conflicts=True)
+            list(rows.all())
 
 
 def _write(found: dict[int, Facts], batch: Sequence[int]) -> None:
-    Standing.objects.filter(task__in=set(batch) - set(found)).delete()
+    judged_no_more = set(batch) - set(found)
+    if judged_no_more:
+        Standing.objects.filter(task__in=judged_no_more).delete()
     Standing.objects.bulk_create(
         [_row(task, facts) for task, facts in sorted(found.items())],
         update_conflicts=True,

@@ -48,6 +48,12 @@ def report_of(actor: Actor, pk: int) -> Report | None:
     return None
 
 
+def report_to_write(actor: Actor, pk: int) -> Report | None:
+    """As `report_of`, with its unit alone: whatever writes asks for the rest when the row is locked."""
+    row = Report.objects.select_related("unit").filter(pk=pk).first()
+    return row if row is None or answers_for(actor, row.unit) else report_of(actor, pk)
+
+
 def is_readable(report: Report, actor: Actor) -> bool:
     """Whether there is anything in it that this actor may read: the own unit's, or what was filed."""
     if answers_for(actor, report.unit):

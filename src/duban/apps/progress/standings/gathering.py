@@ -13,6 +13,7 @@ from datetime import date
 from operator import attrgetter
 from typing import TypeVar
 
+from django.db.models import F
 from django.utils import timezone
 
 from duban.apps.plans.models import ReportingRound, Target, Task, TaskLink
@@ -51,13 +52,14 @@ def facts_of(tasks: Collection[int]) -> dict[int, Facts]:
     milestones = Milestone.objects.filter(
         implementation_plan__task__in=keys, implementation_plan__state=FilingState.ACCEPTED
     )
+    rounds = ReportingRound.objects.filter(plan__in={task.plan_id for task in found}).order_by("due")
     around = _Around(
         targets=targets,
         figures=figures_of(one.pk for several in targets.values() for one in several),
         said=said_of(keys),
-        rounds=_grouped(ReportingRound.objects.filter(plan__in={task.plan_id for task in found}), "plan_id"),
-        milestones=_grouped(milestones.select_related("implementation_plan"), "implementation_plan.task_id"),
-        closed=_closed_on(keys),
+        rounds=_grouped(rounds, "plan_id"),
+        milestones=_grouped(milestones.annotate(of_task=F("implementation_plan__task")), "of_task"),
+        closed=_closed_on([task.pk for task in found if task.state == TaskState.CLOSED]),
         below=_below(keys),
         points=points_of({task.jurisdiction_id for task in found}),
     )
@@ -131,13 +133,18 @@ def _is_done(step: Milestone, aims: Mapping[int, Aim]) -> bool:
 
 def _closed_on(tasks: Collection[int]) -> dict[int, date]:
     """The day of the newest closure that was accepted."""
+    if not tasks:
+        return {}
     rows = Closure.objects.filter(task__in=tasks, state=ClosureState.ACCEPTED).order_by("pk")
     return dict(rows.values_list("task", "finished_on"))
 
 
 def _below(tasks: Collection[int]) -> dict[int, list[Below]]:
-    rows = TaskLink.objects.filter(parent__in=tasks).order_by("parent", "child__jurisdiction__path", "child")
+    links = list(TaskLink.objects.filter(parent__in=tasks).order_by().values_list("pk", flat=True))
     found: dict[int, list[Below]] = defaultdict(list)
+    if not links:  # as most have: what follows is dear to ask
+        return found
+    rows = TaskLink.objects.filter(pk__in=links).order_by("parent_id", "child__jurisdiction__path", "child_id")
     for link in rows.select_related("child__jurisdiction", "child__standing"):
         if link.child.state not in JUDGED:  # asked of each: it would mislead the index
             continue
@@ -161,7 +168,7 @@ def turning_of(standing: Standing | None) -> Turning:
 
 def points_of(places: Collection[int]) -> dict[int, Points]:
     """The newest version of each office's rules; the usual ones where it has none."""
-    rows = Practice.objects.filter(jurisdiction__in=places, until=None)
+    rows = Practice.objects.filter(jurisdiction__in=places, until=None).order_by("-since", "-pk")
     own = {one.jurisdiction_id: Points(one.behind_points, one.severe_points, one.ahead_points) for one in rows}
     return {key: own.get(key, Points()) for key in places}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from duban.apps.plans.models import Target
 from duban.apps.progress import submitting
 from duban.apps.progress.actions import reports as actions
 from duban.apps.progress.actions.evidence import attach_evidence
@@ -22,6 +24,7 @@ from duban.apps.progress.queries.evidence import evidence_of
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
+from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can
 from duban.rulebook.refusals import Invalid
 from duban.rulebook.reports import FilingState
@@ -150,7 +153,7 @@ def _attach(request: Request, report: Report, files: Any) -> list[str]:
 
 def _again(request: Request, report: Report, form: ReportForm) -> HttpResponse:
     """The page with what was typed; where a colleague was faster, with what the colleague wrote beside it."""
-    row = _report(request, report.pk)
+    row = _report(request, report.pk, queries.report_of)
     if form.cleaned_data.get("seen") in (None, row.version):
         return fill_page(request, row, form)
     form.data = {**dict(form.data.items()), "seen": str(row.version)}
@@ -169,7 +172,7 @@ def overtaken(report: Report, form: ReportForm) -> dict[str, Any]:
 
 
 def _form(request: Request, report: Report, *, submitting: bool = False) -> ReportForm:
-    targets = report.task.targets.all()
+    targets = Target.objects.filter(task=report.task_id).order_by("order", "pk")
     return ReportForm(request.POST, request.FILES, report=report, targets=targets, submitting=submitting)
 
 
@@ -183,8 +186,8 @@ def _seen(form: ReportForm) -> int:
     return seen
 
 
-def _report(request: Request, pk: int) -> Report:
-    report = queries.report_of(request.actor, pk)
+def _report(request: Request, pk: int, of: Callable[[Actor, int], Report | None] = queries.report_to_write) -> Report:
+    report = of(request.actor, pk)
     if report is None:
         raise Http404
     submitting.check_unit(report, Permission.WRITE_REPORT, request.actor)
