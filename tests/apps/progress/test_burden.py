@@ -133,3 +133,16 @@ def test_the_pages_show_a_month_and_a_unit(asked: list[Owed], plans: Plans, city
     assert "第1轮：新开工项目" in own
     assert office.get("/progress/burden/?month=2026-13").status_code == 200
     assert city.client("liaison").get(f"/progress/burden/{city.units['财政'].pk}/").status_code == 404
+
+
+def test_who_does_not_act_for_a_unit_is_led_to_its_tasks(asked: list[Owed], plans: Plans, city: City) -> None:
+    unit, task = city.units["发改"], plans.task("1")
+    due, url = date(2026, 4, 10), "/plans/receipts/"
+    asked.append(Owed("签收任务", "receipt:1", "新开工重点项目", due, url, unit.pk, task=task.pk))
+    page = f"/progress/burden/{unit.pk}/?month=2026-04"
+
+    theirs, own = (city.client(who).get(page).content.decode() for who in ("leader", "liaison"))
+
+    assert f'href="/plans/ledger/{task.pk}/">签收任务' in theirs
+    assert 'href="/plans/receipts/">签收任务' not in theirs
+    assert 'href="/plans/receipts/">签收任务' in own

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from duban.apps.plans.queries.receipts import answers_for
 from duban.apps.progress.queries import burden as queries
 from duban.apps.web.access import require
 from duban.apps.web.requests import Request
@@ -44,6 +45,7 @@ def show_unit_burden(request: Request, pk: int) -> HttpResponse:
     context = {
         "unit": unit,
         "burden": burden,
+        "is_own": answers_for(request.actor, unit),
         "days": queries.by_day(burden.items) if burden else [],
         "months": queries.by_month(unit, year),
         "today": timezone.localdate(),
