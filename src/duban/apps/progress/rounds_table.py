@@ -97,7 +97,9 @@ class RoundTable(Table):
             number=True,
             optional=True,
         ),
-        Column("due", "期限", template="progress/rounds/_due.html", sort="due", filter="due", between="date", place="due"),
+        Column(
+            "due", "期限", template="progress/rounds/_due.html", sort="due", filter="due", between="date", place="due"
+        ),
         _health("told_stated"),
         _health("verified"),
         Column("submitted_by", "报送人", hidden=True),
