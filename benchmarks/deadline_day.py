@@ -13,6 +13,7 @@ import secrets
 import sys
 import tempfile
 import threading
+from functools import partial
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,8 @@
-"""Run a command beside a throw-away PostgreSQL: python tests/postgresql.py -- <command…>
+"""Run a command beside a throw-away PostgreSQL: python tests/postgresql.py [--durable] -- <command…>
 
 In: the command; its environment gets DATABASE_URL.  Out: its exit code. The cluster lives in a temporary folder,
-listens on the loopback only, promises nothing after a crash, and is gone afterwards. As root it runs as postgres.
+listens on the loopback only, promises nothing after a crash unless asked to, and is gone afterwards. As root it runs
+as postgres.
 """
 
 from __future__ import annotations
@@ -18,11 +19,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 USER = "postgres"
-FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
+FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
+def cluster(settings: str = FAST) -> Iterator[str]:
     """Start a cluster and give the address of its database."""
     folder = Path(tempfile.mkdtemp(prefix="duban-postgresql-"))
     port = _free_port()
@@ -31,7 +32,7 @@ def cluster() -> Iterator[str]:
             shutil.chown(folder, USER)
         data = folder / "data"
         _run("initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-        options = f"-c listen_addresses=127.0.0.1 -p {port} -k {folder} {FAST}"
+        options = f"-c listen_addresses=127.0.0.1 -p {port} -k {folder} -c max_connections=200 {settings}"
         _run("pg_ctl", "-D", data, "-l", folder / "log", "-w", "-o", options, "start")
         try:
             yield f"postgresql://{USER}@127.0.0.1:{port}/postgres"
@@ -66,10 +67,12 @@ def _free_port() -> int:
 
 
 def main(arguments: list[str]) -> int:
+    is_durable = arguments[:1] == ["--durable"]
+    arguments = arguments[is_durable:]
     if arguments[:1] != ["--"] or len(arguments) < 2:
         sys.exit(__doc__)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # whoever ends this ends the cluster too
-    with cluster() as address:
+    with cluster("" if is_durable else FAST) as address:
         return subprocess.run(arguments[1:], env=os.environ | {"DATABASE_URL": address}, check=False).returncode
 
 
