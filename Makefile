@@ -45,7 +45,7 @@ fix: $(READY)  ## repair what can be repaired without thinking
 docs: $(READY)  ## write the generated pages again
 	$(BIN)/python docs/generate.py
 
-benchmark: $(READY)  ## what reading, the record, lists, imports and the ledger cost, and how it grows
+benchmark: $(READY)  ## what reading, the record, lists, imports, the ledger and a round's last hour cost
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/record.py
 	$(BIN)/python benchmarks/substance.py
@@ -53,6 +53,8 @@ benchmark: $(READY)  ## what reading, the record, lists, imports and the ledger 
 	$(BIN)/python -W ignore benchmarks/adoption.py samples/work-plan-2026.txt
 	$(BIN)/python -W ignore benchmarks/ledger.py
 	$(BIN)/python tests/postgresql.py -- $(BIN)/python -W ignore benchmarks/ledger.py
+	$(BIN)/python -W ignore benchmarks/deadline_day.py
+	$(BIN)/python tests/postgresql.py --durable -- $(BIN)/python -W ignore benchmarks/deadline_day.py
 
 lock: $(READY)  ## resolve the requirements anew (needs uv)
 	$(COMPILE) --upgrade pyproject.toml -o requirements/runtime.lock
