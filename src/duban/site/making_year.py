@@ -46,7 +46,10 @@ class Happening:
 
 def make_year(plan: Plan, requests: Sequence[Happening] = (), *, by: Actor, now: datetime) -> None:
     """Everything in its order; what would be later than `now` is left out."""
-    happenings = [Happening(morning(plan.issued_on or timezone.localdate(now)), partial(_file_plans, plan, by, now)), *requests]
+    happenings = [
+        Happening(morning(plan.issued_on or timezone.localdate(now)), partial(_file_plans, plan, by, now)),
+        *requests,
+    ]
     for quarter, one in enumerate(plan.rounds.select_related("plan__jurisdiction").order_by("due")):
         opened = morning(opening_day_of(one, on=one.due))
         happenings.append(Happening(opened, partial(_run, one, min(quarter, len(ELAPSED) - 1), opened, by, now)))

@@ -24,7 +24,7 @@ Row = DBTaskResult[Any, Any]
 
 def run_one(worker: str, *, now: datetime) -> bool:
     """Run the job that has waited longest, if any."""
-    row = _claimed(worker, now)
+    row = _claimed(worker)
     if row is None:
         return False
     try:
@@ -61,7 +61,7 @@ def try_again(row: Row, *, after: datetime) -> None:
     row.save(update_fields=["status", "started_at", "run_after"])
 
 
-def _claimed(worker: str, now: datetime) -> Row | None:
+def _claimed(worker: str) -> Row | None:
     waiting = DBTaskResult.objects.ready()
     if not waiting.exists():  # an idle worker only reads
         return None

@@ -7,7 +7,7 @@ In: `Owed`s, what is known of their tasks, a calendar.  Out: plain values; nothi
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -113,8 +113,3 @@ def _near_days(kind: str, items: Sequence[Owed], tasks: Mapping[int, About], cal
             words = "同一天" if later == day else f"相隔{apart}个工作日"
             found.append(Overlap(f"两个方案{words}{kind}，可以合并", (first[plan, day], first[other, later])))
     return found
-
-
-def plans_of(items: Collection[Owed], tasks: Mapping[int, About]) -> int:
-    """Out of how many plans these are asked."""
-    return len({tasks[one.task].plan for one in items if one.task in tasks})

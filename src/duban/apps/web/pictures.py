@@ -110,7 +110,7 @@ def curve(
     compared: tuple[date, float] | None = None,
     year: int = 0,
 ) -> Curve:
-    """A year's cumulative target, its observed values in order of date, and where it will end at this rate. `path`: what
+    """A year's cumulative target, its observed values in order of date, where it will end at this rate. `path`: what
     should be (straight without it); `compared`: by which day and value the last one is measured (today without it)."""
     year = year or today.year
     top = _round_top(max(target, forecast or 0, *(value for _, value in (*observed, *path))))

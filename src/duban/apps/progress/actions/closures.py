@@ -29,6 +29,8 @@ from duban.rulebook.requests import CLOSURE, ClosureState
 from duban.rulebook.tasks import TaskState, check_task_move
 
 NO_FILES = "没有佐证材料："  # begins the line that says why
+_CHECKED = ("verification", "decision", "decided_at", "decided_by")
+_MOVED = ("state", "version", *_CHECKED, "reopen_reason", "reopened_at", "reopened_by")
 
 
 @transaction.atomic
@@ -169,7 +171,7 @@ def _check(row: Closure, verification: str, decision: str, at: datetime, by: Act
 def _move(row: Closure, state: ClosureState) -> None:
     row.state = state
     row.version += 1
-    row.save()
+    row.save(update_fields=_MOVED)
 
 
 def _move_task(task: Task, state: TaskState, at: datetime) -> None:

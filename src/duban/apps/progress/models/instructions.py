@@ -14,7 +14,7 @@ from duban.rulebook.requests import INSTRUCTION, InstructionState
 class Clock(models.Model):
     """计时: a limit in working days or working hours that runs from `begins_at`, stops and resumes, may be extended.
 
-    `due_at` is what the limit, the stops and the extensions come to; `original_due_at` what the limit alone comes to."""
+    `due_at` is what the limit, the stops and the extensions come to; `original_due_at` the limit alone."""
 
     begins_at = models.DateTimeField("起算时间")
     working_days = models.PositiveSmallIntegerField("工作日", null=True, blank=True)

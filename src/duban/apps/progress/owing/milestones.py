@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from django.db.models import Q
 from django.urls import reverse
 
 from duban.apps.outbox.owing import Owed, Span
+from duban.apps.progress.answering import of_units, owing_unit
 from duban.apps.progress.models import Milestone
 from duban.apps.progress.owing.implementation import basis_of
 from duban.apps.progress.standings.reached import reached_on
@@ -23,9 +23,8 @@ KIND = "节点"
 
 
 def milestones_owed(units: Collection[int], span: Span) -> Iterator[Owed]:
-    of_units = Q(implementation_plan__unit__in=units) | Q(implementation_plan__unit__merged_into__in=units)
     rows = Milestone.objects.filter(
-        of_units,
+        of_units(list(units), "implementation_plan__unit"),
         implementation_plan__state=FilingState.ACCEPTED,
         implementation_plan__task__state=TaskState.IN_FORCE,
         due__range=(span.first, span.last),
@@ -50,7 +49,7 @@ def _owed(row: Milestone, units: set[int], done_on: date | None) -> Owed:
         title=str(row),
         due=row.due,
         url=reverse("progress:implementation", args=[plan.pk]),
-        unit=unit.pk if unit.pk in units else unit.merged_into_id or unit.pk,
+        unit=owing_unit(unit, units),
         asker=plan.task.plan.issuer,
         basis=basis_of(plan.task.plan),
         task=plan.task_id,
