@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.urls import reverse
-from duban.apps.progress.actions.adjusting import grant_adjustment
+from duban.apps.progress.actions.adjustment_review import grant_adjustment
 from openpyxl import load_workbook
 
 from cast import City
