@@ -82,7 +82,7 @@ def _insert(browser: Browser, turn: int) -> None:
 def busy_hour(seats: Seats, port: int, tally: Tally, begin: int, end: int, *, patient: bool = False) -> float:
     """Each files reports `begin` to `end` of those that are theirs, while the office reviews and pages are open."""
     stop = threading.Event()
-    pages = ("/", "/progress/rounds/", f"/progress/rounds/{seats.round}/", "/ledger/")
+    pages = ("/", "/progress/rounds/", f"/progress/rounds/{seats.round}/", "/plans/ledger/")
     around = [
         _around(review, Browser(seat, port, tally, patient=patient), at, stop)
         for at, seat in enumerate(seats.reviewers)
