@@ -60,7 +60,7 @@ def test_every_state_is_reached_from_the_first(name: str) -> None:
 
 
 def test_a_refusal_says_what_it_is_and_what_it_cannot_become() -> None:
-    with pytest.raises(Conflict, match="^进展情况已审核，不能改为待审核$"):
+    with pytest.raises(Conflict, match=r"^进展情况已审核，不能改为待审核$"):
         REPORT.check_move(FilingState.ACCEPTED, FilingState.SUBMITTED)
 
 

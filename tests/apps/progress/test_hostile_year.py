@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.urls import reverse
-from duban.apps.progress.actions.adjustment_review import grant_adjustment
 from openpyxl import load_workbook
 
 from cast import City
@@ -19,6 +18,7 @@ from duban.apps.home.queries import year as home_year
 from duban.apps.outbox import channels
 from duban.apps.outbox.actions.robots import add_robot
 from duban.apps.outbox.owing import Span, owed_by
+from duban.apps.progress.actions.adjustment_review import grant_adjustment
 from duban.apps.progress.actions.adjustments import ask_adjustment
 from duban.apps.progress.actions.evidence import attach_evidence, remove_evidence
 from duban.apps.progress.actions.reports import save_report, submit_report, withdraw_report
