@@ -6,7 +6,6 @@ import json
 from datetime import date, timedelta
 
 from hypothesis import given, settings
-from pace_cases import DAYS, any_facts
 
 from duban.rulebook.health import LABELS, Health, Turning, is_severe, word, worst
 from duban.rulebook.judging import judge, turning
@@ -14,6 +13,7 @@ from duban.rulebook.judging_basis import as_basis, from_basis
 from duban.rulebook.judging_words import reason
 from duban.rulebook.pace_facts import Facts
 from duban.rulebook.working_days import WorkCalendar
+from pace_cases import DAYS, any_facts
 
 TWO_YEARS = [date(2025, 12, 1) + timedelta(days=number) for number in range(731)]
 
