@@ -39,7 +39,7 @@ def test_the_sidebar_counts_unread_messages_until_they_are_read(city: City) -> N
     client, first = city.client("liaison"), message_of(city)
     message_of(city, day=date(2026, 4, 13))
     page = client.get(reverse("outbox:messages")).content.decode()
-    assert '提醒 <span class="n">2</span>' in page
+    assert 'aria-current="page">提醒 2</a>' in page
     assert "今天到期" in page
 
     client.post(reverse("outbox:message-read", args=[first.pk]))
