@@ -159,3 +159,13 @@ def test_an_address_that_is_none_leads_to_the_first_page(db: None, page: str) ->
     assert answer.headers["HX-Redirect"] == "/accounts/sign-in/?next=/"
     sent = browser().post("/accounts/own/sessions/1/end/", headers={"Referer": page})
     assert sent.headers["Location"] == "/accounts/sign-in/?next=/"
+
+
+def test_what_was_told_to_one_person_is_not_told_to_the_next(city: City) -> None:
+    client = signed_in("office")
+    client.post("/accounts/own/password/", {"old": PASSWORD, "new": "Yunqi-2026-autumn", "again": "Yunqi-2026-autumn"})
+    assert "messages" in client.cookies
+
+    client.post("/accounts/sign-out/")
+
+    assert client.cookies["messages"].value == ""

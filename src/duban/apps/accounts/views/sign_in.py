@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -49,6 +50,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
             by=getattr(request, "actor", None) or person(request.user, address=client_address(request)),
         )
     logout(request)
+    list(messages.get_messages(request))  # what was told to this person is not told to the next
     return redirect("accounts:sign-in")
 
 
