@@ -265,3 +265,10 @@ def queries_of(client: Client, url: str) -> int:
     with CaptureQueriesContext(connection) as made:
         client.get(url)
     return len(made)
+
+
+@pytest.mark.parametrize(("who", "is_led"), [("finance", True), ("leader", False), ("reader", False)])
+def test_nobody_is_led_to_a_list_that_is_not_theirs(year: Year, city: City, who: str, is_led: bool) -> None:
+    page = city.client(who).get(reverse("progress:implementation", args=[year.filed_plan.pk])).content.decode()
+
+    assert (f'href="{reverse("progress:plans-due")}"' in page) is is_led

@@ -55,6 +55,7 @@ def about(row: ImplementationPlan, request: Request, today: date) -> dict[str, A
     return {
         "row": row,
         "task": row.task,
+        "has_list": can(actor, Permission.WRITE_IMPLEMENTATION_PLAN),
         "shown": shown,
         "lines": [(one, *one.state(today)) for one in shown.milestones or ()],
         "to_verify": _to_verify(row) if office and row.state == FilingState.ACCEPTED else (),
