@@ -11,6 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.db import connection
 from django.utils import timezone
 from year_actors import add_accounts, at
 from year_diary import Diary, days
@@ -74,6 +75,8 @@ class Life:
         for day in days(FIRST, LAST):
             if day == ISSUED:
                 self.plan = issued_plan(self.city)
+                with connection.cursor() as cursor:
+                    cursor.execute("ANALYZE")  # as a running database does by itself, but not within a transaction
                 add_accounts(self.city)
                 waiting = Diary(self.city, self.plan).happenings()
             self._morning(day)
