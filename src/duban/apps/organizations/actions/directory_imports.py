@@ -14,7 +14,7 @@ from duban.apps.organizations.actions import directory_work
 from duban.apps.organizations.actions.imports import check_can_import, kept, locked_import, refusal_of_change
 from duban.apps.organizations.models import DirectoryImport, Jurisdiction
 from duban.apps.organizations.models.imports import ImportState
-from duban.apps.organizations.workbook.rows import check_is_workbook
+from duban.apps.organizations.workbook.tables import check_is_workbook
 from duban.apps.web import files
 from duban.documents.errors import UnreadableFile
 from duban.rulebook.actors import Actor

@@ -15,15 +15,11 @@ from typing import cast
 
 from duban.apps.organizations.workbook.columns import SHEETS, Column, Sheet
 from duban.apps.organizations.workbook.problems import Problem
+from duban.apps.organizations.workbook.tables import check_is_workbook, lines_from_header
 from duban.apps.organizations.workbook.values import Unfit, Value, understood
 from duban.documents.blocks import Cell, Table
-from duban.documents.errors import UnreadableFile
 from duban.documents.reading import read
-from duban.documents.reading.sniff import Format, check_size, sniff
 
-FORMATS = (Format.XLSX, Format.XLS, Format.ODS)
-NOT_A_WORKBOOK = "请上传 Excel 或 WPS 表格（.xlsx、.xls、.ods）。"
-_HEADER_ROWS = 10  # titles and notes above a header
 _ROW = re.compile(r"[A-Z]+(\d+)")
 
 
@@ -58,13 +54,6 @@ class Sheets:
     problems: list[Problem] = field(default_factory=list)
 
 
-def check_is_workbook(data: bytes, name: str) -> None:
-    """Refuse what is no workbook, before anything is kept."""
-    check_size(data)
-    if sniff(data, name) not in FORMATS:
-        raise UnreadableFile(NOT_A_WORKBOOK)
-
-
 def read_rows(data: bytes, name: str) -> Sheets:
     """All rows of the sheets that are known; other sheets are left alone."""
     check_is_workbook(data, name)
@@ -85,23 +74,15 @@ def _known(name: str) -> Sheet | None:
 
 
 def _read_table(sheets: Sheets, sheet: Sheet, table: Table) -> None:
-    lines = _lines(table)
-    at = next((at for at, line in enumerate(lines[:_HEADER_ROWS]) if _is_header(sheet, line)), None)
-    if at is None:
+    lines = lines_from_header(table, lambda line: _is_header(sheet, line))
+    if not lines:
         headings = "、".join(column.heading for column in sheet.columns if column.required)
         sheets.problems.append(Problem(sheet.name, 0, "", f"没有找到表头：应有 {headings}"))
         return
-    columns = _columns(sheets, sheet, lines[at])
-    for line in lines[at + 1 :]:
+    columns = _columns(sheets, sheet, lines[0])
+    for line in lines[1:]:
         if row := _row(sheets, sheet, columns, line):
             sheets.rows[sheet.name].append(row)
-
-
-def _lines(table: Table) -> list[list[Cell]]:
-    lines: dict[int, list[Cell]] = defaultdict(list)
-    for cell in table.cells:
-        lines[cell.row].append(cell)
-    return [lines[row] for row in sorted(lines)]
 
 
 def _is_header(sheet: Sheet, line: list[Cell]) -> bool:

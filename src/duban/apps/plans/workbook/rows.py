@@ -6,23 +6,19 @@ Headings are found by name, in any order, below titles too. What the cells mean 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from duban.apps.organizations.workbook.problems import Problem
-from duban.apps.organizations.workbook.rows import check_is_workbook
+from duban.apps.organizations.workbook.tables import headed_table
 from duban.apps.organizations.workbook.values import Unfit
 from duban.apps.plans.workbook.columns import CHAPTER, GROUP, KEY, SHEET, TEXT, Column, column_of
 from duban.apps.plans.workbook.values import Value, understood
-from duban.documents.blocks import Cell, Table
+from duban.documents.blocks import Cell
 from duban.documents.errors import UnreadableFile
-from duban.documents.reading import read
-from duban.documents.reading.sheets.formulas import formula_cells
 
 MOST_ROWS = 5000
 MOST_BYTES = 10 * 2**20  # a ledger of 5,000 tasks has about two
-_HEADER_ROWS = 10  # titles and notes above a header
 _SPREAD = (CHAPTER, GROUP)  # a heading written once for the rows beside it
 
 
@@ -54,25 +50,13 @@ class Ledger:
 def read_ledger(data: bytes, name: str) -> Ledger:
     if len(data) > MOST_BYTES:
         raise UnreadableFile(f"文件超过 {MOST_BYTES // 2**20} MB，不像台账，请核对")
-    check_is_workbook(data, name)
-    tables = [block for file in read(data, name) for block in file.blocks if isinstance(block, Table)]
-    ledger = Ledger()
-    for table in tables:
-        lines = _lines(table)
-        at = next((at for at, line in enumerate(lines[:_HEADER_ROWS]) if _is_header(line)), None)
-        if at is not None:
-            ledger.sheet = table.place.sheet or SHEET
-            _read_table(ledger, lines[at:], formula_cells(data))
-            return ledger
+    ledger, table = Ledger(), headed_table(data, name, _is_header)
+    if table is not None:
+        ledger.sheet = table.sheet or SHEET
+        _read_table(ledger, table.lines, table.formulas)
+        return ledger
     ledger.problems.append(Problem("", 0, "", f"没有找到台账：要有一行表头，其中有“{TEXT.name}”"))
     return ledger
-
-
-def _lines(table: Table) -> list[list[Cell]]:
-    lines: dict[int, list[Cell]] = defaultdict(list)
-    for cell in table.cells:
-        lines[cell.row].append(cell)
-    return [lines[row] for row in sorted(lines)]
 
 
 def _is_header(line: list[Cell]) -> bool:

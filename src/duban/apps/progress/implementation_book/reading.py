@@ -6,23 +6,19 @@ Headings are found by name, in any order, below titles too. Whom the rows are of
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from duban.apps.organizations.workbook.problems import Problem
-from duban.apps.organizations.workbook.rows import check_is_workbook
+from duban.apps.organizations.workbook.tables import headed_table
 from duban.apps.organizations.workbook.values import Unfit, day
 from duban.apps.progress.implementation_book.columns import COLUMNS, CONTENT, DUE, FIGURE, KEY, SHEET, Column, column_of
-from duban.documents.blocks import Cell, Table
+from duban.documents.blocks import Cell
 from duban.documents.errors import UnreadableFile
-from duban.documents.reading import read
-from duban.documents.reading.sheets.formulas import formula_cells
 
 MOST_ROWS, MOST_BYTES = 5000, 5 * 2**20
-_HEADER_ROWS = 10  # titles and notes above a header
 _TOO_MUCH = Decimal(10) ** 16  # the column holds sixteen digits before the point
 Value = str | date | Decimal
 
@@ -70,21 +66,11 @@ class Book:
 def read_book(data: bytes, name: str) -> Book:
     if len(data) > MOST_BYTES:
         raise UnreadableFile(f"文件超过 {MOST_BYTES // 2**20} MB，不像落实方案表，请核对")
-    check_is_workbook(data, name)
-    for table in [block for file in read(data, name) for block in file.blocks if isinstance(block, Table)]:
-        lines = _lines(table)
-        at = next((at for at, line in enumerate(lines[:_HEADER_ROWS]) if _is_header(line)), None)
-        if at is not None:
-            return _read_table(table.place.sheet or SHEET, lines[at:], formula_cells(data))
+    table = headed_table(data, name, _is_header)
+    if table is not None:
+        return _read_table(table.sheet or SHEET, table.lines, table.formulas)
     needed = "、".join(f"“{column.name}”" for column in (CONTENT, KEY))
     return Book(problems=[Problem("", 0, "", f"没有找到落实方案表：要有一行表头，其中有{needed}")])
-
-
-def _lines(table: Table) -> list[list[Cell]]:
-    lines: dict[int, list[Cell]] = defaultdict(list)
-    for cell in table.cells:
-        lines[cell.row].append(cell)
-    return [lines[row] for row in sorted(lines)]
 
 
 def _is_header(line: list[Cell]) -> bool:
