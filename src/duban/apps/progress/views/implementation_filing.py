@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core import signing
 from django.db.models import DateField, Value
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,12 +14,13 @@ from django.views.decorators.http import require_POST
 
 from duban.apps.organizations.views.form_pages import done, form_page
 from duban.apps.plans.models import Plan
+from duban.apps.progress import comparison_tickets
 from duban.apps.progress.actions import implementation as actions
 from duban.apps.progress.actions.implementation_workbook import changes_in, import_implementation_plans, seen_of
+from duban.apps.progress.comparison_tickets import Compared
 from duban.apps.progress.forms.implementation import AskForm, WorkbookForm
 from duban.apps.progress.implementation_book.writing import implementation_workbook
 from duban.apps.progress.queries import implementation as queries
-from duban.apps.web import files
 from duban.apps.web.access import require
 from duban.apps.web.requests import Request
 from duban.apps.web.responses import download
@@ -30,7 +30,6 @@ from duban.rulebook.refusals import Conflict, Invalid
 from duban.rulebook.reports import COUNTED, FILING_LABELS, FilingState
 
 _WRITE = Permission.WRITE_IMPLEMENTATION_PLAN
-_SALT, _LASTS = "implementation-workbook", 24 * 3600  # a comparison is good for a day
 MOST_SHOWN = 100
 
 
@@ -119,8 +118,8 @@ def import_workbook(request: Request, pk: int) -> HttpResponse:
             problems = getattr(refusal, "problems", ())
             context |= {"problems": problems[:MOST_SHOWN], "unseen": len(problems[MOST_SHOWN:])}
         else:
-            kept = {"plan": plan.pk, "account": request.actor.account, "file": files.keep(data), "name": file.name}
-            ticket = signing.dumps(kept | {"seen": seen_of(changes)}, salt=_SALT)
+            compared = Compared(data, file.name, seen_of(changes))
+            ticket = comparison_tickets.issue(compared, of=plan, to=request.actor)
             shown = {"plan": plan, "changes": changes, "ticket": ticket}
             return render(request, "progress/implementation/compare.html", shown)
     return render(request, "progress/implementation/workbook.html", context)
@@ -130,19 +129,14 @@ def import_workbook(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def confirm_workbook(request: Request, pk: int) -> HttpResponse:
     plan = _plan(request, pk)
-    try:
-        kept = signing.loads(request.POST.get("ticket", ""), salt=_SALT, max_age=_LASTS)
-    except signing.BadSignature:
-        kept = {}
-    if kept.get("plan") != plan.pk or kept.get("account") != request.actor.account:
-        raise Conflict("对照已失效，请重新上传文件")
+    compared = comparison_tickets.opened(request.POST.get("ticket", ""), of=plan, by=request.actor)
     written = import_implementation_plans(
         plan=plan,
-        data=files.read(kept["file"]),
-        file_name=kept["name"],
+        data=compared.data,
+        file_name=compared.name,
         at=timezone.now(),
         by=request.actor,
-        seen=kept["seen"],
+        seen=compared.seen,
     )
     messages.success(request, f"已导入 {len(written)} 项任务的落实方案，存为草稿，还没有报送。")
     return redirect("progress:plans-due")

@@ -5,26 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core import signing
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from duban.apps.plans.models import ReportingRound
+from duban.apps.progress import comparison_tickets
 from duban.apps.progress.actions.report_workbooks import changes_in, import_reports, seen_of
+from duban.apps.progress.comparison_tickets import Compared
 from duban.apps.progress.forms.report_grid import WorkbookForm
 from duban.apps.progress.queries import report_grid as queries
 from duban.apps.progress.queries.rounds import check_open
 from duban.apps.progress.report_book.writing import report_workbook
-from duban.apps.web import files
 from duban.apps.web.access import require
 from duban.apps.web.requests import Request
 from duban.apps.web.responses import download
 from duban.rulebook.permissions import Permission
 from duban.rulebook.refusals import Conflict, Invalid
 
-_SALT, _LASTS = "report-workbook", 24 * 3600  # a comparison is good for a day
 MOST_SHOWN = 100
 
 
@@ -55,8 +54,8 @@ def import_workbook(request: Request, pk: int) -> HttpResponse:
             problems = getattr(refusal, "problems", ())
             context |= {"problems": problems[:MOST_SHOWN], "unseen": len(problems[MOST_SHOWN:])}
         else:
-            kept = {"round": round.pk, "account": request.actor.account, "file": files.keep(data), "name": file.name}
-            ticket = signing.dumps(kept | {"seen": seen_of(changes)}, salt=_SALT)
+            compared = Compared(data, file.name, seen_of(changes))
+            ticket = comparison_tickets.issue(compared, of=round, to=request.actor)
             shown = {"round": round, "changes": changes, "ticket": ticket}
             return render(request, "progress/grid/compare.html", shown)
     return render(request, "progress/grid/workbook.html", context)
@@ -66,19 +65,14 @@ def import_workbook(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def confirm_workbook(request: Request, pk: int) -> HttpResponse:
     round = _round(request, pk)
-    try:
-        kept = signing.loads(request.POST.get("ticket", ""), salt=_SALT, max_age=_LASTS)
-    except signing.BadSignature:
-        kept = {}
-    if kept.get("round") != round.pk or kept.get("account") != request.actor.account:
-        raise Conflict("对照已失效，请重新上传文件")
+    compared = comparison_tickets.opened(request.POST.get("ticket", ""), of=round, by=request.actor)
     written = import_reports(
         round=round,
-        data=files.read(kept["file"]),
-        file_name=kept["name"],
+        data=compared.data,
+        file_name=compared.name,
         at=timezone.now(),
         by=request.actor,
-        seen=kept["seen"],
+        seen=compared.seen,
     )
     messages.success(request, f"已导入 {len(written)} 项，存为草稿，还没有报送。勾选以后一起报送。")
     return redirect("progress:report-grid", pk)
