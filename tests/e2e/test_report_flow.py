@@ -135,7 +135,8 @@ def _accept(page: Page) -> None:
 def _instruct(page: Page) -> str:
     """From the dossier, on the phone; the address of what is to be answered."""
     page.goto("/")
-    assert TASKS["1"][0][:8] in page.inner_text("main")
+    page.get_by_role("link", name="台账中查看").click()
+    expect(page.locator("main")).to_contain_text(TASKS["1"][0][:8])
     open_task(page, "1")
     dossier = page.inner_text("main")
     assert "滞后" in dossier
