@@ -73,12 +73,16 @@ TURNINGS = st.builds(
     ahead_until=st.none() | DAYS,
     started=st.booleans(),
 )
-STEPS = st.builds(Step, st.just("主体封顶"), IN_YEAR)
 BELOW = st.builds(
     Below,
     st.sampled_from(["临川县", "云栖区"]),
     st.builds(Turning, overdue_from=st.none() | DAYS, behind_from=st.none() | DAYS, started=st.booleans()),
 )
+
+
+def _steps(targets: int) -> st.SearchStrategy[Step]:
+    counted = st.none() | st.integers(0, targets - 1) if targets else st.none()
+    return st.builds(Step, st.just("主体封顶"), IN_YEAR, counted)
 
 
 @st.composite
@@ -89,7 +93,7 @@ def any_facts(draw: Any) -> Facts:
         deadline=draw(IN_YEAR),
         dues=DUES[: draw(st.integers(0, 3))],
         aims=targets,
-        open_steps=tuple(draw(st.lists(STEPS, max_size=2))),
+        open_steps=tuple(draw(st.lists(_steps(len(targets)), max_size=2))),
         statement=said,
         is_reported=draw(st.booleans()) or said is not None or any(one.figure for one in targets),
         closed_on=draw(st.none() | st.none() | DAYS),

@@ -18,8 +18,8 @@ HEALTH: dict[date, dict[str, int]] = {
     date(2024, 2, 29): {},
     ISSUED: {"not_started": 175},
     date(2024, 3, 16): {"not_started": 175},
-    date(2024, 4, 4): {"behind": 1, "not_started": 174},  # 8: a step of 31 March
-    date(2024, 4, 7): {"behind": 1, "not_started": 174},
+    date(2024, 4, 4): {"not_started": 175},  # 8 has a step of 31 March with a figure: the report of April will tell
+    date(2024, 4, 7): {"not_started": 175},
     # Not filed: 6 of 林业局 and 130 = 7, not asked for before the 10th. Behind: 1 (4.5 < 5), 24 (5/30), 89 (10/60).
     # Ahead: 19 (2/5 = 40 %, of its step's path 99/355 = 27.9 %). 175 - 7 - 3 - 1 = 164.
     date(2024, 4, 8): {"not_started": 7, "behind": 3, "ahead": 1, "on_pace": 164},
@@ -27,7 +27,8 @@ HEALTH: dict[date, dict[str, int]] = {
     date(2024, 4, 11): {"behind": 11, "ahead": 1, "on_pace": 163},
     date(2024, 4, 16): {"behind": 4, "ahead": 1, "on_pace": 170},  # 1, 24, 89, 130
     date(2024, 5, 20): {"behind": 4, "ahead": 1, "on_pace": 169},  # 28 is terminated: 174
-    date(2024, 7, 1): {"behind": 6, "ahead": 1, "on_pace": 167},  # and 8, 16: steps of 30 and 28 June
+    # and 16: a step of 28 June without a figure; the figure of the step of 8 is asked on 10 July
+    date(2024, 7, 1): {"behind": 5, "ahead": 1, "on_pace": 168},
     # 19 has 5/5: done. 24 says 20 and 16: ahead. 1 says 5.2. Behind: 8 (80/200), 89 (15/60), 130.
     date(2024, 7, 9): {"done": 1, "behind": 3, "ahead": 1, "on_pace": 169},
     date(2024, 7, 11): {"done": 1, "behind": 5, "ahead": 1, "on_pace": 167},  # and 155, 157: 25 % against 52.5 %
@@ -35,7 +36,7 @@ HEALTH: dict[date, dict[str, int]] = {
     date(2024, 8, 16): {"done": 2, "behind": 4, "ahead": 1, "on_pace": 167},  # 55 is closed
     date(2024, 9, 20): {"done": 2, "behind": 4, "ahead": 1, "on_pace": 167},
     date(2024, 9, 29): {"done": 2, "behind": 4, "ahead": 1, "on_pace": 167},
-    date(2024, 10, 3): {"done": 2, "behind": 4, "ahead": 1, "on_pace": 167},  # 8 has a second step late
+    date(2024, 10, 3): {"done": 2, "behind": 4, "ahead": 1, "on_pace": 167},  # 8 by its step of June
     date(2024, 10, 9): {"done": 2, "behind": 3, "on_pace": 169},  # 32 (2/4), 89 (27/60), 130; 24 is on pace
     date(2024, 10, 11): {"done": 2, "behind": 3, "on_pace": 169},
     date(2024, 10, 17): {"done": 1, "behind": 4, "on_pace": 169},  # 1 is found at 4.9; 55 is open again
@@ -47,16 +48,16 @@ HEALTH: dict[date, dict[str, int]] = {
     # 111, 145, 150, 155, 157 = 20. Behind: 55, 66 (40/50), 130.
     date(2024, 12, 9): {"done": 20, "behind": 3, "on_pace": 151},
     date(2024, 12, 17): {"done": 168, "behind": 3, "on_pace": 3},  # not found done: 1, 32, 89
-    date(2024, 12, 31): {"done": 168, "behind": 3, "on_pace": 3},
-    date(2025, 1, 1): {"done": 168, "overdue": 5, "on_pace": 1},  # 1, 55, 66, 89, 130; 32 has time until March
+    date(2024, 12, 31): {"done": 169, "behind": 3, "on_pace": 2},  # 1: the last figure asked was found at 5.0
+    date(2025, 1, 1): {"done": 169, "overdue": 4, "on_pace": 1},  # 55, 66, 89, 130; 32 has time until March
 }
 EVENINGS = frozenset(HEALTH)
 
 _LATE_STEP = "节点“{0}月底前完成阶段任务”应于{0}月{1}日完成，逾期{2}个工作日"
 _OVERDUE, _END = "逾期：应于2024年12月31日完成，逾期1天；", "到2024年12月31日时序进度 100%，"
 WORDS: dict[tuple[date, str], str] = {
-    (date(2024, 4, 4), "8"): f"滞后：{_LATE_STEP.format(3, 31, 3)}",  # 1, 2, 3 April; the 4th is 清明
-    (date(2024, 4, 7), "8"): f"滞后：{_LATE_STEP.format(3, 31, 4)}",  # the 7th, a Sunday, is worked
+    (date(2024, 4, 4), "8"): "未启动：4月10日前首次报送",
+    (date(2024, 4, 7), "8"): "未启动：4月10日前首次报送",
     (date(2024, 4, 7), "1"): "未启动：4月10日前首次报送",
     (date(2024, 4, 11), "130"): "滞后：应于4月10日前首次报送，没有报送",
     # 101/366 = 27.60 %
@@ -67,7 +68,8 @@ WORDS: dict[tuple[date, str], str] = {
     (date(2024, 4, 16), "24"): "滞后：乙累计 5/30（第1轮核定），时序进度 27%，滞后 10.4 个百分点（2个目标中1个滞后）",
     (date(2024, 4, 16), "109"): "正常：累计 7.5/30（第1轮核定），时序进度 27.6%，相差 2.6 个百分点",  # as of the 10th
     (date(2024, 5, 20), "28"): "不判断",
-    (date(2024, 7, 1), "8"): f"滞后：{_LATE_STEP.format(6, 30, 1)}",
+    # of its steps: 31 March 15 %, 30 June 50 %: 15 + 35 * 8/91 = 18.08; 30/200 = 15 %
+    (date(2024, 7, 1), "8"): "正常：累计 30/200（第1轮核定），时序进度 18.1%，相差 3.1 个百分点",
     (date(2024, 7, 1), "16"): "滞后：节点“6月底前完成阶段任务”应于6月28日完成，逾期1个工作日",
     # of its steps: 30 June 50 %, 30 September 75 %: 50 + 25 * 8/92 = 52.17; 80/200 = 40 %
     (date(2024, 7, 9), "8"): f"滞后：{_LATE_STEP.format(6, 30, 7)}；"
@@ -80,7 +82,7 @@ WORDS: dict[tuple[date, str], str] = {
     (date(2024, 7, 16), "6"): "滞后：第2轮核定滞后",
     (date(2024, 8, 16), "55"): "已完成：8月12日办结",
     # 23 days of July, 22 of August, of September 21 - 2 (中秋) + 2 (14th and 29th worked) = 21: 66
-    (date(2024, 10, 3), "8"): f"滞后：{_LATE_STEP.format(6, 30, 66)}，另有1个节点逾期；"
+    (date(2024, 10, 3), "8"): f"滞后：{_LATE_STEP.format(6, 30, 66)}；"
     "累计 80/200（第2轮核定），时序进度 52.2%，滞后 12.2 个百分点",
     # 75 + 25 * 8/81 = 77.47 up to the step of 20 December; 160/200 = 80 %
     (date(2024, 10, 9), "8"): "正常：累计 160/200（第3轮自报），时序进度 77.5%，超前 2.5 个百分点",
@@ -102,6 +104,7 @@ WORDS: dict[tuple[date, str], str] = {
     (date(2024, 12, 9), "8"): "已完成：累计 200/200（第5轮自报），已达到目标",
     (date(2024, 12, 17), "1"): "正常：5%（第5轮核定），符合目标",
     (date(2024, 12, 17), "66"): "滞后：第5轮核定滞后；累计 40/50（第5轮核定），时序进度 93.2%，滞后 13.2 个百分点",
+    (date(2024, 12, 31), "1"): "已完成：5%（第5轮核定），符合目标",
     (date(2025, 1, 1), "89"): f"{_OVERDUE}累计 58/60（第5轮核定），{_END}2024年12月31日到期未达到",
     (date(2025, 1, 1), "55"): f"{_OVERDUE}第4轮核定滞后",
     (date(2025, 1, 1), "66"): f"{_OVERDUE}累计 40/50（第5轮核定），{_END}滞后 20 个百分点",

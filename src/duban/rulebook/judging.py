@@ -38,11 +38,11 @@ def judge(facts: Facts, day: date) -> Judgement:
     done = done_on(facts)
     if done is not None:
         return Judgement(Health.DONE if done <= day else Health.ON_PACE, False, findings)
-    steps = tuple(step for step in facts.open_steps if step.due < day)
+    steps = tuple(step for step in facts.open_steps if late_from(step, facts) <= day)
     below = tuple(one for one in facts.below if health.word(one.turning, day) in BEHIND)
     found = _found_behind(facts) and facts.statement is not None and facts.statement.on <= day
     words: list[Health] = [one.health if one.health is not Health.DONE else Health.ON_PACE for one in findings]
-    words += [Health.BEHIND] * bool(steps or below or found) + [Health.OVERDUE] * (day > facts.deadline)
+    words += [Health.BEHIND] * bool(steps or below or found) + [Health.OVERDUE] * (day >= overdue_from(facts))
     word = worst(words)
     if word is Health.ON_PACE and Health.AHEAD in words:
         word = Health.AHEAD
@@ -70,6 +70,26 @@ def done_on(facts: Facts) -> date | None:
     return max(known) if len(known) == len(days) else None
 
 
+def overdue_from(facts: Facts) -> date:
+    """The day after the deadline; where only levels are wanted yet, the day after their last figure is asked."""
+    undone = [judging_aims.awaited(aim, facts) for aim in facts.aims if judging_aims.done_on(aim, facts) is None]
+    expected = [due for due in undone if due is not None]
+    if facts.open_steps or not expected or len(expected) < len(undone):
+        return facts.deadline + ONE_DAY
+    return max(facts.deadline, *expected) + ONE_DAY
+
+
+def late_from(step: Step, facts: Facts) -> date:
+    """The day after its own; one that a figure reaches, from the first report that can say so, or that lacks."""
+    asked = next((due for due in facts.dues if due >= step.due), None)
+    if step.aim is None or asked is None:
+        return step.due + ONE_DAY
+    figure = facts.aims[step.aim].figure
+    if figure is None or figure.due < asked:
+        return asked + ONE_DAY
+    return max(step.due + ONE_DAY, figure.on)
+
+
 def turning(facts: Facts) -> Turning:
     """The days found by asking on each day on which anything can turn, in order."""
     done = done_on(facts)
@@ -80,7 +100,7 @@ def turning(facts: Facts) -> Turning:
     judged = [(day, judge(facts, day)) for day in days]
     quiet = [one.health for _, one in judged if one.health not in BEHIND]
     return Turning(
-        overdue_from=facts.deadline + ONE_DAY,
+        overdue_from=overdue_from(facts),
         behind_from=next((day for day, one in judged if one.health is Health.BEHIND), None),
         severe_from=next((day for day, one in judged if one.is_severe), None),
         ahead_until=_last_ahead(judged),
@@ -95,9 +115,9 @@ def _last_ahead(judged: list[tuple[date, Judgement]]) -> date | None:
 
 
 def _turning_days(facts: Facts) -> Iterator[date]:
-    yield facts.deadline + ONE_DAY
+    yield overdue_from(facts)
     yield from (due + ONE_DAY for due in facts.dues)
-    yield from (step.due + ONE_DAY for step in facts.open_steps)
+    yield from (late_from(step, facts) for step in facts.open_steps)
     if facts.statement is not None:
         yield facts.statement.on
     for aim in facts.aims:

@@ -35,19 +35,35 @@ def judge_aim(aim: Aim, facts: Facts, day: date) -> Finding:
     if aim.adds_up and (aim.figure is not None or not _is_verified(facts)):
         return _by_share(aim, facts, day)
     if aim.is_measured and aim.figure is not None:
-        return _by_value(aim, aim.figure, day)
+        return _by_value(aim, aim.figure, facts, day)
     return by_word(facts, day)
 
 
 def done_on(aim: Aim, facts: Facts) -> date | None:
-    """From which day it is done, if it is: the goal reached, a level held at its date, or so found by the office."""
+    """From which day it is done, if it is: the goal reached, a level held at its day, or so found by the office."""
     figure, said = aim.figure, facts.statement
     found = said.on if said is not None and said.is_verified and said.word is Health.DONE else None
     if figure is None or not aim.is_measured:
         return found
     if not meets(aim, figure.value):
         return None
-    return figure.on if aim.adds_up or figure.on >= aim.due else found
+    if aim.adds_up:
+        return figure.on
+    return min((day for day in (settled_on(aim, figure, facts), found) if day is not None), default=None)
+
+
+def settled_on(aim: Aim, figure: Figure, facts: Facts) -> date | None:
+    """The day on which a figure decides whether a level was held: it covers the target's day, or is the last asked."""
+    is_last = not any(due > figure.due for due in facts.dues)
+    covers = max(figure.on, figure.due) >= aim.due
+    return max(figure.on, aim.due) if covers or is_last else None
+
+
+def awaited(aim: Aim, facts: Facts) -> date | None:
+    """Until when the figure is asked that decides whether a level was held, where it has not come."""
+    if not aim.is_measured or aim.adds_up or (aim.figure is not None and settled_on(aim, aim.figure, facts)):
+        return None
+    return next((due for due in facts.dues if due >= aim.due), None)
 
 
 def meets(aim: Aim, value: Decimal) -> bool:
@@ -115,10 +131,10 @@ def compared(figure: Figure | None, aim: Aim, facts: Facts, day: date) -> date |
     return figure.on if figure is not None else None
 
 
-def _by_value(aim: Aim, figure: Figure, day: date) -> Finding:
+def _by_value(aim: Aim, figure: Figure, facts: Facts, day: date) -> Finding:
     if meets(aim, figure.value):
-        held = aim.due <= figure.on <= day
-        return Finding(Health.DONE if held else Health.ON_PACE)
+        settled = settled_on(aim, figure, facts)
+        return Finding(Health.DONE if settled is not None and settled <= day else Health.ON_PACE)
     return Finding(Health.BEHIND if day >= figure.on else Health.ON_PACE)
 
 

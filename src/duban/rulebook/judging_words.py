@@ -11,8 +11,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from duban.rulebook.health import LABELS, Health
-from duban.rulebook.judging import Judgement, judge
+from duban.rulebook.judging import Judgement, done_on, judge, overdue_from
 from duban.rulebook.judging_aims import Finding, meets
+from duban.rulebook.pace import ONE_DAY
 from duban.rulebook.pace_facts import AT_MOST, Aim, Below, Facts, Figure
 from duban.rulebook.targets import TargetKind
 from duban.rulebook.working_days import WorkCalendar, distance
@@ -33,7 +34,15 @@ def reason(facts: Facts, day: date, calendar: WorkCalendar) -> str:
     if judged.health is Health.OVERDUE:
         late = distance(day, facts.deadline, calendar).words
         return f"应于{_day(facts.deadline, day)}完成，{late}；{said[-1]}"
-    return "；".join(said if len(said) <= MOST else [said[0], said[-1]])
+    said = said if len(said) <= MOST else [said[0], said[-1]]
+    return "；".join([*said, *_expected(facts, judged, day)])
+
+
+def _expected(facts: Facts, judged: Judgement, day: date) -> list[str]:
+    """The deadline has passed, the figure that decides is not asked yet."""
+    if judged.health is Health.DONE or day <= facts.deadline or done_on(facts) is not None:
+        return []
+    return [f"{_day(facts.deadline, day)}到期，以{_day(overdue_from(facts) - ONE_DAY, day)}前报送的数据为准"]
 
 
 def _deciding(facts: Facts, judged: Judgement, day: date, calendar: WorkCalendar) -> list[str]:

@@ -81,10 +81,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """节点 of an accepted implementation plan, not done."""
+    """节点 of an accepted implementation plan, not done; `aim`: the place of the target whose figure makes it so."""
 
     content: str
     due: date
+    aim: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,30 @@ def test_a_missed_step_makes_it_behind_until_it_is_done(year: Year) -> None:
     assert health(report.task, date(2026, 7, 9)) is Health.AHEAD
 
 
+def test_a_step_with_a_figure_is_judged_when_the_next_report_is_due(year: Year) -> None:
+    plan, milestone = year.implementation_plan, year.milestone
+    plan.state, milestone.figure, milestone.due = FilingState.ACCEPTED, Decimal(12), date(2026, 3, 31)
+    milestone.target = year.report.task.targets.get()
+    plan.save()
+    milestone.save()
+    stand_again([year.report.task_id])
+    silent = [health(year.report.task, date(2026, 4, day)) for day in (1, 10, 11)]
+    report = submit(year.report, 11)
+
+    assert silent == [Health.NOT_STARTED, Health.NOT_STARTED, Health.BEHIND]
+    assert [health(report.task, date(2026, 4, day)) for day in (7, 8)] == [Health.ON_PACE, Health.BEHIND]
+    assert "应于3月31日完成" in why(report.task, date(2026, 4, 10))
+
+
+def test_a_growth_of_the_last_round_is_held_at_the_years_end(year: Year) -> None:
+    Target.objects.filter(task=year.report.task).update(kind=TargetKind.GROWTH, value=Decimal(7), unit="%")
+    year.report.round.plan.rounds.exclude(pk=year.report.round_id).delete()
+    report = submit(year.report, 7)
+
+    assert health(report.task, date(2026, 12, 30)) is Health.ON_PACE
+    assert [health(report.task, day) for day in (date(2026, 12, 31), NEXT_YEAR)] == [Health.DONE, Health.DONE]
+
+
 def test_an_open_step_keeps_a_reached_goal_from_being_done(year: Year) -> None:
     plan, milestone = year.implementation_plan, year.milestone
     plan.state, milestone.figure = FilingState.ACCEPTED, None

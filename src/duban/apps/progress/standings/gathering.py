@@ -13,12 +13,13 @@ from datetime import date
 from operator import attrgetter
 from typing import TypeVar
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from duban.apps.plans.models import ReportingRound, Target, Task, TaskLink
 from duban.apps.progress.models import Closure, Milestone, Practice, Standing
 from duban.apps.progress.standings.said import Said, figures_of, said_of
+from duban.apps.web.built_once import built_once
 from duban.rulebook.health import Turning
 from duban.rulebook.pace_facts import Aim, Below, Facts, Figure, Points, Step
 from duban.rulebook.reports import FilingState
@@ -45,25 +46,54 @@ class _Around:
 
 
 def facts_of(tasks: Collection[int]) -> dict[int, Facts]:
-    rows = Task.objects.filter(pk__in=tasks, state__in=JUDGED).select_related("plan")
-    found = list(rows.only("state", "deadline", "year", "plan__issued_on", "plan__put_in_force_at", "jurisdiction"))
+    found = _tasks(*tasks)
     keys = [task.pk for task in found]
-    targets = _grouped(Target.objects.filter(task__in=keys).order_by("order", "pk"), "task_id")
-    milestones = Milestone.objects.filter(
-        implementation_plan__task__in=keys, implementation_plan__state=FilingState.ACCEPTED
-    )
-    rounds = ReportingRound.objects.filter(plan__in={task.plan_id for task in found}).order_by("due")
+    targets = _grouped(_targets(*keys), "task_id")
     around = _Around(
         targets=targets,
         figures=figures_of(one.pk for several in targets.values() for one in several),
         said=said_of(keys),
-        rounds=_grouped(rounds, "plan_id"),
-        milestones=_grouped(milestones.annotate(of_task=F("implementation_plan__task")), "of_task"),
+        rounds=_grouped(_rounds(*{task.plan_id for task in found}), "plan_id"),
+        milestones=_grouped(_milestones(*keys), "of_task"),
         closed=_closed_on([task.pk for task in found if task.state == TaskState.CLOSED]),
         below=_below(keys),
         points=points_of({task.jurisdiction_id for task in found}),
     )
     return {task.pk: _facts(task, around) for task in found}
+
+
+@built_once
+def _tasks(*tasks: int) -> QuerySet[Task]:
+    rows = Task.objects.filter(pk__in=tasks, state__in=JUDGED).select_related("plan").order_by()
+    return rows.only("state", "deadline", "year", "plan__issued_on", "plan__put_in_force_at", "jurisdiction")
+
+
+@built_once
+def _targets(*tasks: int) -> QuerySet[Target]:
+    return Target.objects.filter(task__in=tasks).order_by("order", "pk")
+
+
+@built_once
+def _rounds(*plans: int) -> QuerySet[ReportingRound]:
+    return ReportingRound.objects.filter(plan__in=plans).order_by("due")
+
+
+@built_once
+def _milestones(*tasks: int) -> QuerySet[Milestone]:
+    rows = Milestone.objects.filter(
+        implementation_plan__task__in=tasks, implementation_plan__state=FilingState.ACCEPTED
+    )
+    return rows.annotate(of_task=F("implementation_plan__task"))
+
+
+@built_once
+def _links_below(*tasks: int) -> QuerySet[TaskLink]:
+    return TaskLink.objects.filter(parent__in=tasks).order_by()
+
+
+@built_once
+def _practices(*places: int) -> QuerySet[Practice]:
+    return Practice.objects.filter(jurisdiction__in=places, until=None).order_by("-since", "-pk")
 
 
 def _facts(task: Task, around: _Around) -> Facts:
@@ -77,7 +107,7 @@ def _facts(task: Task, around: _Around) -> Facts:
         deadline=deadline,
         dues=_dues(task, said, around.rounds.get(task.plan_id, [])),
         aims=tuple(aims),
-        open_steps=tuple(Step(one.content, one.due) for one in steps if not _is_done(one, by_target)),
+        open_steps=tuple(_step(one, by_target) for one in steps if not _is_done(one, by_target)),
         statement=said.statement,
         is_reported=said.is_reported,
         closed_on=closed,
@@ -121,6 +151,13 @@ def _dues(task: Task, said: Said, rounds: Iterable[ReportingRound]) -> tuple[dat
     return tuple(sorted(asked))
 
 
+def _step(step: Milestone, aims: Mapping[int, Aim]) -> Step:
+    """With the place of the target where a figure would make it done; `aims` are in the order of the facts."""
+    aim = aims.get(step.target_id or 0)
+    counts = aim is not None and aim.adds_up and step.figure is not None
+    return Step(step.content, step.due, list(aims).index(step.target_id or 0) if counts else None)
+
+
 def _is_done(step: Milestone, aims: Mapping[int, Aim]) -> bool:
     """Said or found to be done, or its figure reached."""
     if step.done_on is not None or step.verified_on is not None:
@@ -140,7 +177,7 @@ def _closed_on(tasks: Collection[int]) -> dict[int, date]:
 
 
 def _below(tasks: Collection[int]) -> dict[int, list[Below]]:
-    links = list(TaskLink.objects.filter(parent__in=tasks).order_by().values_list("pk", flat=True))
+    links = [link.pk for link in _links_below(*tasks)]
     found: dict[int, list[Below]] = defaultdict(list)
     if not links:  # as most have: what follows is dear to ask
         return found
@@ -168,7 +205,7 @@ def turning_of(standing: Standing | None) -> Turning:
 
 def points_of(places: Collection[int]) -> dict[int, Points]:
     """The newest version of each office's rules; the usual ones where it has none."""
-    rows = Practice.objects.filter(jurisdiction__in=places, until=None).order_by("-since", "-pk")
+    rows = _practices(*places)
     own = {one.jurisdiction_id: Points(one.behind_points, one.severe_points, one.ahead_points) for one in rows}
     return {key: own.get(key, Points()) for key in places}
 
