@@ -119,6 +119,13 @@ def test_who_asked_never_decides(plans: Plans) -> None:
     assert grant(row, plans, "colleague").state == "granted"
 
 
+def test_somebody_of_the_same_name_decides(plans: Plans) -> None:
+    row = ask(plans, who="office")
+    Adjustment.objects.update(asker=plans.city.accounts["liaison"])
+
+    assert grant(row, plans).state == AdjustmentState.GRANTED
+
+
 def test_who_asked_may_refer_it_to_the_leader(plans: Plans) -> None:
     assert grant(refer(ask(plans, who="office"), plans.city), plans, "leader").state == "granted"
 

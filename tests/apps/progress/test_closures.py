@@ -188,6 +188,19 @@ def test_a_page_that_showed_an_older_request_checks_nothing(year: Year) -> None:
 
 
 def test_who_asked_does_not_check(year: Year) -> None:
+    Closure.objects.update(asker=year.city.accounts["office"], asked_by="从前的名字")
+
+    with pytest.raises(NotAllowed, match="须由他人核查"):
+        accept(year.closure, year.city.actor("office"))
+
+
+def test_somebody_of_the_same_name_checks(year: Year) -> None:
+    Closure.objects.update(asker=year.city.accounts["finance"], asked_by="督小青")
+
+    assert accept(year.closure, year.city.actor("office")).state == ClosureState.ACCEPTED
+
+
+def test_of_a_request_without_an_account_the_name_decides(year: Year) -> None:
     Closure.objects.update(asked_by="督小青")
 
     with pytest.raises(NotAllowed, match="须由他人核查"):

@@ -13,7 +13,7 @@ from duban.apps.organizations.changes import check_version, locked
 from duban.apps.plans.models import Task
 from duban.apps.progress.actions.evidence import File, attach_files
 from duban.apps.progress.adjusting import WAYS
-from duban.apps.progress.adjusting.askers import check_in_force, unit_that_asks
+from duban.apps.progress.adjusting.askers import asked_oneself, check_in_force, unit_that_asks
 from duban.apps.progress.adjusting.told import about, said, values_of
 from duban.apps.progress.adjusting.way import Values
 from duban.apps.progress.answering import check_acts_for
@@ -44,11 +44,12 @@ def ask_adjustment(
     unit = unit_that_asks(task, by, Permission.ASK_ADJUSTMENT)
     check_in_force(task)
     row = Adjustment(task=task, unit=unit, kind=kind.value, after=after, asked_at=at, asked_by=by.name)
+    row.asker_id = by.account
     row.reason = said(reason, "reason", "请写明理由")
     row.progress = progress.strip()
     if kind is AdjustmentKind.POSTPONE:
         row.progress = said(progress, "progress", "请写明目前进展，说明为什么不能按期完成")
-    if (asked := _open_of_kind(row)) is not None:
+    if (asked := _open_of_kind(row, by)) is not None:
         return asked
     check_version(task, seen)
     way = WAYS[kind]
@@ -87,10 +88,10 @@ def check_can_withdraw(row: Adjustment, by: Actor) -> None:
     ADJUSTMENT.check_move(AdjustmentState(row.state), AdjustmentState.WITHDRAWN)
 
 
-def _open_of_kind(row: Adjustment) -> Adjustment | None:
+def _open_of_kind(row: Adjustment, by: Actor) -> Adjustment | None:
     """The same request, sent before; another one of the kind must be decided or withdrawn first."""
     for other in row.task.adjustments.filter(kind=row.kind, state__in=OPEN).select_related("unit"):
-        if (other.reason, other.asked_by, other.after) == (row.reason, row.asked_by, row.after):
+        if (other.reason, other.after) == (row.reason, row.after) and asked_oneself(other, by):
             return other
         raise Conflict(f"{other.unit}的{row.get_kind_display()}申请还没有审批，请等审批或撤回后再申请")
     return None

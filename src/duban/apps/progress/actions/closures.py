@@ -17,7 +17,7 @@ from duban.apps.organizations.labels.people import in_words
 from duban.apps.plans.happenings import tell_changed
 from duban.apps.plans.models import Task
 from duban.apps.progress.actions.evidence import File, attach_files
-from duban.apps.progress.adjusting.askers import check_in_force, unit_that_asks
+from duban.apps.progress.adjusting.askers import asked_oneself, check_in_force, unit_that_asks
 from duban.apps.progress.adjusting.told import about, said
 from duban.apps.progress.answering import check_acts_for
 from duban.apps.progress.models import Closure
@@ -54,15 +54,15 @@ def ask_closure(
         hint = "请上传佐证材料；确实没有的，写明原因"
         statement = f"{statement}\n{NO_FILES}{said(why_no_files, 'files', hint)}"
     if (row := task.closures.filter(state=ClosureState.ASKED).first()) is not None:
-        if (row.statement, row.asked_by) == (statement, by.name):
+        if row.statement == statement and asked_oneself(row, by):
             return row
         raise Conflict(f"{row.unit}的销号申请正在核查，不能重复申请")
     check_version(task, seen)
     if finished_on > timezone.localtime(at).date():
         raise Invalid("完成日期不能晚于今天", "finished_on")
-    row = Closure.objects.create(
-        task=task, unit=unit, statement=statement, finished_on=finished_on, asked_at=at, asked_by=by.name
-    )
+    row = Closure(task=task, unit=unit, statement=statement, finished_on=finished_on, asked_at=at, asked_by=by.name)
+    row.asker_id = by.account
+    row.save()
     attach_files(row, files, by, at=at)
     _record("closure.asked", row, row.statement, by)
     return row
@@ -141,7 +141,7 @@ def check_can_reopen(row: Closure, by: Actor) -> None:
 def check_may_check(row: Closure, by: Actor) -> None:
     """Who asked does not check."""
     permissions.check_can(by, Permission.DECIDE_CLOSURE, within=row.task.jurisdiction_path)
-    if by.name == row.asked_by:
+    if asked_oneself(row, by):
         raise NotAllowed("申请由您提出，须由他人核查")
 
 

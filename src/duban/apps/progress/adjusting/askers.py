@@ -8,6 +8,7 @@ from __future__ import annotations
 from duban.apps.organizations.models import Unit
 from duban.apps.plans.models import Responsibility, Task
 from duban.apps.plans.queries.receipts import units_answered_by
+from duban.apps.progress.models import Adjustment, Closure
 from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can
@@ -26,6 +27,11 @@ def unit_that_asks(task: Task, by: Actor, permission: Permission) -> Unit:
     if unit is None:
         raise NotAllowed("只有任务的牵头单位可以申请")
     return unit
+
+
+def asked_oneself(row: Adjustment | Closure, by: Actor) -> bool:
+    """Whether this person asked: the account tells, the name only where none was kept."""
+    return row.asked_by == by.name if row.asker_id is None else row.asker_id == by.account
 
 
 def check_in_force(task: Task) -> None:

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from duban.apps.accounts.models import Account, RoleGrant
 from duban.apps.organizations.models import Appointment
 from duban.apps.plans.models import Responsibility, Task
+from duban.apps.progress.adjusting.askers import asked_oneself
 from duban.apps.progress.models import Adjustment
 from duban.apps.progress.queries.practice import practice_of
 from duban.rulebook import permissions
@@ -27,7 +28,7 @@ from duban.rulebook.tasks import ResponsibilityRole
 def check_may_decide(row: Adjustment, by: Actor, *, on: date) -> None:
     """Grant or refuse it, in the state it is in."""
     permissions.check_can(by, Permission.DECIDE_ADJUSTMENT, within=row.task.jurisdiction_path)
-    if by.name == row.asked_by:
+    if asked_oneself(row, by):
         raise NotAllowed("申请由您提出，须由他人审批")
     if row.state == AdjustmentState.REFERRED:
         _check_leads(row.task, by, on)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from duban.apps.accounts.models import Account
 from duban.apps.organizations.models import Unit
 from duban.apps.plans.models import Task
 from duban.apps.plans.models.sight import of_tasks
@@ -18,7 +19,9 @@ class AdjustmentQuerySet(models.QuerySet["Adjustment"]):
 
 
 class Adjustment(models.Model):
-    """`before` and `after` hold what changes, by name; `asked_late`: asked when the day in force had passed."""
+    """`before` and `after` hold what changes, by name; `asked_late`: asked when the day in force had passed.
+
+    `asker`: the account behind the name, as two people may share one; None in rows older than it."""
 
     task = models.ForeignKey(Task, models.PROTECT, related_name="adjustments", verbose_name="任务")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="adjustments", verbose_name="申请单位")
@@ -32,6 +35,9 @@ class Adjustment(models.Model):
     after = models.JSONField("调整后", default=dict)
     asked_at = models.DateTimeField("申请时间")
     asked_by = models.CharField("申请人", max_length=40)
+    asker = models.ForeignKey(
+        Account, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="申请人账号"
+    )
     asked_late = models.BooleanField("逾期申请", default=False)
     deadline_then = models.DateField("申请时的时限", null=True, blank=True)
     referred_at = models.DateTimeField("呈批时间", null=True, blank=True)
@@ -68,6 +74,9 @@ class Closure(models.Model):
     finished_on = models.DateField("完成日期")
     asked_at = models.DateTimeField("申请时间")
     asked_by = models.CharField("申请人", max_length=40)
+    asker = models.ForeignKey(
+        Account, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="申请人账号"
+    )
     verification = models.TextField("核查情况", blank=True)
     decision = models.TextField("意见", blank=True)
     decided_at = models.DateTimeField("核查时间", null=True, blank=True)
