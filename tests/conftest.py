@@ -18,6 +18,7 @@ from duban.apps.calendars.labels import SUPPLIED
 from duban.apps.calendars.models import CalendarDay, CalendarYear
 from plan_cast import Plans
 from progress_cast import Year
+from supervision_cast import Supervised
 
 # Continuous integration tries the same examples every time; a developer's machine looks for new ones.
 settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
@@ -55,3 +56,9 @@ def year(plans: Plans) -> Year:
 def plans(city: City) -> Plans:
     """The standing plans of the cast's city."""
     return Plans(city)
+
+
+@pytest.fixture
+def supervised(year: Year) -> Supervised:
+    """The standing supervision of that year."""
+    return Supervised(year)

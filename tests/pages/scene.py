@@ -51,6 +51,7 @@ from duban.apps.web.models import SavedView
 from duban.rulebook.tasks import ReceiptState
 from plan_cast import Plans
 from progress_cast import Year
+from supervision_cast import Supervised
 
 NOTICE = """青泽市人民政府关于周明远等同志职务任免的通知
 青政人〔2026〕3号
@@ -187,6 +188,7 @@ class Scene:
     def _of_the_year(self) -> dict[str, Any]:
         """As `progress_cast.Year` describes them; `report_round` is open, `later_round` is not."""
         year = Year(self.plans)
+        self.objects |= self._of_supervision(year)
         return {
             "report_round": year.round,
             "later_round": year.later,
@@ -204,6 +206,37 @@ class Scene:
             "closing_task": year.closure.task,
             "instruction": year.instruction,
             "clock": year.instruction.clock,
+        }
+
+    def _of_supervision(self, year: Year) -> dict[str, Any]:
+        """As `supervision_cast.Supervised` describes them."""
+        done = Supervised(year)
+        return {
+            "letterhead": done.letterhead,
+            "dispatch_draft": done.draft,
+            "dispatch": done.issued,
+            "copy": done.copy,
+            "bulletin": done.bulletin,
+            "proposed_case": done.proposed,
+            "case": done.case,
+            "answered_case": done.answered,
+            "case_answer": done.answer,
+            "interview": done.interview,
+            "scheduled_interview": done.scheduled,
+            "designation": done.designation,
+            "inspection_draft": done.inspection_draft,
+            "inspection": done.inspection,
+            "inspection_record": done.record,
+            "conclusion": done.conclusion,
+            "objection": done.objection,
+            "proposal": done.proposal,
+            "referral": done.referral,
+            "listed": done.listed,
+            "listed_stage": done.stage,
+            "listed_report": done.listed_report,
+            "submitted_month": done.submitted_month,
+            "rectification": done.rectification,
+            "rectified": done.rectified,
         }
 
     def _of_reminders(self) -> dict[str, Any]:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from duban.rulebook.cases import CASE, INTERVIEW, RECTIFICATION
+from duban.rulebook.dispatches import DISPATCH
+from duban.rulebook.inspections import CONCLUSION, INSPECTION, OBJECTION, PROPOSAL
+from duban.rulebook.listings import LISTED, LISTED_REPORT
 from duban.rulebook.reports import CONTRIBUTION, IMPLEMENTATION_PLAN, REPORT
 from duban.rulebook.requests import ADJUSTMENT, CLOSURE, INSTRUCTION
 from duban.rulebook.states import Life
@@ -19,4 +23,14 @@ LIVES: dict[str, Life[Any]] = {
     "调整": ADJUSTMENT,
     "销号": CLOSURE,
     "批示": INSTRUCTION,
+    "督办件": CASE,
+    "整改事项": RECTIFICATION,
+    "约谈": INTERVIEW,
+    "督查": INSPECTION,
+    "督查结论": CONCLUSION,
+    "复核申请": OBJECTION,
+    "结果运用建议": PROPOSAL,
+    "挂牌事项": LISTED,
+    "挂牌月报": LISTED_REPORT,
+    "公文": DISPATCH,
 }

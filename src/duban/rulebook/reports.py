@@ -50,6 +50,17 @@ WRITABLE = (F.OWED, F.DRAFT, F.RETURNED)
 COUNTED = tuple(state for state in F if state is not F.RELEASED)  # what is owed at all
 
 
+class Decision(StrEnum):
+    """What became of one thing filed; none yet while it waits."""
+
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"  # by the unit, before anybody decided on it
+
+
+DECISION_LABELS = {Decision.ACCEPTED: "通过", Decision.RETURNED: "退回", Decision.WITHDRAWN: "撤回"}
+
+
 class ContributionState(StrEnum):
     """What a supporting unit was asked for by the lead unit."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from duban.rulebook.refusals import Conflict
 from duban.rulebook.states import Life
 
 
@@ -96,4 +97,22 @@ RECEIPT = Life(
         ReceiptState.RELEASED: {ReceiptState.ASKED: "再次分派"},
     },
 )
+_NOT_IN_FORCE = {
+    TaskState.DRAFT: "还没有随方案印发，不能办理",
+    TaskState.CLOSED: "已办结，不再办理",
+    TaskState.TERMINATED: "已终止，不再办理",
+}
+
+
+def why_not_in_force(state: str, name: str = "") -> str:
+    """Why nothing is done about a task; "" while it is in force. `name` where more than one is meant."""
+    words = _NOT_IN_FORCE.get(TaskState(state), "")
+    return words and f"任务{f'“{name}”' if name else ''}{words}"
+
+
+def check_task_in_force(state: str, name: str = "") -> None:
+    if words := why_not_in_force(state, name):
+        raise Conflict(words)
+
+
 check_plan_move, check_task_move, check_receipt_move = PLAN.check_move, TASK.check_move, RECEIPT.check_move

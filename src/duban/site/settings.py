@@ -21,8 +21,11 @@ PROXIES = env.number("DUBAN_PROXIES", 0, least=0, most=5)
 
 INSTALLED_APPS = [
     "duban.apps.home",
+    "duban.apps.bulletins",
+    "duban.apps.supervision",
     "duban.apps.progress",
     "duban.apps.plans",
+    "duban.apps.dispatch",
     "duban.apps.outbox",
     "duban.apps.accounts",
     "duban.apps.organizations",

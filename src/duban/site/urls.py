@@ -12,6 +12,9 @@ handler500 = "duban.apps.web.views.defect"
 urlpatterns = [
     path("", include("duban.apps.home.urls")),
     path("", include("duban.apps.web.urls")),
+    path("bulletins/", include("duban.apps.bulletins.urls")),
+    path("", include("duban.apps.supervision.urls")),
+    path("dispatch/", include("duban.apps.dispatch.urls")),
     path("", include("duban.apps.progress.urls")),
     path("", include("duban.apps.plans.urls")),
     path("reminders/", include("duban.apps.outbox.urls")),

@@ -22,9 +22,25 @@ def _one_owner() -> Q:
     return condition
 
 
-class Evidence(models.Model):
-    """`removed_at`: taken back before it was filed again; the bytes stay with the submissions that named them."""
+class KeptFile(models.Model):
+    """`removed_at`: taken back before it was filed again; the bytes stay with whatever named them."""
 
+    name = models.CharField("文件名", max_length=200)
+    size = models.PositiveIntegerField("字节数")
+    digest = models.CharField("文件摘要", max_length=64)
+    media_type = models.CharField("文件类型", max_length=100)
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="上传人")
+    uploaded_at = models.DateTimeField("上传时间")
+    removed_at = models.DateTimeField("移除时间", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Evidence(KeptFile):
     report = models.ForeignKey(Report, models.CASCADE, null=True, related_name="evidence", verbose_name="进展情况")
     contribution = models.ForeignKey(
         Contribution, models.CASCADE, null=True, related_name="evidence", verbose_name="配合材料"
@@ -39,18 +55,8 @@ class Evidence(models.Model):
     answer = models.ForeignKey(
         InstructionAnswer, models.CASCADE, null=True, related_name="evidence", verbose_name="批示办理情况"
     )
-    name = models.CharField("文件名", max_length=200)
-    size = models.PositiveIntegerField("字节数")
-    digest = models.CharField("文件摘要", max_length=64)
-    media_type = models.CharField("文件类型", max_length=100)
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="上传人")
-    uploaded_at = models.DateTimeField("上传时间")
-    removed_at = models.DateTimeField("移除时间", null=True, blank=True)
 
     class Meta:
         verbose_name = "佐证材料"
         ordering = ["uploaded_at", "pk"]
         constraints = [models.CheckConstraint(condition=_one_owner(), name="evidence_of_one_thing")]
-
-    def __str__(self) -> str:
-        return self.name

@@ -1,0 +1,19 @@
+"""How Django knows this application, and what it tells the others when it is loaded."""
+
+from django.apps import AppConfig
+
+
+class SupervisionConfig(AppConfig):
+    name = "duban.apps.supervision"
+    label = "supervision"
+
+    def ready(self) -> None:
+        from django.db.models.signals import pre_save
+
+        from duban.apps.audit import sentences
+        from duban.apps.organizations import changes
+        from duban.apps.supervision import labels
+
+        sentences.register(labels.SENTENCES)
+        for model in self.get_models():
+            pre_save.connect(changes.check_before_saving, sender=model)

@@ -1,0 +1,5 @@
+"""The words of cases: how their events read."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {}

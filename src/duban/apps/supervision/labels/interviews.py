@@ -1,0 +1,5 @@
+"""The words of interviews: how their events read."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {}
