@@ -10,10 +10,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from duban.apps.plans.models import Task, TaskLink
 from duban.apps.progress.models import Standing
 from duban.apps.progress.standings.gathering import JUDGED, facts_of
+from duban.apps.web.built_once import built_once
 from duban.rulebook.judging import turning
 from duban.rulebook.judging_basis import as_basis
 from duban.rulebook.pace_facts import Facts
@@ -48,16 +50,17 @@ def _links_above(tasks: Collection[int]) -> dict[int, set[int]]:
     above: dict[int, set[int]] = defaultdict(set)
     new = set(tasks)
     while new:
-        links = [
-            link
-            for batch in _batches(sorted(new))
-            for link in TaskLink.objects.filter(child__in=batch).values_list("child", "parent")
-        ]
+        links = [(link.child_id, link.parent_id) for batch in _batches(sorted(new)) for link in _links(*batch)]
         known = set(tasks) | set(above) | {parent for parents in above.values() for parent in parents}
         for child, parent in links:
             above[child].add(parent)
         new = {parent for _, parent in links} - known
     return above
+
+
+@built_once
+def _links(*children: int) -> QuerySet[TaskLink]:
+    return TaskLink.objects.filter(child__in=children).order_by()
 
 
 def _from_below(keys: set[int], above: dict[int, set[int]]) -> Iterator[list[int]]:
@@ -78,11 +81,15 @@ def _from_below(keys: set[int], above: dict[int, set[int]]) -> Iterator[list[int
 def _hold(keys: list[int]) -> None:
     """A row for each task that is judged, locked in the order of their keys until the transaction ends."""
     for batch in _batches(keys):
-        rows = Standing.objects.filter(task__in=batch).order_by("task_id").select_for_update().values_list("pk")
-        if len(rows) < len(batch):
+        if len(_rows(*batch)) < len(batch):
             judged = Task.objects.filter(pk__in=batch, state__in=JUDGED, standing=None)
             Standing.objects.bulk_create([Standing(task=task) for task in judged.only("pk")], ignore_conflicts=True)
-            list(rows.all())
+            _rows(*batch)
+
+
+@built_once
+def _rows(*tasks: int) -> QuerySet[Standing]:
+    return Standing.objects.filter(task__in=tasks).order_by("task_id").select_for_update().only("pk")
 
 
 def _write(found: dict[int, Facts], batch: Sequence[int]) -> None:

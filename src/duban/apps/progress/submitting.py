@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.query_utils import FilteredRelation
 
 from duban.apps.audit import recording
@@ -23,6 +23,7 @@ from duban.apps.plans.queries.receipts import check_answers_for
 from duban.apps.progress import standing
 from duban.apps.progress.models import Evidence, Report, ReportFigure, ReportSubmission
 from duban.apps.progress.queries.rounds import check_open
+from duban.apps.web.built_once import built_once
 from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
 from duban.rulebook.figures import plain
@@ -30,7 +31,7 @@ from duban.rulebook.health import LABELS, STATED
 from duban.rulebook.permissions import Permission
 from duban.rulebook.refusals import Conflict, Invalid
 from duban.rulebook.reports import REPORT, WRITABLE, FilingState
-from duban.rulebook.tasks import TaskState
+from duban.rulebook.tasks import check_task_in_force
 
 TEXT_WORDS = {"text": "进展情况", "problems": "存在问题", "coordination": "需要协调的事项", "next_step": "下一步打算"}
 TEXTS = tuple(TEXT_WORDS)
@@ -48,11 +49,17 @@ class Overtaken(Conflict):
 
 def locked_reports(keys: Iterable[int]) -> list[Report]:
     """The rows with all that is asked before they may be written, in one query, locked in one order."""
-    rows = Report.objects.select_for_update(of=("self",)).select_related("task", "round", "unit__practice")
-    found = list(rows.filter(pk__in=set(keys)).order_by("pk").defer(*_HEAVY))
-    if len(found) < len(set(keys)):
+    wanted = sorted(set(keys))
+    found = _locked(*wanted)
+    if len(found) < len(wanted):
         raise Conflict("这份进展情况已不存在，请刷新后再办")
     return found
+
+
+@built_once
+def _locked(*keys: int) -> QuerySet[Report]:
+    rows = Report.objects.select_for_update(of=("self",)).select_related("task", "round", "unit__practice")
+    return rows.filter(pk__in=keys).order_by("pk").defer(*_HEAVY)
 
 
 def check_unit(report: Report, permission: Permission, by: Actor) -> None:
@@ -67,8 +74,7 @@ def check_wanted(report: Report) -> None:
 
 
 def check_in_force(report: Report) -> None:
-    if report.task.state != TaskState.IN_FORCE:
-        raise Conflict(f"任务“{report.task}”{report.task.get_state_display()}，不用再报送")
+    check_task_in_force(report.task.state, str(report.task))
 
 
 def check_may_write(report: Report, by: Actor) -> None:
@@ -168,9 +174,7 @@ def _moved(report: Report, figures: Mapping[int, Decimal | None]) -> dict[int, D
     """The figures that differ from those in the report; refused where the target is not the task's."""
     if not figures:
         return {}
-    own = FilteredRelation("figures", condition=Q(figures__report=report))
-    rows = Target.objects.filter(task=report.task_id).annotate(own=own).order_by().values_list("pk", "own__value")
-    known = dict(rows)
+    known = {one.pk: one.said for one in _targets(report.pk)}
     if figures.keys() - known.keys():
         raise Conflict("任务的量化目标刚刚改过，请刷新后再填")
     return {key: value for key, value in figures.items() if known[key] != value}
@@ -190,16 +194,14 @@ def _contents(rows: Sequence[Report]) -> dict[int, dict[str, Any]]:
     """What each says, by the names people know; the evidence by name and by the digest of its bytes."""
     figures = _figures(rows)
     files: dict[int, list[dict[str, str]]] = defaultdict(list)
-    for file in Evidence.objects.filter(report__in=rows, removed_at=None):
+    for file in _evidence(*(row.pk for row in rows)):
         files[file.report_id or 0].append({"文件名": file.name, "摘要": file.digest})
     return {row.pk: {**_said(row), "完成数": figures[row.pk], "佐证材料": files[row.pk]} for row in rows}
 
 
 def _figures(rows: Sequence[Report]) -> dict[int, dict[str, str]]:
     """The figures of each report by the names of the targets; one query."""
-    own = FilteredRelation("figures", condition=Q(figures__report__in=[row.pk for row in rows]))
-    targets = Target.objects.filter(task__in={row.task_id for row in rows}).annotate(own=own)
-    found = list(targets.annotate(said_in=F("own__report"), said=F("own__value")).order_by("task", "order", "pk"))
+    found = _targets(*(row.pk for row in rows))
     names: dict[int, str] = {}
     for _, ones in groupby(found, key=lambda one: one.task_id):
         names |= figure_names(list({one.pk: one for one in ones}.values()))
@@ -208,6 +210,20 @@ def _figures(rows: Sequence[Report]) -> dict[int, dict[str, str]]:
         if one.said is not None:
             named[one.said_in][names[one.pk]] = plain(one.said)
     return named
+
+
+@built_once
+def _evidence(*reports: int) -> QuerySet[Evidence]:
+    return Evidence.objects.filter(report__in=reports, removed_at=None)
+
+
+@built_once
+def _targets(*reports: int) -> QuerySet[Any]:
+    """The targets of the reports' tasks, each once for every report that says a figure (`said`, `said_in`)."""
+    tasks = Report.objects.filter(pk__in=reports).order_by().values("task")
+    own = FilteredRelation("figures", condition=Q(figures__report__in=reports))
+    rows = Target.objects.filter(task__in=tasks).annotate(own=own)
+    return rows.annotate(said_in=F("own__report"), said=F("own__value")).order_by("task_id", "order", "pk")
 
 
 def figure_names(targets: Sequence[Target]) -> dict[int, str]:

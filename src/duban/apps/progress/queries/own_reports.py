@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from duban.apps.organizations.models import Unit
 from duban.apps.plans.models import ReportingRound, Task
@@ -18,6 +18,7 @@ from duban.apps.plans.queries.receipts import units_answered_by
 from duban.apps.progress.models import Report
 from duban.apps.progress.models.reports import ReportQuerySet
 from duban.apps.progress.queries.rounds import OPEN_ROUND
+from duban.apps.web.built_once import built_once
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can
 from duban.rulebook.reports import FILING_LABELS, WRITABLE, FilingState
@@ -161,12 +162,16 @@ def earlier_rounds(actor: Actor) -> list[Earlier]:
 
 def chips_of(report: Report) -> list[Chip]:
     """All reports of the unit in the round, in the order of the plan; one query."""
-    rows = Report.objects.filter(round=report.round_id, unit=report.unit_id).exclude(state=FilingState.RELEASED)
-    values = rows.order_by("task__order", "pk").values_list("pk", "task__number", "state")
     return [
         Chip(pk, number or str(place), FilingState(state), pk == report.pk)
-        for place, (pk, number, state) in enumerate(values, 1)
+        for place, (pk, number, state) in enumerate(_of_unit(report.round_id, report.unit_id), 1)
     ]
+
+
+@built_once
+def _of_unit(round: int, unit: int) -> QuerySet[Report, tuple[int, str, str]]:
+    rows = Report.objects.filter(round=round, unit=unit).exclude(state=FilingState.RELEASED)
+    return rows.order_by("task__order", "pk").values_list("pk", "task__number", "state")
 
 
 def next_to_fill(chips: Sequence[Chip]) -> Chip | None:

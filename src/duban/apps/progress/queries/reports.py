@@ -13,14 +13,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
+
 from duban.apps.plans.models import Target, Task
 from duban.apps.plans.queries.receipts import answers_for
 from duban.apps.progress.models import Evidence, Milestone, Report, ReportSubmission
 from duban.apps.progress.queries import filed
 from duban.apps.progress.submitting import figure_names
+from duban.apps.web.built_once import built_once
 from duban.rulebook import pace
 from duban.rulebook.actors import Actor
-from duban.rulebook.reports import FilingState
+from duban.rulebook.reports import Decision, FilingState
 from duban.rulebook.targets import TargetKind
 
 _RELATED = ("task__plan", "round__plan", "unit__jurisdiction", "unit__practice")
@@ -50,8 +53,18 @@ def report_of(actor: Actor, pk: int) -> Report | None:
 
 def report_to_write(actor: Actor, pk: int) -> Report | None:
     """As `report_of`, with its unit alone: whatever writes asks for the rest when the row is locked."""
-    row = Report.objects.select_related("unit").filter(pk=pk).first()
+    row = next(iter(_with_unit(pk)), None)
     return row if row is None or answers_for(actor, row.unit) else report_of(actor, pk)
+
+
+@built_once
+def _with_unit(key: int) -> QuerySet[Report]:
+    return Report.objects.filter(pk=key).select_related("unit").order_by()
+
+
+@built_once
+def targets_of(*tasks: int) -> QuerySet[Target]:
+    return Target.objects.filter(task__in=tasks).order_by("order", "pk")
 
 
 def is_readable(report: Report, actor: Actor) -> bool:
@@ -62,7 +75,7 @@ def is_readable(report: Report, actor: Actor) -> bool:
         return False
     if report.state in filed.AS_FILED:
         return True
-    return report.submissions.exclude(decision="withdrawn").exists()
+    return report.submissions.exclude(decision=Decision.WITHDRAWN).exists()
 
 
 def aims_of(report: Report, last: Report | None, *, on: date) -> list[Aim]:
@@ -96,7 +109,7 @@ def aims_as_filed(report: Report, last: Report | None, values: dict[str, Any], a
 def submissions_read(submissions: Sequence[ReportSubmission], report: Report, actor: Actor) -> list[ReportSubmission]:
     """What was filed, the latest first; what the unit took back before anybody looked is its own."""
     own = answers_for(actor, report.unit)
-    return [one for one in reversed(submissions) if own or one.decision != "withdrawn"]
+    return [one for one in reversed(submissions) if own or one.decision != Decision.WITHDRAWN]
 
 
 def evidence_filed(report: Report, values: dict[str, Any], actor: Actor) -> list[Evidence]:

@@ -20,6 +20,7 @@ from duban.apps.progress.models import Report
 from duban.apps.progress.models.reports import ReportQuerySet
 from duban.apps.progress.queries.practice import practice_of, practices_of
 from duban.apps.progress.queries.punctuality import with_punctuality
+from duban.apps.web.built_once import built_once
 from duban.rulebook.actors import Actor
 from duban.rulebook.refusals import Conflict
 from duban.rulebook.reports import FilingState
@@ -38,11 +39,16 @@ def check_open(round: ReportingRound) -> None:
     """Refuse unless reports of the round may be saved, submitted and reviewed now; asked anew of the database.
 
     Call it when the report is locked: a round is closed by whoever holds all its reports."""
-    now = ReportingRound.objects.get(pk=round.pk)
+    (now,) = _rounds(round.pk)
     if now.opened_at is None:
         raise Conflict(f"{now}还没有开始填报")
     if now.closed_at is not None:
         raise Conflict(f"{now}已关闭，进展情况不能再改；确需更改的，请督查室重新打开这一轮")
+
+
+@built_once
+def _rounds(*keys: int) -> QuerySet[ReportingRound]:
+    return ReportingRound.objects.filter(pk__in=keys)
 
 
 def opening_day(round: ReportingRound, *, opens_before: int) -> date:

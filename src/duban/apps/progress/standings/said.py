@@ -11,9 +11,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from duban.apps.progress.models import Report, ReportFigure
+from duban.apps.web.built_once import built_once
 from duban.rulebook.health import Health, worst
 from duban.rulebook.pace_facts import Figure, Statement
 from duban.rulebook.reports import FilingState
@@ -33,11 +35,9 @@ class Said:
 
 def said_of(tasks: Collection[int]) -> dict[int, Said]:
     """One query."""
-    rows = Report.objects.filter(task__in=tasks).select_related("round")
     found: dict[int, Said] = defaultdict(Said)
     counted: dict[int, list[Report]] = defaultdict(list)
-    fields = ("task", "state", "stated", "verified", "submitted_at", "round__due", "round__sequence")
-    for report in rows.only(*fields).order_by("round__due", "pk"):
+    for report in _reports(*tasks):
         said = found[report.task_id]
         is_released = report.state == FilingState.RELEASED
         (said.released if is_released else said.rounds).add(report.round_id)
@@ -47,6 +47,13 @@ def said_of(tasks: Collection[int]) -> dict[int, Said]:
     for task, reports in counted.items():
         found[task].statement = _statement(reports)
     return found
+
+
+@built_once
+def _reports(*tasks: int) -> QuerySet[Report]:
+    fields = ("task", "state", "stated", "verified", "submitted_at", "round__due", "round__sequence")
+    rows = Report.objects.filter(task__in=tasks).select_related("round")
+    return rows.only(*fields).order_by("round__due", "pk")
 
 
 def _statement(reports: Iterable[Report]) -> Statement | None:
@@ -70,9 +77,8 @@ def as_of(report: Report) -> date:
 
 def figures_of(targets: Iterable[int]) -> dict[int, list[Figure]]:
     """What was said of each target, one figure a round, the oldest first; one query."""
-    rows = ReportFigure.objects.filter(target__in=list(targets))  # states are asked below: their index would mislead
     newest: dict[int, dict[date, tuple[tuple[bool, date], Figure]]] = defaultdict(dict)
-    for row in rows.select_related("report__round").order_by("report__round__due", "pk"):
+    for row in _figures(*targets):  # states are asked here: their index would mislead
         value = row.verified if row.verified is not None else row.value
         if value is None or row.report.state not in SAID:
             continue
@@ -83,3 +89,10 @@ def figures_of(targets: Iterable[int]) -> dict[int, list[Figure]]:
         if known is None or weight >= known[0]:
             newest[row.target_id][report.round.due] = (weight, figure)
     return {target: [figure for _, figure in rounds.values()] for target, rounds in newest.items()}
+
+
+@built_once
+def _figures(*targets: int) -> QuerySet[ReportFigure]:
+    said_in = ("report__state", "report__submitted_at", "report__round__due", "report__round__sequence")
+    rows = ReportFigure.objects.filter(target__in=targets).select_related("report__round")
+    return rows.only("target", "value", "verified", *said_in).order_by("report__round__due", "pk")

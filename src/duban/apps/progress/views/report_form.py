@@ -12,7 +12,6 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from duban.apps.plans.models import Target
 from duban.apps.progress import submitting
 from duban.apps.progress.actions import reports as actions
 from duban.apps.progress.actions.evidence import attach_evidence
@@ -172,7 +171,7 @@ def overtaken(report: Report, form: ReportForm) -> dict[str, Any]:
 
 
 def _form(request: Request, report: Report, *, submitting: bool = False) -> ReportForm:
-    targets = Target.objects.filter(task=report.task_id).order_by("order", "pk")
+    targets = queries.targets_of(report.task_id)
     return ReportForm(request.POST, request.FILES, report=report, targets=targets, submitting=submitting)
 
 
