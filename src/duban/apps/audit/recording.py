@@ -13,11 +13,13 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from duban.apps.audit import sentences
 from duban.apps.audit.chain import event_hash, head_seal
 from duban.apps.audit.models import Event, Head, Subject
+from duban.apps.web.built_once import built_once
 from duban.rulebook.actors import Actor
 
 _HEAD = 1
@@ -76,12 +78,16 @@ def record_many(entries: Iterable[Entry], *, by: Actor) -> list[Event]:
 
 def _head() -> Head:
     """The end of the chain, locked until the transaction ends; begun with the first event."""
-    locked = Head.objects.select_for_update().filter(pk=_HEAD)
-    head = locked.first()
-    if head is None:
+    found = _locked(_HEAD)
+    if not found:
         Head.objects.get_or_create(pk=_HEAD, defaults={"seal": head_seal(0, "")})
-        head = locked.get()
-    return head
+        found = _locked(_HEAD)
+    return found[0]
+
+
+@built_once
+def _locked(key: int) -> QuerySet[Head]:
+    return Head.objects.select_for_update().filter(pk=key)
 
 
 def _event(entry: Entry, by: Actor) -> Event:

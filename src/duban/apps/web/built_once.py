@@ -48,6 +48,8 @@ class _Built:
         self._sql, self._params = self._compiler.as_sql()
         self._places = [(at, _MARKS.index(one)) for at, one in enumerate(self._params) if one in _MARKS]
         self._keys: Sequence[int] = ()
+        converters = self._compiler.get_converters([column for column, *_ in self._compiler.select or ()])
+        self._compiler.get_converters = lambda _: converters
         self._compiler.execute_sql = self._execute
         query.get_compiler = lambda *_, **__: self._compiler  # type: ignore[method-assign]  # its clones take it along
 
