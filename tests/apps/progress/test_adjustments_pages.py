@@ -169,7 +169,7 @@ def test_a_task_is_closed_and_opened_again_in_the_pages(plans: Plans) -> None:
     dossier = office.get(reverse("plans:task", args=[task.pk])).content.decode()
     assert reverse("progress:closure-reopen", args=[row.pk]) in dossier
     said = finance.get(reverse("plans:task", args=[task.pk])).content.decode()
-    assert "任务办结，不能申请" in said
+    assert "任务已办结，不再办理" in said
 
     send(office, "closure-reopen", row.pk, reason="又闲置了。", seen=row.version + 1)
 

@@ -208,7 +208,7 @@ def test_a_task_that_ends_over_a_filed_report_does_not_hold_its_round_open(year:
     row = ask_adjustment(task=year.filed.task, **asked, by=finance)
     grant_adjustment(adjustment=row, decision="同意。", at=LATER, by=office)
 
-    with pytest.raises(Conflict, match="不需要重报"):
+    with pytest.raises(Conflict, match="已终止，不再办理"):
         return_report(report=year.filed, reason="没有数字。", new_due=None, seen=None, at=LATER, by=office)
     accept_report(report=year.filed, verified=None, figures={}, note="", seen=None, at=LATER, by=office)
     close_round(round=year.round, at=LATER, by=office)

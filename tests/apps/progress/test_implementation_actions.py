@@ -27,7 +27,8 @@ from duban.apps.progress.actions.implementation_review import (
 )
 from duban.apps.progress.implementing import steps_of
 from duban.apps.progress.models import ImplementationPlan, Milestone, UnitPractice
-from duban.apps.progress.queries.implementation import count_waiting, is_late, read
+from duban.apps.progress.queries.implementation import count_waiting, is_late
+from duban.apps.progress.queries.implementation_filed import read
 from duban.rulebook.milestones import Step
 from duban.rulebook.refusals import Conflict, Invalid, NotAllowed
 from duban.rulebook.reports import FilingState

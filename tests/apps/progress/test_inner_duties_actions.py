@@ -125,7 +125,7 @@ def test_a_task_that_ended_is_not_shared_out(year: Year) -> None:
     task.state = TaskState.CLOSED
     task.save()
 
-    with pytest.raises(Conflict, match="不再分工"):
+    with pytest.raises(Conflict, match="不再办理"):
         assign(year)
 
 

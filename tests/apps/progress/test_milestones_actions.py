@@ -14,7 +14,7 @@ from duban.apps.progress.actions.implementation_review import return_implementat
 from duban.apps.progress.actions.milestones import finish_milestone, set_back_milestone, verify_milestone
 from duban.apps.progress.implementing import steps_of
 from duban.apps.progress.models import Milestone
-from duban.apps.progress.queries.implementation import Shown, milestones_to_verify
+from duban.apps.progress.queries.milestones import Shown, milestones_to_verify
 from duban.rulebook.refusals import Conflict, Invalid, NotAllowed
 from duban.rulebook.reports import FilingState
 from progress_cast import Year

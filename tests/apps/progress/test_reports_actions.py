@@ -237,7 +237,7 @@ def test_a_closed_round_is_locked(year: Year, city: City) -> None:
 def test_of_a_task_that_ended_nothing_is_reported(year: Year, city: City) -> None:
     Task.objects.filter(pk=year.report.task_id).update(state=TaskState.CLOSED)
 
-    with pytest.raises(Conflict, match="办结，不用再报送"):
+    with pytest.raises(Conflict, match="已办结，不再办理"):
         submit(year.report, city.actor("liaison"))
 
 

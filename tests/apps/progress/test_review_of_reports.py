@@ -243,7 +243,7 @@ def test_a_closed_round_is_locked(year: Year) -> None:
 def test_nothing_more_is_wanted_of_a_task_that_ended(year: Year) -> None:
     Task.objects.filter(pk=year.filed.task_id).update(state=TaskState.TERMINATED)
 
-    with pytest.raises(Conflict, match="不需要重报"):
+    with pytest.raises(Conflict, match="已终止，不再办理"):
         give_back(year)
     assert accept(year).state == FilingState.ACCEPTED
 

@@ -19,6 +19,7 @@ from duban.apps.progress.models.evidence import OWNERS
 from duban.apps.progress.models.filing import Filing
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import why_not
+from duban.rulebook.reports import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def may_read(evidence: Evidence, actor: Actor) -> bool:
     if not isinstance(owner, Filing) or answers_for(actor, owner.unit):
         return True
     filed: Any = owner
-    days = filed.submissions.exclude(decision="withdrawn").values_list("at", flat=True)
+    days = filed.submissions.exclude(decision=Decision.WITHDRAWN).values_list("at", flat=True)
     return any(_was_there(evidence, at) for at in days)
 
 

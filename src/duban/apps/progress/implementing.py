@@ -12,9 +12,10 @@ from decimal import Decimal
 from duban.apps.organizations.changes import check_fits
 from duban.apps.plans.models import Target, Task
 from duban.apps.progress.models import ImplementationPlan, Milestone
-from duban.apps.progress.queries.implementation import name_of
+from duban.apps.progress.queries.milestones import name_of
 from duban.rulebook.milestones import Goal, Step
 from duban.rulebook.refusals import Conflict, Invalid
+from duban.rulebook.reports import Decision
 from duban.rulebook.targets import TargetKind
 
 MOST = 40  # milestones of one plan
@@ -110,7 +111,7 @@ def _said(step: Step) -> tuple[object, ...]:
 
 def _accepted_keys(plan: ImplementationPlan) -> set[int]:
     """The milestones that stood in what was accepted last: their first day stays."""
-    last = plan.submissions.filter(decision="accepted").order_by("-number").first()
+    last = plan.submissions.filter(decision=Decision.ACCEPTED).order_by("-number").first()
     return {one.get("编号", 0) for one in last.values.get("节点", ())} if last else set()
 
 

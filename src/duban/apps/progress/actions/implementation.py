@@ -15,16 +15,16 @@ from duban.apps.plans.models import Plan, Responsibility
 from duban.apps.progress.answering import check_acts_for
 from duban.apps.progress.implementing import steps_of, write_milestones
 from duban.apps.progress.models import ImplementationPlan, UnitPractice
-from duban.apps.progress.queries.implementation import values_of
+from duban.apps.progress.queries.implementation_filed import values_of
 from duban.apps.progress.standing import stand_again
 from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
 from duban.rulebook.milestones import Step, faults
 from duban.rulebook.permissions import Permission
 from duban.rulebook.refusals import Conflict, Invalid
-from duban.rulebook.reports import IMPLEMENTATION_PLAN, WRITABLE, FilingState
+from duban.rulebook.reports import IMPLEMENTATION_PLAN, WRITABLE, Decision, FilingState
 from duban.rulebook.roles import Role
-from duban.rulebook.tasks import PlanState, ResponsibilityRole, TaskState
+from duban.rulebook.tasks import PlanState, ResponsibilityRole, TaskState, check_task_in_force
 from duban.rulebook.texts import optional_text, required_text
 
 LONGEST_MEASURES, LONGEST_NOTE = 5000, 1000
@@ -146,7 +146,7 @@ def withdraw_implementation_plan(
     row.save(update_fields=["state", "changed_at", "version"])
     last = row.submissions.order_by("-number").first()
     if last is not None:
-        last.decision, last.decided_at, last.decided_by = "withdrawn", at, by.name
+        last.decision, last.decided_at, last.decided_by = Decision.WITHDRAWN, at, by.name
         last.save(update_fields=["decision", "decided_at", "decided_by"])
     _record("implementation_plan.withdrawn", row, by)
     return row
@@ -161,8 +161,7 @@ def check_writes(
 ) -> None:
     """Refuse unless the actor's role may, answers for the unit or the one it went to, and the task is in force."""
     check_acts_for(row.unit, by, permission)
-    if row.task.state != TaskState.IN_FORCE:
-        raise Conflict(f"任务“{row.task}”{row.task.get_state_display()}，不再需要落实方案")
+    check_task_in_force(row.task.state, str(row.task))
 
 
 def check_may_write(row: ImplementationPlan, by: Actor) -> None:

@@ -19,7 +19,7 @@ from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
 from duban.rulebook.refusals import Conflict, Invalid
-from duban.rulebook.reports import IMPLEMENTATION_PLAN, FilingState
+from duban.rulebook.reports import IMPLEMENTATION_PLAN, Decision, FilingState
 from duban.rulebook.texts import required_text
 
 LONGEST_REASON = 1000
@@ -55,7 +55,7 @@ def accept_implementation_plans(
         row.return_reason = ""
         check_fits(row)
     ImplementationPlan.objects.bulk_update(fresh, _DECIDED, batch_size=_BATCH)
-    _judge(fresh, "accepted", at, by)
+    _judge(fresh, Decision.ACCEPTED, at, by)
     stand_again(sorted({row.task_id for row in fresh}))
     recording.record_many([_entry("implementation_plan.accepted", row) for row in fresh], by=by)
     return fresh
@@ -86,7 +86,7 @@ def return_implementation_plan(
     row.returns += not reopens
     row.save(update_fields=[*_DECIDED, "due", "returns"])
     if not reopens:
-        _judge([row], "returned", at, by, reason=reason, due=due)
+        _judge([row], Decision.RETURNED, at, by, reason=reason, due=due)
     stand_again([row.task_id])
     verb = "implementation_plan.reopened" if reopens else "implementation_plan.returned"
     entry = _entry(verb, row, before={"报送期限": before}, after={"报送期限": in_words(due)}, note=reason)
@@ -105,7 +105,7 @@ def _decide(row: ImplementationPlan, state: FilingState, at: datetime, by: Actor
 
 def _judge(
     rows: Collection[ImplementationPlan],
-    decision: str,
+    decision: Decision,
     at: datetime,
     by: Actor,
     *,

@@ -24,7 +24,7 @@ from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
 from duban.rulebook.refusals import Conflict, Invalid, NotAllowed
-from duban.rulebook.tasks import TaskState
+from duban.rulebook.tasks import check_task_in_force
 
 MOST = 30
 _P = Permission.WRITE_IMPLEMENTATION_PLAN
@@ -93,8 +93,7 @@ def check_shares_out(task: Task, unit: Unit, by: Actor) -> None:
     permissions.check_can(by, _P)
     if not answers_for(by, unit):
         raise NotAllowed(f"内部分工由{unit}自己确定")
-    if task.state != TaskState.IN_FORCE:
-        raise Conflict(f"任务“{task}”{task.get_state_display()}，不再分工")
+    check_task_in_force(task.state, str(task))
     if unit.pk not in roles_held([task]).get(task.pk, {}):
         raise Conflict(f"{unit}不承担这项任务")
 

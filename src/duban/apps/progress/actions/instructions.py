@@ -26,7 +26,7 @@ from duban.rulebook.clocks import Limit
 from duban.rulebook.permissions import Permission
 from duban.rulebook.refusals import Conflict, Invalid, NotAllowed
 from duban.rulebook.requests import INSTRUCTION, InstructionState
-from duban.rulebook.tasks import TaskState
+from duban.rulebook.tasks import check_task_in_force
 from duban.rulebook.texts import optional_text, required_text
 
 LONGEST, LONGEST_ANSWER = 1000, 5000
@@ -124,8 +124,7 @@ def withdraw_instruction(*, instruction: Instruction, at: datetime, seen: int | 
 
 def check_may_instruct(task: Task, by: Actor) -> None:
     permissions.check_can(by, Permission.GIVE_INSTRUCTION, within=task.jurisdiction_path)
-    if task.state != TaskState.IN_FORCE:
-        raise Conflict(f"任务{task.get_state_display()}，不能批示")
+    check_task_in_force(task.state)
 
 
 def check_can_answer(row: Instruction, by: Actor) -> None:

@@ -14,7 +14,7 @@ from duban.apps.progress.models import Report
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
 from duban.rulebook.refusals import Conflict
-from duban.rulebook.reports import REPORT, FilingState
+from duban.rulebook.reports import REPORT, Decision, FilingState
 from duban.rulebook.roles import Role
 
 Figures = Mapping[int, Decimal | None]  # by the key of the target
@@ -85,7 +85,7 @@ def withdraw_report(*, report: Report, at: datetime, by: Actor) -> Report:
     check_withdrawable(row)
     before = {"状态": row.get_state_display()}
     if row.state == FilingState.SUBMITTED:
-        row.submissions.filter(decision="").update(decision="withdrawn", decided_at=at, decided_by=by.name)
+        row.submissions.filter(decision="").update(decision=Decision.WITHDRAWN, decided_at=at, decided_by=by.name)
     row.state, row.submitted_at = FilingState.DRAFT.value, None
     row.version += 1
     row.save(update_fields=["state", "submitted_at", "version"])

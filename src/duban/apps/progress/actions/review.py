@@ -30,8 +30,8 @@ from duban.rulebook.actors import Actor
 from duban.rulebook.health import LABELS, STATED, Health
 from duban.rulebook.permissions import Permission, why_not
 from duban.rulebook.refusals import Conflict, Invalid
-from duban.rulebook.reports import REPORT, FilingState
-from duban.rulebook.tasks import TaskState
+from duban.rulebook.reports import REPORT, Decision, FilingState
+from duban.rulebook.tasks import check_task_in_force
 from duban.rulebook.texts import optional_text, required_text
 
 LONGEST_REASON = 1000
@@ -68,7 +68,7 @@ def accept_report(
     _accept(row, (verified or row.stated) and str(verified or row.stated), at, by)
     row.save(update_fields=_DECIDED)
     _verify_figures(row, figures)
-    _decide(row, "accepted", note, None, at, by)
+    _decide(row, Decision.ACCEPTED, note, None, at, by)
     standing.stand_again([row.task_id])
     recording.record_many([_accepted_entry(row, by, note)], by=by)
     return row
@@ -109,7 +109,7 @@ def return_report(
     was_accepted = row.state == FilingState.ACCEPTED
     before |= {"核定": row.get_verified_display(), "审核人": row.reviewed_by} if was_accepted else {}
     _give_back(row, reason, due, at, by)
-    _decide(row, "returned", reason, due, at, by)
+    _decide(row, Decision.RETURNED, reason, due, at, by)
     bring_into_line([row.task_id], today)  # whoever leads the task by now has to mend it
     standing.stand_again([row.task_id])
     verb = "report.reopened" if was_accepted else "report.returned"
@@ -133,8 +133,7 @@ def check_acceptable(row: Report) -> None:
 
 def check_returnable(row: Report) -> None:
     """Refuse unless it can be wanted once more; whether its round is open is asked apart."""
-    if row.task.state != TaskState.IN_FORCE:
-        raise Conflict(f"任务已{row.task.get_state_display()}，不需要重报")
+    check_task_in_force(row.task.state)
     REPORT.check_move(FilingState(row.state), FilingState.RETURNED)
 
 
@@ -181,7 +180,7 @@ def _write_accepted(rows: Collection[Report], at: datetime, by: Actor) -> None:
     keys = [row.pk for row in rows]
     ReportFigure.objects.filter(report__in=keys).update(verified=F("value"))
     undecided = ReportSubmission.objects.filter(report__in=keys, decision="")
-    undecided.update(decision="accepted", decided_at=at, decided_by=by.name)
+    undecided.update(decision=Decision.ACCEPTED, decided_at=at, decided_by=by.name)
     standing.stand_again(sorted({row.task_id for row in rows}))
     recording.record_many([_accepted_entry(row, by, "") for row in rows], by=by)
 
@@ -212,7 +211,7 @@ def _give_back(row: Report, reason: str, due: date, at: datetime, by: Actor) -> 
     row.save(update_fields=[*_DECIDED, "due", "return_reason", "returns"])
 
 
-def _decide(row: Report, decision: str, reason: str, new_due: date | None, at: datetime, by: Actor) -> None:
+def _decide(row: Report, decision: Decision, reason: str, new_due: date | None, at: datetime, by: Actor) -> None:
     """What was said to the latest submission."""
     latest = row.submissions.order_by("-number").first()
     if latest is None:

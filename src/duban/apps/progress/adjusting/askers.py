@@ -14,7 +14,7 @@ from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can
 from duban.rulebook.refusals import Conflict, NotAllowed
 from duban.rulebook.roles import Role
-from duban.rulebook.tasks import TASK_LABELS, PlanState, ResponsibilityRole, TaskState
+from duban.rulebook.tasks import PlanState, ResponsibilityRole, check_task_in_force
 
 
 def unit_that_asks(task: Task, by: Actor, permission: Permission) -> Unit:
@@ -37,8 +37,7 @@ def asked_oneself(row: Adjustment | Closure, by: Actor) -> bool:
 def check_in_force(task: Task) -> None:
     if task.plan.state == PlanState.ARCHIVED:
         raise Conflict("方案已归档，不能再申请")
-    if task.state != TaskState.IN_FORCE:
-        raise Conflict(f"任务{TASK_LABELS[TaskState(task.state)]}，不能申请")
+    check_task_in_force(task.state)
 
 
 def _runs(task: Task, by: Actor) -> bool:

@@ -16,7 +16,7 @@ from duban.apps.progress.actions.milestones import LONGEST
 from duban.apps.progress.implementing import MOST
 from duban.apps.progress.models import ImplementationPlan
 from duban.apps.progress.pasting import rows_pasted
-from duban.apps.progress.queries.implementation import name_of
+from duban.apps.progress.queries.milestones import name_of
 from duban.apps.web.forms import UploadField
 from duban.rulebook.figures import plain
 from duban.rulebook.milestones import Step

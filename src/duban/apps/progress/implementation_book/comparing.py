@@ -14,7 +14,7 @@ from duban.apps.progress.implementation_book.reading import Book, Row
 from duban.apps.progress.implementation_book.writing import key_of
 from duban.apps.progress.implementing import figured_targets, step_of
 from duban.apps.progress.models import ImplementationPlan, Milestone
-from duban.apps.progress.queries.implementation import name_of
+from duban.apps.progress.queries.milestones import name_of
 from duban.rulebook.figures import plain
 from duban.rulebook.milestones import Step
 from duban.rulebook.reports import WRITABLE

@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from duban.apps.plans.models import Plan
 from duban.apps.progress.implementation_book import columns as c
 from duban.apps.progress.models import ImplementationPlan, Milestone
-from duban.apps.progress.queries.implementation import name_of
+from duban.apps.progress.queries.milestones import name_of
 from duban.documents.writing.sheet import HEADER_ROW, Column, Value, add_sheet
 from duban.rulebook.figures import plain
 

@@ -6,7 +6,7 @@ from django.db import models
 
 from duban.apps.organizations.models import Unit
 from duban.apps.plans.models import Task
-from duban.rulebook.reports import FILING_LABELS, FilingState
+from duban.rulebook.reports import DECISION_LABELS, FILING_LABELS, FilingState
 
 
 class Filing(models.Model):
@@ -52,7 +52,7 @@ class Submission(models.Model):
     due = models.DateField("报送期限")
     values = models.JSONField("内容", default=dict)
     decision = models.CharField(
-        "审核", max_length=10, blank=True, choices=[("accepted", "通过"), ("returned", "退回"), ("withdrawn", "撤回")]
+        "审核", max_length=10, blank=True, choices=[(one.value, words) for one, words in DECISION_LABELS.items()]
     )
     reason = models.TextField("意见", blank=True)
     new_due = models.DateField("重报期限", null=True, blank=True)

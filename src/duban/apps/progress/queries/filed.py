@@ -23,7 +23,7 @@ from duban.apps.plans.queries.receipts import units_answered_by
 from duban.apps.progress.models import Report, ReportFigure, ReportSubmission
 from duban.apps.web.templatetags.duban import short_day
 from duban.rulebook.actors import Actor
-from duban.rulebook.reports import BEFORE_SUBMISSION, FilingState
+from duban.rulebook.reports import BEFORE_SUBMISSION, Decision, FilingState
 
 AS_FILED = (FilingState.SUBMITTED, FilingState.ACCEPTED)  # the row is what was filed
 TEXT = "进展情况"  # the name of the text among the values of a submission
@@ -123,7 +123,9 @@ def late_words(report: Report, *, on: date) -> str:
 
 def latest_filed(submissions: Sequence[ReportSubmission]) -> ReportSubmission | None:
     """The latest that was not taken back by the unit."""
-    return max((one for one in submissions if one.decision != "withdrawn"), key=lambda one: one.number, default=None)
+    return max(
+        (one for one in submissions if one.decision != Decision.WITHDRAWN), key=lambda one: one.number, default=None
+    )
 
 
 def _was_taken_back(report: Report) -> bool:

@@ -18,7 +18,7 @@ from duban.apps.progress.models import Report, ReportSubmission
 from duban.apps.progress.queries.hints import hint_counts
 from duban.apps.progress.queries.punctuality import Punctuality, punctuality, with_punctuality
 from duban.rulebook.actors import Actor
-from duban.rulebook.reports import COUNTED, FilingState
+from duban.rulebook.reports import COUNTED, Decision, FilingState
 from duban.rulebook.roles import Role
 
 MOST = 300  # rows of the list; more are told as a number
@@ -165,7 +165,7 @@ def progress_of(actor: Actor, round_key: int | None, *, on: date) -> Done:
 
 def reasons_of(actor: Actor) -> list[str]:
     """What this office wrote more than once in its latest returns, the most frequent first; then the standing ones."""
-    latest = ReportSubmission.objects.filter(decision="returned", report__task__jurisdiction=actor.jurisdiction)
+    latest = ReportSubmission.objects.filter(decision=Decision.RETURNED, report__task__jurisdiction=actor.jurisdiction)
     written = Counter(latest.order_by("-decided_at").values_list("reason", flat=True)[:_RETURNS])
     often = [reason for reason, count in written.most_common() if count > 1 and len(reason) <= _LONGEST_OFFERED]
     return list(dict.fromkeys([*often[:_OFFERED], *STANDING_REASONS]))

@@ -19,10 +19,10 @@ from duban.apps.progress.queries.filed import Line, last_report, late_words, mar
 from duban.apps.progress.queries.hints import hints_of
 from duban.apps.progress.queries.reports import Aim, aims_of
 from duban.apps.progress.standings.shown import Shown, shown
+from duban.rulebook.reports import Decision
 from duban.rulebook.substance import Hint
 
 FILES = "佐证材料"  # among the values of a submission
-WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def report_to_review(key: int, *, on: date) -> Reviewed:
         figures=[Figure(aim) for aim in aims_of(report, last, on=on)],
         late=late_words(report, on=on),
         text=marked(report.text, last.text if last else ""),
-        earlier=[Earlier(one, _said(one)) for one in filed[1:] if one.decision != WITHDRAWN],
+        earlier=[Earlier(one, _said(one)) for one in filed[1:] if one.decision != Decision.WITHDRAWN],
         evidence=list(report.evidence.filter(removed_at=None)),
         hints=hints_of(report),
         standing=shown(report.task, on),

@@ -19,7 +19,7 @@ from duban.apps.progress.submitting import LONGEST
 from duban.rulebook.figures import plain
 from duban.rulebook.health import LABELS, STATED
 from duban.rulebook.reports import WRITABLE
-from duban.rulebook.tasks import TaskState
+from duban.rulebook.tasks import why_not_in_force
 
 _KEY = re.compile(r"^report:(\d{1,18}):(\d{1,9}):((?:\d{1,18}(?:,\d{1,18})*)?)$")
 _TOO_MUCH = Decimal(10) ** 16  # the column holds sixteen digits before the point
@@ -84,8 +84,8 @@ def _of_row(book: Book, told: BookRow, own: dict[int, Row], known: set[int]) -> 
 
 def _check_writable(book: Book, told: BookRow, change: Change) -> None:
     report = change.row.report
-    if report.task.state != TaskState.IN_FORCE:
-        book.fault(told, c.KEY.name, c.KEY.field, f"任务{report.task.get_state_display()}，不用再报送")
+    if words := why_not_in_force(report.task.state):
+        book.fault(told, c.KEY.name, c.KEY.field, words)
     elif report.state not in WRITABLE:
         book.fault(told, c.KEY.name, c.KEY.field, f"进展情况{report.get_state_display()}，不能在这里改；先撤回再导入")
 

@@ -17,6 +17,7 @@ from duban.apps.progress.forms import implementation as forms
 from duban.apps.progress.implementing import figured_targets
 from duban.apps.progress.models import ImplementationPlan
 from duban.apps.progress.queries import implementation as queries
+from duban.apps.progress.queries.milestones import milestones_to_verify
 from duban.apps.progress.views import implementation_page as pages
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
@@ -37,7 +38,7 @@ def list_own_plans(request: Request) -> HttpResponse:
     context: dict[str, Any] = {"plans": plans, "mine": mine, "today": timezone.localdate()}
     context["open"] = sum(len(one.open) for one in plans)
     context["to_review"] = queries.plans_to_review(request.actor).count()
-    context["to_verify"] = queries.milestones_to_verify(request.actor).count()
+    context["to_verify"] = milestones_to_verify(request.actor).count()
     return render(request, "progress/implementation/list.html", context)
 
 

@@ -16,6 +16,7 @@ from duban.apps.progress.forms.evidence import EvidenceField
 from duban.apps.progress.implementing import figured_targets, goals_of, steps_of
 from duban.apps.progress.models import ImplementationPlan
 from duban.apps.progress.queries import implementation as queries
+from duban.apps.progress.queries import implementation_filed as filed
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
 from duban.rulebook.milestones import faults, hints
@@ -50,7 +51,7 @@ def context_of(
 def about(row: ImplementationPlan, request: Request, today: date) -> dict[str, Any]:
     """What every reader is shown, as far as the reader may read."""
     actor = request.actor
-    (shown,) = queries.read([row], actor)
+    (shown,) = filed.read([row], actor)
     office = can(actor, Permission.REVIEW_IMPLEMENTATION_PLAN, within=row.task.jurisdiction_path)
     return {
         "row": row,
@@ -61,8 +62,8 @@ def about(row: ImplementationPlan, request: Request, today: date) -> dict[str, A
         "to_verify": _to_verify(row) if office and row.state == FilingState.ACCEPTED else (),
         "today": today,
         "is_late": queries.is_late(row, today),
-        "submissions": queries.submissions_read_by(row, actor) if shown.is_own or office else (),
-        "evidence": queries.files_read_by(row, actor),
+        "submissions": filed.submissions_read_by(row, actor) if shown.is_own or office else (),
+        "evidence": filed.files_read_by(row, actor),
         "may_write": shown.is_own and row.state in WRITABLE,
         "can_approve": shown.is_own and row.state == FilingState.INNER and can(actor, Permission.APPROVE_REPORT),
         "can_review": office and row.state == FilingState.SUBMITTED,

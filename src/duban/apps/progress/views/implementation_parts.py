@@ -22,6 +22,7 @@ from duban.apps.progress.owing.implementation import KIND, plans_owed
 from duban.apps.progress.owing.milestones import KIND as MILESTONE
 from duban.apps.progress.owing.milestones import milestones_owed
 from duban.apps.progress.queries import implementation as queries
+from duban.apps.progress.queries import implementation_filed as filed
 from duban.apps.progress.queries.inner_duties import duties_read_by, own_units_in
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can
@@ -39,7 +40,7 @@ class Mark:
 def of_task(task: Task, actor: Actor, on: date) -> Mapping[str, Any] | None:
     """Each lead unit's plan as far as one may read it; how many milestones are done."""
     rows = task.implementationplans.select_related("unit").exclude(state="released").order_by("unit__order", "pk")
-    read = queries.read(list(rows), actor)
+    read = filed.read(list(rows), actor)
     if not read:
         return None
     plans = [_shown(one, task, on) for one in read]
@@ -48,7 +49,7 @@ def of_task(task: Task, actor: Actor, on: date) -> Mapping[str, Any] | None:
     return {"plans": plans, "count": f"{done}/{len(told)}" if told else "", "now": _percent(on, task, on)}
 
 
-def _shown(one: queries.Read, task: Task, on: date) -> dict[str, Any]:
+def _shown(one: filed.Read, task: Task, on: date) -> dict[str, Any]:
     told = one.milestones or ()
     marks = [Mark(_percent(each.due, task, on), each.state(on)[0]) for each in told]
     lines = [(each, *each.state(on)) for each in told]
@@ -87,7 +88,7 @@ def actions_of_plan(plan: Plan, actor: Actor, on: date) -> Sequence[regions.Acti
 
 def register() -> None:
     """Called when the application is ready."""
-    evidence_owners.register(ImplementationPlan, may_write=check_may_write, readable=queries.is_readable)
+    evidence_owners.register(ImplementationPlan, may_write=check_may_write, readable=filed.is_readable)
     owing.register(KIND, plans_owed)
     owing.register(MILESTONE, milestones_owed)
     at = "progress/implementation"

@@ -19,6 +19,7 @@ from duban.apps.progress.actions import implementation_review as actions
 from duban.apps.progress.forms.implementation import ReturnForm, SeenForm
 from duban.apps.progress.models import ImplementationPlan, Milestone
 from duban.apps.progress.queries import implementation as queries
+from duban.apps.progress.queries.milestones import milestones_to_verify
 from duban.apps.progress.queries.practice import practice_of
 from duban.apps.progress.views import implementation_page as pages
 from duban.apps.progress.views.implementation import visible_plan
@@ -87,7 +88,7 @@ def list_reviews(request: Request) -> HttpResponse:
 @require(_REVIEW)
 def list_milestones_to_verify(request: Request) -> HttpResponse:
     related = ("implementation_plan__task", "implementation_plan__unit")
-    rows: QuerySet[Milestone] = queries.milestones_to_verify(request.actor).select_related(*related)
+    rows: QuerySet[Milestone] = milestones_to_verify(request.actor).select_related(*related)
     return VerifyTable(request, rows).respond("progress/implementation/reviews.html", _tabs(request, "milestones"))
 
 
@@ -154,7 +155,7 @@ def _new_due(row: ImplementationPlan, today: date) -> date:
 def _tabs(request: Request, tab: str) -> dict[str, Any]:
     counted = (
         ("reviews", "待审核", "progress:implementation-reviews", queries.plans_to_review),
-        ("milestones", "待核定的节点", "progress:milestones-to-verify", queries.milestones_to_verify),
+        ("milestones", "待核定的节点", "progress:milestones-to-verify", milestones_to_verify),
     )
     tabs = [
         {"label": label, "url": reverse(name), "count": of(request.actor).count(), "is_current": key == tab}
