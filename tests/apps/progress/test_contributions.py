@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from cast import City
+from duban.apps.organizations.models import Unit
 from duban.apps.outbox.owing import Span
 from duban.apps.progress.actions import contributions as actions
 from duban.apps.progress.evidence_owners import may_read
@@ -90,6 +91,35 @@ def test_it_is_taken_over_once(year: Year, city: City) -> None:
     with pytest.raises(Conflict, match="已采用"):
         actions.take_over_contribution(contribution=year.contribution, at=AT, by=city.actor("liaison"))
     assert fresh(year.report).text.count("到位资金3亿元。") == 1
+
+
+def test_taken_over_again_after_more_was_given_it_stands_there_once(year: Year, city: City) -> None:
+    liaison = city.actor("liaison")
+    Report.objects.filter(pk=year.report.pk).update(text="已开工46个。", state="draft")
+    give(year)
+    actions.take_over_contribution(contribution=year.contribution, at=AT, by=liaison)
+    again = {"request": "请补日期。", "due": DUE, "at": AT, "on": ON}
+    actions.ask_contribution_again(contribution=year.contribution, by=liaison, **again)
+    give(year, "4月1日到位资金3亿元。")
+
+    actions.take_over_contribution(contribution=year.contribution, at=AT, by=liaison)
+
+    assert fresh(year.report).text == f"已开工46个。\n{city.units['财政']}：4月1日到位资金3亿元。"
+
+
+def test_what_a_unit_merged_since_was_asked_the_unit_it_went_to_gives(year: Year, city: City) -> None:
+    successor, giver = city.units["文旅"], city.actor("stranger")
+    assert not queries.waiting_for(giver).exists()
+    Unit.objects.filter(pk=city.units["财政"].pk).update(merged_into=successor)
+
+    assert list(queries.waiting_for(giver)) == [year.contribution]
+    assert queries.contribution_of(giver, year.contribution.pk) == year.contribution
+    assert [one.unit for one in contributions_owed([successor.pk], Span(ON, date(2026, 4, 30)))] == [successor.pk]
+    assert successor not in [unit for unit, _ in queries.units_to_ask(year.report)]
+    actions.give_contribution(contribution=year.contribution, text="到位资金3亿元。", at=AT, by=giver)
+    actions.take_over_contribution(contribution=year.contribution, at=AT, by=city.actor("liaison"))
+
+    assert fresh(year.report).text == f"{successor}：到位资金3亿元。"
 
 
 def test_what_was_given_may_be_mended_until_it_is_taken_over(year: Year, city: City) -> None:

@@ -102,6 +102,21 @@ def test_a_task_that_comes_back_after_the_day_is_not_asked_for_again(year: Year)
     assert states(year.report.task) == {"青泽市发展和改革局": "released"}
 
 
+def test_a_task_that_comes_back_after_the_day_of_one_round_is_asked_in_the_other_that_is_open(year: Year) -> None:
+    Report.objects.filter(pk=year.report.pk).update(state=FilingState.RELEASED)
+    later = year.round.plan.rounds.exclude(pk=year.round.pk).earliest("due")
+    later.opened_at = OPENED
+    later.save()
+
+    bring_into_line([year.report.task_id], PAST)
+
+    asked = Report.objects.filter(task=year.report.task).order_by("round__due")
+    assert [(one.round, one.state, one.due) for one in asked] == [
+        (year.round, FilingState.RELEASED, DUE),
+        (later, FilingState.OWED, later.due),
+    ]
+
+
 @pytest.mark.parametrize("state", [FilingState.DRAFT, FilingState.INNER, FilingState.RETURNED])
 def test_a_begun_report_goes_along_to_the_new_lead(year: Year, state: FilingState) -> None:
     Report.objects.filter(pk=year.report.pk).update(**TYPED | {"state": state})

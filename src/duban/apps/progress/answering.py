@@ -15,10 +15,18 @@ from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
 
 
+def acting(unit: Unit) -> Unit:
+    """Who acts in its place now."""
+    return unit.merged_into or unit
+
+
+def acts_for(by: Actor, unit: Unit) -> bool:
+    return answers_for(by, unit) or answers_for(by, acting(unit))
+
+
 def check_acts_for(unit: Unit, by: Actor, permission: Permission) -> None:
     """Refuse unless the actor may, and acts for the unit."""
-    answering = unit.merged_into if unit.merged_into is not None and not answers_for(by, unit) else unit
-    check_answers_for(answering, by, permission)
+    check_answers_for(unit if answers_for(by, unit) else acting(unit), by, permission)
 
 
 def of_units(units: QuerySet[Unit] | Collection[int], field: str = "unit") -> Q:

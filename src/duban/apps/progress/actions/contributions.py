@@ -12,10 +12,10 @@ from duban.apps.audit import recording
 from duban.apps.audit.recording import Entry
 from duban.apps.organizations.changes import check_version, locked
 from duban.apps.organizations.models import Unit
-from duban.apps.plans.queries.receipts import check_answers_for
 from duban.apps.progress import submitting
 from duban.apps.progress.actions.evidence import File, attach_evidence, attach_files
 from duban.apps.progress.actions.reports import save_report
+from duban.apps.progress.answering import acting, check_acts_for
 from duban.apps.progress.models import Contribution, Evidence, Report
 from duban.apps.progress.queries.contributions import latest_due, over_words, units_to_ask
 from duban.apps.web import files as kept_files
@@ -23,16 +23,17 @@ from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
 from duban.rulebook.refusals import Conflict, Invalid
 from duban.rulebook.reports import CONTRIBUTION, ContributionState
+from duban.rulebook.taking_over import put_in
 from duban.rulebook.texts import required_text
 
 LONGEST_REQUEST, LONGEST = 500, 2000
 GIVABLE = (ContributionState.ASKED, ContributionState.GIVEN)
-_RELATED = ("unit", "report__unit", "report__round", "report__task")
+_RELATED = ("unit__merged_into", "report__unit", "report__round", "report__task")
 
 
 def check_may_give(row: Contribution, by: Actor) -> None:
     """Refuse unless this person may write what the supporting unit gives now."""
-    check_answers_for(row.unit, by, Permission.WRITE_CONTRIBUTION)
+    check_acts_for(row.unit, by, Permission.WRITE_CONTRIBUTION)
     if row.state not in GIVABLE:
         raise Conflict(f"配合材料{row.get_state_display()}，不能修改")
     submitting.check_wanted(row.report)
@@ -116,16 +117,19 @@ def give_contribution(
 def take_over_contribution(
     *, contribution: Contribution, at: datetime, by: Actor, seen: int | None = None
 ) -> Contribution:
-    """Put the text into the draft of the report, with the unit's name; its files prove the report from now on."""
+    """Put the text into the draft of the report, with the unit's name; its files prove the report from now on.
+
+    Taken over once more, what was mended stands in the place of what was there; the rest of the report stays."""
     row = _locked_by_lead(contribution, by, seen)
     _move(row, ContributionState.TAKEN_OVER)
     report = row.report
-    text = "\n".join(filter(None, (report.text.rstrip(), f"{row.unit}：{row.text}")))
-    save_report(report=report, values={"text": text}, at=at, by=by)
+    told = f"{acting(row.unit)}：{row.text}"
+    save_report(report=report, values={"text": put_in(report.text, told, row.taken_text)}, at=at, by=by)
+    row.taken_text = told
     for one in Evidence.objects.filter(contribution=row, removed_at=None):
         data = kept_files.read(one.digest)
         attach_evidence(owner=report, data=data, file_name=one.name, at=at, by=by)
-    row.save(update_fields=["state", "version"])
+    row.save(update_fields=["state", "taken_text", "version"])
     recording.record_many([_entry("contribution.taken_over", row, report)], by=by)
     return row
 
@@ -145,7 +149,7 @@ def _locked_by_lead(contribution: Contribution, by: Actor, seen: int | None) -> 
     """The report first, then what is given to it: so nobody waits for the other."""
     (report,) = submitting.locked_reports([contribution.report_id])
     check_may_ask(report, by)
-    row = locked(contribution, "unit")
+    row = locked(contribution, "unit__merged_into")
     row.report = report
     check_version(row, seen)
     return row

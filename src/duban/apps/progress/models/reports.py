@@ -92,6 +92,7 @@ class Contribution(models.Model):
     text = models.TextField("内容", blank=True)
     answered_at = models.DateTimeField("提供时间", null=True, blank=True)
     answered_by = models.CharField("提供人", max_length=40, blank=True)
+    taken_text = models.TextField("已采用的内容", blank=True)
     version = models.PositiveIntegerField("版本", default=1)
 
     class Meta:

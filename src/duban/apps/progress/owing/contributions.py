@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from duban.apps.outbox.owing import Owed, Span
+from duban.apps.progress.answering import of_units, owing_unit
 from duban.apps.progress.models import Contribution
 from duban.apps.progress.queries.contributions import WANTED
 from duban.rulebook.reports import ContributionState
@@ -24,8 +25,8 @@ def contributions_owed(units: Collection[int], span: Span) -> Iterator[Owed]:
     wanted = WANTED & Q(state=ContributionState.ASKED)
     if span.done:
         wanted |= Q(state__in=_DONE)
-    rows = Contribution.objects.filter(wanted, unit__in=units, due__range=(span.first, span.last))
-    for row in rows.select_related("report__unit", "report__task", "report__round__plan").order_by("pk"):
+    rows = Contribution.objects.filter(wanted, of_units(list(units)), due__range=(span.first, span.last))
+    for row in rows.select_related("unit", "report__unit", "report__task", "report__round__plan").order_by("pk"):
         report, plan = row.report, row.report.round.plan
         given = row.answered_at if row.state in _DONE else None
         yield Owed(
@@ -34,7 +35,7 @@ def contributions_owed(units: Collection[int], span: Span) -> Iterator[Owed]:
             title=f"{report.unit}请提供：{report.task}",
             due=row.due,
             url=reverse("progress:contribution", args=[row.pk]),
-            unit=row.unit_id,
+            unit=owing_unit(row.unit, units),
             asker=report.unit.name,
             basis=plan.number or plan.title,
             task=report.task_id,

@@ -1,7 +1,8 @@
 """配合材料: what supporting units are asked for, what they gave, who can still be asked.
 
 In: an actor, a report, the day.  Out: querysets, units, a day. Whether an ask still stands is computed: it does while
-the report is to be filed; a report taken back or returned asks again.
+the report is to be filed; a report taken back or returned asks again. What a unit merged since was asked, the unit it
+went to gives.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from django.db.models import Prefetch, Q, QuerySet
 from duban.apps.calendars.queries import work_calendar
 from duban.apps.organizations.models import Unit
 from duban.apps.plans.queries.receipts import answers_for, units_answered_by
+from duban.apps.progress.answering import acts_for, of_units
 from duban.apps.progress.models import Contribution, Evidence, Report
 from duban.apps.progress.queries.instructions import units_of_task
 from duban.rulebook.actors import Actor
 from duban.rulebook.reports import CONTRIBUTION, OPEN, ContributionState
-from duban.rulebook.tasks import ResponsibilityRole, TaskState
+from duban.rulebook.tasks import ResponsibilityRole, TaskState, why_not_in_force
 
 DAYS_BEFORE = 2  # working days before the report is due
 _HEAVY = ("task__search", "task__grams", "task__places", "task__measures")
@@ -33,7 +35,7 @@ ASKABLE = (ContributionState.SET_ASIDE,)  # of those asked before
 
 def contributions_of(actor: Actor) -> QuerySet[Contribution]:
     """What the units the actor acts for were asked for."""
-    rows = Contribution.objects.filter(unit__in=units_answered_by(actor))
+    rows = Contribution.objects.filter(of_units(units_answered_by(actor)))
     return rows.select_related("unit", "report__unit", "report__round__plan", "report__task").defer(
         *(f"report__{name}" for name in _HEAVY)
     )
@@ -41,7 +43,7 @@ def contributions_of(actor: Actor) -> QuerySet[Contribution]:
 
 def waiting_for(actor: Actor) -> QuerySet[Contribution]:
     """What these units have still to give."""
-    return Contribution.objects.filter(WANTED, unit__in=units_answered_by(actor), state=ContributionState.ASKED)
+    return Contribution.objects.filter(WANTED, of_units(units_answered_by(actor)), state=ContributionState.ASKED)
 
 
 def count_waiting(actor: Actor) -> int:
@@ -50,16 +52,16 @@ def count_waiting(actor: Actor) -> int:
 
 def contribution_of(actor: Actor, pk: int) -> Contribution | None:
     """The row, for whoever was asked and for whoever asks."""
-    rows = Contribution.objects.select_related("unit", "report__unit", "report__round__plan", "report__task__plan")
-    row = rows.filter(pk=pk).first()
-    if row is None or not (answers_for(actor, row.unit) or answers_for(actor, row.report.unit)):
+    related = ("unit__merged_into", "report__unit", "report__round__plan", "report__task__plan")
+    row = Contribution.objects.select_related(*related).filter(pk=pk).first()
+    if row is None or not (acts_for(actor, row.unit) or answers_for(actor, row.report.unit)):
         return None
     return row
 
 
 def is_readable(row: Contribution, actor: Actor) -> bool:
     """What is given is read by the giver and, once it was given, by the lead unit; by nobody else."""
-    if answers_for(actor, row.unit):
+    if acts_for(actor, row.unit):
         return True
     return row.answered_at is not None and answers_for(actor, row.report.unit)
 
@@ -69,8 +71,8 @@ def over_words(row: Contribution) -> str:
     report = row.report
     if report.round.closed_at is not None:
         return "本轮报送已结束，不用再提供"
-    if report.task.state != TaskState.IN_FORCE:
-        return f"任务{report.task.get_state_display()}，不用再提供"
+    if words := why_not_in_force(report.task.state):
+        return words
     return "" if report.state in OPEN else "牵头单位已报送，不用再提供"
 
 
@@ -96,7 +98,8 @@ def given_to(report: Report) -> list[Contribution]:
 def units_to_ask(report: Report) -> list[tuple[Unit, ResponsibilityRole]]:
     """The units beside the lead that have not been asked, or whose material was set aside; two queries."""
     asked = Contribution.objects.filter(report=report).exclude(state__in=ASKABLE)
-    known = {report.unit_id, *asked.values_list("unit", flat=True)}
+    units = asked.values_list("unit", "unit__merged_into")
+    known = {report.unit_id, *(key for pair in units for key in pair)}
     return [(unit, role) for unit, role in units_of_task(report.task) if role in ROLES and unit.pk not in known]
 
 
