@@ -189,6 +189,40 @@ def test_submitting_twice_files_it_once(year: Year, city: City) -> None:
     assert (year.report.submissions.count(), fresh(year.report).submitted_at) == (1, AT)
 
 
+@pytest.mark.parametrize(("head_first", "state"), [(False, "submitted"), (True, "inner")])
+def test_what_is_sent_twice_from_one_page_is_filed_once_and_good_both_times(
+    year: Year, city: City, head_first: bool, state: str
+) -> None:
+    if head_first:
+        ask_the_head(year)
+    seen = fresh(year.report).version
+    submit(year.report, city.actor("liaison"), seen=seen)
+    events = city.events()
+
+    row = submit(year.report, city.actor("liaison"), seen=seen, at=LATER)
+
+    assert (row.state, row.version) == (state, seen + 1)
+    assert (year.report.submissions.count(), city.events()) == (int(not head_first), events)
+
+
+def test_what_a_colleague_submitted_otherwise_is_not_taken_for_ones_own(year: Year, city: City) -> None:
+    seen = fresh(year.report).version
+    submit(year.report, city.actor("unit_head"), seen=seen)
+
+    with pytest.raises(Conflict, match="待审核，不能修改"):
+        submit(year.report, city.actor("liaison"), {"text": "另有一处。", "stated": "done"}, seen=seen, at=LATER)
+
+
+def test_the_head_files_what_was_sent_for_approval_from_the_page_before(year: Year, city: City) -> None:
+    ask_the_head(year)
+    seen = fresh(year.report).version
+    submit(year.report, city.actor("liaison"), seen=seen)
+
+    row = submit(year.report, city.actor("unit_head"), seen=seen, at=LATER)
+
+    assert (row.state, year.report.submissions.count()) == ("submitted", 1)
+
+
 def test_what_was_returned_is_filed_again_under_the_next_number(year: Year, city: City) -> None:
     submit(year.report, city.actor("liaison"))
     Report.objects.filter(pk=year.report.pk).update(state="returned", return_reason="缺名单。")

@@ -86,6 +86,16 @@ def check_may_write(report: Report, by: Actor) -> None:
         raise Conflict(f"进展情况{report.get_state_display()}，不能修改")
 
 
+def came_before(
+    report: Report, values: Mapping[str, str], figures: Mapping[int, Decimal | None], seen: int | None, by: Actor
+) -> bool:
+    """Whether just this was submitted from the same page: what is sent twice is filed once, and good both times."""
+    sent = report.state == FilingState.SUBMITTED or (report.state == FilingState.INNER and needs_approval(report, by))
+    if not sent or seen != report.version - 1:
+        return False
+    return all(getattr(report, name) == values[name] for name in values) and not _moved(report, figures)
+
+
 def needs_approval(report: Report, by: Actor) -> bool:
     """Whether the unit wants its head to look at it first, and this is not the head."""
     practice = getattr(report.unit, "practice", None)
