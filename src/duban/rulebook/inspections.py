@@ -217,13 +217,39 @@ def decision_until(filed: date) -> date:
     return filed + timedelta(days=DECISION_DAYS)
 
 
+def final_from(received: date) -> date:
+    """The first day on which nobody can object any more."""
+    return objection_until(received) + timedelta(days=1)
+
+
+def standing_of_conclusion(state: ConclusionState, received: date | None, on: date) -> ConclusionState:
+    """As it stands on a day: one that nobody objected to in time is final, without anybody's doing."""
+    if state is N.RECEIVED and received is not None and on >= final_from(received):
+        return N.FINAL
+    return state
+
+
+def check_designated(matter: str, since: date | None, until: date | None, begins: date, ends: date) -> None:
+    """Article 7: a designated department supervises within its period only; `until`: the first day it is over."""
+    if (since is not None and begins < since) or (until is not None and ends >= until):
+        last = until - timedelta(days=1) if until is not None else None
+        period = f"{_day(since)}至{_day(last)}" if since and last else f"至{_day(last)}" if last else f"自{_day(since)}起"
+        raise Conflict(f"“{matter}”的督查授权期限为{period}，督查时间超出授权期限；确需开展的，请先报领导另行指定")
+
+
 def check_in_time(received: date, filed: date) -> None:
     until = objection_until(received)
     if filed > until:
         raise Conflict(f"申请复核的期限为收到督查结论之日起{OBJECTION_DAYS}日内，已于{until.month}月{until.day}日届满")
 
 
-def check_stands_aside(account: int | None, took_part: Collection[int]) -> None:
-    """Article 17: who took part in the inspection does not decide on the objection."""
-    if account is not None and account in took_part:
+def check_stands_aside(
+    account: int | None, took_part: Collection[int], *, name: str = "", names: Collection[str] = ()
+) -> None:
+    """Article 17: who took part does not decide on the objection; `names`: of those in it who have no account."""
+    if (account is not None and account in took_part) or (name and name in names):
         raise NotAllowed("您参加了这次督查，依照《政府督查工作条例》第十七条应当回避，请由未参加督查的人员复核")
+
+
+def _day(day: date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from duban.apps.dispatch.models import Dispatch
 from duban.apps.organizations.models import Jurisdiction, Official, Unit
 from duban.apps.organizations.validity import Validity, ValidityQuerySet, ordered
-from duban.apps.supervision.models.sight import of_place_or_unit
+from duban.apps.supervision.models.sight import NOTHING, of_place_or_unit
 from duban.rulebook.actors import Actor
 from duban.rulebook.inspections import CATEGORIES, FORMS, INSPECTION, METHODS, InspectionState
+from duban.rulebook.permissions import Permission, can
+from duban.rulebook.roles import UNIT_WIDE
 
 UNTOLD = tuple(
     one.value
@@ -47,7 +50,19 @@ class Designation(Validity):
 
 class InspectionQuerySet(models.QuerySet["Inspection"]):
     def visible_to(self, actor: Actor) -> InspectionQuerySet:
-        return self.filter(of_place_or_unit(actor, untold=UNTOLD, unit="subjects__unit")).distinct()
+        """One that is not announced, its objects and readers see once it has its conclusions."""
+        objects = of_place_or_unit(actor, untold=UNTOLD, unit="subjects__unit")
+        leads = Q(designation__unit=actor.unit) & ~Q(state__in=UNTOLD) if actor.role in UNIT_WIDE else NOTHING
+        seen = (objects & _told(actor)) | leads
+        return self.filter(pk__in=self.model.objects.filter(seen).order_by().values("pk"))
+
+
+def _told(actor: Actor) -> Q:
+    if actor.is_system:
+        return Q()
+    told = Q(is_announced=True) | ~Q(state=InspectionState.UNDER_WAY)
+    knows = can(actor, Permission.SERVE_CASE) or can(actor, Permission.APPROVE_CASE)
+    return told | Q(jurisdiction__path__startswith=actor.path) if knows and actor.path else told
 
 
 class Inspection(models.Model):
@@ -79,6 +94,7 @@ class Inspection(models.Model):
     approved_plan = models.JSONField("批准的方案", default=dict)
     dispatched_at = models.DateTimeField("派出时间", null=True, blank=True)
     dispatched_by = models.CharField("派出人", max_length=40, blank=True)
+    is_announced = models.BooleanField("事先通知", default=True)  # False: 暗访, its objects learn of it afterwards
     overlap_reason = models.TextField("重复督查的理由", blank=True)
     cancel_reason = models.TextField("取消原因", blank=True)
     closed_at = models.DateTimeField("办结时间", null=True, blank=True)
@@ -93,7 +109,7 @@ class Inspection(models.Model):
         verbose_name = "督查"
         ordering = ["-begins", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(ends__gte=models.F("begins")), name="inspection_ends_after_begin")
+            models.CheckConstraint(condition=Q(ends__gte=models.F("begins")), name="inspection_ends_after_begin")
         ]
 
     def __str__(self) -> str:
@@ -131,7 +147,7 @@ class InspectionMember(models.Model):
         ordering = ["inspection", "-is_head", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["inspection"], condition=models.Q(is_head=True), name="one_head_an_inspection"
+                fields=["inspection"], condition=Q(is_head=True), name="one_head_an_inspection"
             )
         ]
 
