@@ -16,7 +16,6 @@ from duban.apps.progress.answering import check_acts_for
 from duban.apps.progress.implementing import steps_of, write_milestones
 from duban.apps.progress.models import ImplementationPlan, UnitPractice
 from duban.apps.progress.queries.implementation_filed import values_of
-from duban.apps.progress.standing import stand_again
 from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
 from duban.rulebook.milestones import Step, faults
@@ -186,7 +185,7 @@ def _send_for_approval(row: ImplementationPlan, at: datetime, by: Actor) -> Impl
 
 
 def _file(row: ImplementationPlan, at: datetime, by: Actor) -> ImplementationPlan:
-    """A submission keeps what was filed, whatever becomes of the plan."""
+    """A submission keeps what was filed, whatever becomes of the plan; a task is judged by what was accepted."""
     row.approved_by = by.name if by.role == Role.UNIT_HEAD else ""
     _move(row, FilingState.SUBMITTED)
     row.submitted_at, row.submitted_by, row.inner_note = at, by.name, ""
@@ -202,7 +201,6 @@ def _file(row: ImplementationPlan, at: datetime, by: Actor) -> ImplementationPla
         due=row.due,
         values=values_of(row, milestones),
     )
-    stand_again([row.task_id])
     late = timezone.localtime(at).date() > row.due
     after: dict[str, object] = {"第几次": number, "节点": len(milestones), "按时": "否" if late else "是"}
     _record("implementation_plan.submitted", row, by, after=after)
