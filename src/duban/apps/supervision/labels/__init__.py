@@ -5,6 +5,7 @@ from __future__ import annotations
 from duban.apps.supervision.labels import (
     cases,
     conclusions,
+    files,
     inspections,
     interviews,
     ladders,
@@ -15,6 +16,7 @@ from duban.apps.supervision.labels import (
 _PARTS = (
     cases,
     conclusions,
+    files,
     inspections,
     interviews,
     ladders,

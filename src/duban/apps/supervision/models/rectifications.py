@@ -54,6 +54,9 @@ class Rectification(models.Model):
     done_at = models.DateTimeField("报完成时间", null=True, blank=True)
     first_done_at = models.DateTimeField("首次报完成时间", null=True, blank=True)
     done_by = models.CharField("报完成人", max_length=40, blank=True)
+    done_account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="报完成账号"
+    )
     verified_at = models.DateTimeField("核查通过时间", null=True, blank=True)
     cancel_reason = models.TextField("取消原因", blank=True)
     returns = models.PositiveSmallIntegerField("退回次数", default=0)
@@ -73,7 +76,9 @@ class Rectification(models.Model):
 
 
 class Verification(models.Model):
-    """核查: what somebody of the office found, on which day, in which way; a relapse is one that fails afterwards."""
+    """核查: what somebody of the office found, on which day, in which way, of which statement as it was then.
+
+    `is_relapse`: it had passed, and the problem came back (问题反弹)."""
 
     rectification = models.ForeignKey(
         Rectification, models.CASCADE, related_name="verifications", verbose_name="整改事项"
@@ -82,6 +87,10 @@ class Verification(models.Model):
     way = models.CharField("核查方式", max_length=10, choices=[("files", "材料核查"), ("site", "实地核查")])
     finding = models.TextField("核查情况")
     passed = models.BooleanField("通过")
+    is_relapse = models.BooleanField("问题反弹", default=False)
+    statement = models.TextField("所核查的整改情况", blank=True)
+    stated_at = models.DateTimeField("报完成时间", null=True, blank=True)
+    stated_by = models.CharField("报完成人", max_length=40, blank=True)
     at = models.DateTimeField("登记时间")
     by = models.CharField("核查人", max_length=40)
     account = models.ForeignKey(

@@ -7,6 +7,7 @@ from django.urls import include, path
 from duban.apps.supervision.urls import (
     cases,
     conclusions,
+    files,
     inspections,
     interviews,
     ladders,
@@ -18,6 +19,7 @@ app_name = "supervision"
 PARTS = (
     cases,
     conclusions,
+    files,
     inspections,
     interviews,
     ladders,
