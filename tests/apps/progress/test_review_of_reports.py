@@ -12,8 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from duban.apps.audit.models import Event
 from duban.apps.audit.sentences import sentence
 from duban.apps.plans.models import Target, Task
-from duban.apps.progress.actions.review import Accepted, accept_report, accept_reports, new_due_of, return_report
+from duban.apps.progress.actions.review import Accepted, accept_report, accept_reports, return_report
 from duban.apps.progress.models import Practice, Report, ReportFigure, ReportSubmission
+from duban.apps.progress.queries.returns import latest_new_due, new_due_of
 from duban.rulebook.health import Health
 from duban.rulebook.refusals import Conflict, Invalid, NotAllowed
 from duban.rulebook.reports import FilingState
@@ -162,6 +163,26 @@ def test_the_new_day_follows_the_offices_own_rule(year: Year) -> None:
     Practice.objects.create(jurisdiction=year.plans.place, return_within=5, since=date(2026, 1, 1))
 
     assert new_due_of(year.filed, on=date(2026, 4, 29)) == date(2026, 5, 9)  # Labour Day between; a Saturday worked
+
+
+def test_the_new_day_is_at_most_twice_what_the_rule_gives(year: Year) -> None:
+    last = date(2026, 4, 21)  # six working days after Monday the 13th
+    assert latest_new_due(year.filed, on=AT.date()) == (last, "退回后最多6个工作日")
+
+    with pytest.raises(Invalid, match="不能晚于2026年4月21日：退回后最多6个工作日"):
+        give_back(year, new_due=date(2026, 4, 22))
+    assert give_back(year, new_due=last).due == last
+
+
+def test_the_new_day_does_not_pass_the_day_of_the_next_round(year: Year) -> None:
+    following = year.round.plan.rounds.filter(due__gt=year.round.due).earliest("due")
+    following.due = date(2026, 4, 15)
+    following.save()
+
+    assert new_due_of(year.filed, on=AT.date()) == date(2026, 4, 15)
+    with pytest.raises(Invalid, match="不能晚于2026年4月15日：下一轮在这一天报送"):
+        give_back(year, new_due=date(2026, 4, 16))
+    assert latest_new_due(year.filed, on=date(2026, 4, 16))[0] == date(2026, 4, 24)  # that day has passed, too
 
 
 def test_the_new_day_may_be_today_but_not_before(year: Year) -> None:

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from duban.apps.plans.models import Section, Task
 from duban.apps.progress.models import Report, ReportSubmission
@@ -110,11 +111,19 @@ def test_a_return_without_reason_keeps_the_page_and_says_what_to_do(year: Year) 
     assert state(year.filed) == FilingState.SUBMITTED
 
 
+def test_a_new_day_too_late_keeps_the_page_and_says_which_is_the_last(year: Year) -> None:
+    status, _, shown = post(year, "review-return", year.filed, reason="缺资产清单。", new_due="2099-01-05")
+
+    assert (status, state(year.filed)) == (200, FilingState.SUBMITTED)
+    assert "重报期限不能晚于" in shown
+
+
 def test_a_return_goes_to_the_unit_with_its_new_day(year: Year) -> None:
-    post(year, "review-return", year.filed, reason="缺资产清单。", new_due="2099-01-05")
+    today = timezone.localdate().isoformat()
+    post(year, "review-return", year.filed, reason="缺资产清单。", new_due=today)
 
     row = Report.objects.get(pk=year.filed.pk)
-    assert (row.state, row.return_reason, row.due.isoformat()) == ("returned", "缺资产清单。", "2099-01-05")
+    assert (row.state, row.return_reason, row.due.isoformat()) == ("returned", "缺资产清单。", today)
 
 
 def test_the_second_of_two_officers_is_told_kindly_and_the_next_one_opens(year: Year) -> None:
@@ -168,7 +177,7 @@ def test_an_accepted_report_can_be_reopened_from_its_page(year: Year) -> None:
     assert "重新打开并退回" in shown
     assert "data-accept" not in shown
 
-    post(year, "review-return", year.filed, reason="数字有误。", new_due="2099-01-05")
+    post(year, "review-return", year.filed, reason="数字有误。", new_due="")
     assert state(year.filed) == FilingState.RETURNED
 
 

@@ -18,12 +18,12 @@ from django.utils import timezone
 
 from duban.apps.audit import recording
 from duban.apps.audit.recording import Entry
-from duban.apps.calendars.queries import work_calendar
 from duban.apps.organizations.changes import check_fits, check_version, locked
+from duban.apps.organizations.labels.people import in_words
 from duban.apps.progress import standing
 from duban.apps.progress.filings import bring_into_line
 from duban.apps.progress.models import Report, ReportFigure, ReportSubmission
-from duban.apps.progress.queries.practice import practice_of
+from duban.apps.progress.queries.returns import latest_new_due, new_due_of
 from duban.apps.progress.queries.rounds import check_open
 from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
@@ -103,8 +103,7 @@ def return_report(
     today = timezone.localtime(at).date()
     reason = required_text(reason, "reason", "请写明退回原因，让单位知道要补什么", most=LONGEST_REASON)
     due = new_due or new_due_of(row, on=today)
-    if due < today:
-        raise Invalid("重报期限不能早于今天", "new_due")
+    _check_new_due(row, due, today)
     before = {"状态": row.get_state_display(), "报送期限": row.due}
     was_accepted = row.state == FilingState.ACCEPTED
     before |= {"核定": row.get_verified_display(), "审核人": row.reviewed_by} if was_accepted else {}
@@ -118,10 +117,12 @@ def return_report(
     return row
 
 
-def new_due_of(report: Report, *, on: date) -> date:
-    """The day by which a report returned on `on` is wanted again, by the office's own rule."""
-    within = practice_of(report.task.jurisdiction_id, on=on).return_within
-    return work_calendar().add_working_days(on, within)
+def _check_new_due(row: Report, due: date, today: date) -> None:
+    if due < today:
+        raise Invalid("重报期限不能早于今天", "new_due")
+    last, why = latest_new_due(row, on=today)
+    if due > last:
+        raise Invalid(f"重报期限不能晚于{in_words(last)}：{why}", "new_due")
 
 
 def check_acceptable(row: Report) -> None:

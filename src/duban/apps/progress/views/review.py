@@ -17,6 +17,7 @@ from duban.apps.progress.actions import review as actions
 from duban.apps.progress.forms.review import AcceptForm, ReturnForm, address_of, chosen, narrowed
 from duban.apps.progress.models import Report
 from duban.apps.progress.queries.filed import AS_FILED, lines_of
+from duban.apps.progress.queries.returns import latest_new_due, new_due_of
 from duban.apps.progress.queries.review import Queue, progress_of, reasons_of
 from duban.apps.progress.queries.reviewed import Reviewed, report_to_review
 from duban.apps.progress.queries.rounds import check_open
@@ -115,11 +116,13 @@ def _decision(
     closed = why_not(check_open, report.round)
     lines = [figure.line for figure in reviewed.figures]
     accept = accept or AcceptForm(lines=lines, initial={**seen, "verified": report.stated})
-    new_due = actions.new_due_of(report, on=timezone.localdate())
+    today = timezone.localdate()
+    new_due = new_due_of(report, on=today)
     return {
         "accept": accept,
         "figures": [(figure, accept.figure(figure.line)) for figure in reviewed.figures],
         "giving_back": giving_back or ReturnForm(initial={**seen, "new_due": new_due}),
+        "latest_new_due": latest_new_due(report, on=today),
         "is_returning": giving_back is not None,
         "reasons": reasons_of(request.actor),
         "waits": report.state == FilingState.SUBMITTED,
