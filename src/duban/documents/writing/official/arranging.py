@@ -54,9 +54,9 @@ class Line:
     text: str
     lead: str = ""
     right: str = ""
-    start: float = 0.0  # squares from the left, of a signature
+    start: float = 0.0  # squares from the left, of a signature; that an annex's number takes
     first: bool = False  # of its kind: with the distance its kind keeps from what is above
-    last: bool = False  # of the text: what signs it may not stand on a page alone
+    held: bool = False  # to what follows: neither a signature nor a note may stand on a page alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def arranged(paper: Paper) -> tuple[Element, ...]:
     check(paper)
     text = [*_fields(paper), *_blocks(paper.blocks)]
     if text and isinstance(text[-1], Line):
-        text[-1] = replace(text[-1], last=True)
+        text[-1] = replace(text[-1], held=True)
     elements = (*_head(paper), *text, *_annex_notes(paper.annexes), *_signature(paper), *_note(paper))
     return (*elements, *_annexes(paper.annexes))
 
@@ -93,13 +93,15 @@ def imprint(paper: Paper) -> tuple[Line, ...]:
 
 
 def _head(paper: Paper) -> Iterator[Line]:
-    if copy_number := on_one_line(paper.copy_number):
-        yield Line(Role.COPY_NUMBER, copy_number)
-    if urgency := on_one_line(paper.urgency):
-        yield Line(Role.URGENCY, urgency)
+    """Above the title; a letter has 份号 and urgency below its rule, beside the number."""
+    marked = ((Role.COPY_NUMBER, on_one_line(paper.copy_number)), (Role.URGENCY, on_one_line(paper.urgency)))
+    above = [Line(role, text) for role, text in marked if text]
+    letter = paper.shape is Shape.LETTER
+    yield from () if letter else above
     yield Line(Role.MARK, on_one_line(paper.mark))
-    signed_by = on_one_line(paper.signed_by)
-    yield Line(Role.NUMBER, on_one_line(paper.number), right=signed_by)
+    beside = above.pop(0).text if letter and above else ""
+    yield Line(Role.NUMBER, on_one_line(paper.number), lead=beside, right=on_one_line(paper.signed_by))
+    yield from above if letter else ()
     yield Line(Role.TITLE, _title(paper.title))
     if recipients := on_one_line(paper.recipients).rstrip("：:"):
         yield Line(Role.RECIPIENTS, f"{recipients}：")
@@ -159,7 +161,7 @@ def _annex_notes(annexes: tuple[Annex, ...]) -> Iterator[Line]:
         number = f"{index + 1}." if len(annexes) > 1 else ""
         role = Role.ANNEX_MORE if index else Role.ANNEX_NOTE
         text = number + on_one_line(annex.title).rstrip("。；;")
-        yield Line(role, text, lead="" if index else "附件：", first=not index)
+        yield Line(role, text, lead="" if index else "附件：", start=squares(number), first=not index)
 
 
 def _signature(paper: Paper) -> Iterator[Line]:
@@ -175,7 +177,7 @@ def _signature(paper: Paper) -> Iterator[Line]:
     for index, text in enumerate(names):
         yield Line(Role.SIGNATORY, text, start=max(name_start, 0.0), first=not index)
     if dated:
-        yield Line(Role.DATED, dated, start=max(date_start, 0.0), first=not names)
+        yield Line(Role.DATED, dated, start=max(date_start, 0.0), first=not names, held=bool(paper.note.strip()))
 
 
 def _note(paper: Paper) -> Iterator[Line]:

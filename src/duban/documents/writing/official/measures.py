@@ -19,6 +19,7 @@ LINE = TEXT[1] * POINTS / LINES
 
 BODY, TITLE, FOOT = 16.0, 22.0, 14.0  # 3号, 2号, 4号
 CELL = 12.0  # 小四, in tables
+FOOT_LINE, FOOT_GAP = 22.0, 3.0  # of the 版记: its lines, and what parts an element from the rule below
 TITLE_LINE = 35.0  # the title's own lines stand closer than two lines of the grid
 MARK_BELOW_TOP = 35.0
 RULE_BELOW_NUMBER = 4.0

@@ -102,7 +102,9 @@ def _break_cost(before: str, following: str, line: str) -> float:
         return cost + 12
     if before.endswith(("、", "》", "年", "的", "和", "与")) or following.startswith("《") or following in _VERBS:
         return cost - 2
-    return cost + (25 if len(before) == 1 and len(following) == 1 else 6 if len(before) == 1 or len(following) == 1 else 0)
+    return cost + (
+        25 if len(before) == 1 and len(following) == 1 else 6 if len(before) == 1 or len(following) == 1 else 0
+    )
 
 
 def _shape_cost(lines: list[str]) -> float:

@@ -10,7 +10,9 @@ import re
 import unicodedata
 from datetime import date
 
-_UNWRITABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]|[\ufeff\u2028\u2029]")
+_UNWRITABLE = re.compile(
+    "[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]|[\ufeff\u2028\u2029]"
+)
 _STEERING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # would turn the direction of the words around them
 
 
