@@ -213,6 +213,18 @@ def test_what_a_colleague_submitted_otherwise_is_not_taken_for_ones_own(year: Ye
         submit(year.report, city.actor("liaison"), {"text": "另有一处。", "stated": "done"}, seen=seen, at=LATER)
 
 
+def test_a_form_from_before_the_return_does_not_answer_it(year: Year, city: City) -> None:
+    seen = fresh(year.report).version
+    submit(year.report, city.actor("liaison"), seen=seen)
+    Report.objects.filter(pk=year.report.pk).update(state="returned", version=seen + 2)
+
+    with pytest.raises(Conflict, match="看过退回原因"):
+        submit(year.report, city.actor("liaison"), seen=seen, at=LATER)
+
+    assert submit(year.report, city.actor("liaison"), seen=seen + 2, at=LATER).state == "submitted"
+    assert year.report.submissions.count() == 2
+
+
 def test_the_head_files_what_was_sent_for_approval_from_the_page_before(year: Year, city: City) -> None:
     ask_the_head(year)
     seen = fresh(year.report).version

@@ -96,6 +96,12 @@ def came_before(
     return all(getattr(report, name) == values[name] for name in values) and not _moved(report, figures)
 
 
+def check_return_read(report: Report, seen: int | None) -> None:
+    """Refuse what was on a page from before the report was returned: its words would be filed as the answer to it."""
+    if report.state == FilingState.RETURNED and seen is not None and seen != report.version:
+        raise Conflict("进展情况已被退回或改过，请看过退回原因后再报送")
+
+
 def needs_approval(report: Report, by: Actor) -> bool:
     """Whether the unit wants its head to look at it first, and this is not the head."""
     practice = getattr(report.unit, "practice", None)

@@ -68,6 +68,7 @@ def submit_report(
     approving = row.state == FilingState.INNER
     if submitting.write(row, values or {}, figures or {}, seen):
         _touch(row, at, by)
+    submitting.check_return_read(row, seen)
     submitting.check_complete(row)
     if not approving:
         row.submitted_by = by.name
