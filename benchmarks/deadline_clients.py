@@ -12,13 +12,15 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from functools import partial
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 from deadline_rows import BROWSER, TEXT, Seat
 
 TIMEOUT, PAUSE = 180.0, 0.3
-BEFORE = "进展情况待审核，不能修改"  # what a second submit is told
+BEFORE = ("，不能修改", "看过退回原因")  # what a submit is told that comes again when somebody has decided on the first
+Sent = Literal["once", "at_once", "again"]  # a double click; the button pressed again after the answer
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 _SEEN = re.compile(r'name="seen" value="(\d+)"')
 _WAITING = re.compile(r'data-waiting="(\d+)"')
@@ -33,6 +35,7 @@ class Tally:
         self.seconds: dict[str, list[float]] = defaultdict(list)
         self.acknowledged: list[int] = []
         self.said_before: list[int] = []  # submitted again, and told that it had come
+        self.twice: list[int] = []  # of those acknowledged: sent twice, and good both times
         self.files: list[int] = []
         self.tried_again = 0
         self.errors: list[str] = []
@@ -62,6 +65,12 @@ class Browser:
         self._port, self._token = port, ""
         self._cookies = {"duban_session": seat.cookie}
         self._connection: http.client.HTTPConnection | None = None
+
+    def beside(self) -> Browser:
+        """The same browser's second connection."""
+        other = Browser(self.seat, self._port, self.tally, patient=self.patient)
+        other._token, other._cookies = self._token, dict(self._cookies)
+        return other
 
     def get(self, what: str, page: str, good: Sequence[int] = (200,)) -> str:
         text = self.ask(what, "GET", page, good=good)[1]
@@ -131,19 +140,35 @@ def values_of(report: tuple[int, int], seen: str, words: str = "") -> dict[str, 
     return {"seen": seen, "stated": "on_pace", "text": text, f"figure-{target}": "80", "next_step": "继续推进。"}
 
 
-def submit(browser: Browser, report: tuple[int, int], seen: str) -> None:
-    """Submit it; what a server that went away did not answer is sent again, and told that it had come."""
-    page, tally = f"/progress/reports/{report[0]}/submit/", browser.tally
+def submit(browser: Browser, report: tuple[int, int], seen: str, sent: Sent = "once") -> None:
+    """Submit it; what a server that went away did not answer is sent again. One form is filed once, however often."""
+    answers: list[str] = []
+    browsers = [browser] if sent == "once" else [browser, browser.beside()]
+    works = [partial(_send, one, report, seen, answers) for one in browsers]
+    if sent == "at_once":
+        all_at_once(works, browser.tally)
+    else:
+        for work in works:
+            work()
+    for one in browsers[1:]:
+        one.close()
+    if not all(answers):
+        return
+    tally = browser.tally
+    (tally.acknowledged if "filed" in answers else tally.said_before).append(report[0])
+    if answers.count("filed") > 1:
+        tally.twice.append(report[0])
+
+
+def _send(browser: Browser, report: tuple[int, int], seen: str, answers: list[str]) -> None:
+    page = f"/progress/reports/{report[0]}/submit/"
     status, text = browser.post("submit", page, values_of(report, seen, "已核对。"), good=(200, 302))
-    if status == 302:
-        tally.acknowledged.append(report[0])
-    elif BEFORE in text:
-        tally.said_before.append(report[0])
-    elif status:
-        tally.error(f"{page}: refused")
+    answers.append("filed" if status == 302 else "before" if any(words in text for words in BEFORE) else "")
+    if status and not answers[-1]:
+        browser.tally.error(f"{page}: refused")
 
 
-def file_report(browser: Browser, report: tuple[int, int], *, saves: int, with_file: bool) -> None:
+def file_report(browser: Browser, report: tuple[int, int], *, saves: int, with_file: bool, sent: Sent) -> None:
     """Open the form, write while it saves itself, upload, submit, and be led to the next."""
     pk, tally = report[0], browser.tally
     page = f"/progress/reports/{pk}/"
@@ -154,7 +179,7 @@ def file_report(browser: Browser, report: tuple[int, int], *, saves: int, with_f
         status, _ = browser.post("upload", f"{page}evidence/", {"seen": seen}, file=_pdf(pk))
         if status == 200:
             tally.files.append(pk)
-    submit(browser, report, seen)
+    submit(browser, report, seen, sent)
     browser.get("list", "/progress/reports/")
 
 

@@ -17,13 +17,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from deadline_clients import Browser, Tally, all_at_once, file_report, look, review, submit, values_of
+from deadline_clients import Browser, Sent, Tally, all_at_once, file_report, look, review, submit, values_of
 from deadline_found import Found, found_in_database
 from deadline_rows import Seats, fill
 from deadline_server import Server, free_port
 
 GOAL, TURNS, BARE_POSTS = 0.5, 3, 2
 UP_SECONDS = 4.0  # between two kills
+SENT: tuple[Sent, ...] = (*["once"] * 6, "at_once", "again")  # of eight users one clicks twice, one presses again
 
 
 def prepare(folder: Path) -> None:
@@ -91,7 +92,7 @@ def busy_hour(seats: Seats, port: int, tally: Tally, begin: int, end: int, *, pa
 
     def file_all(at: int, browser: Browser) -> None:
         for report in browser.seat.reports[begin:end]:
-            file_report(browser, report, saves=2 + at % 2, with_file=at % 5 == 0)
+            file_report(browser, report, saves=2 + at % 2, with_file=at % 5 == 0, sent=SENT[at % len(SENT)])
 
     browsers = [Browser(seat, port, tally, patient=patient) for seat in seats.filers]
     for thread in around:
@@ -150,6 +151,7 @@ def report_hour(tally: Tally, seconds: float) -> bool:
     for what in sorted(tally.seconds):
         middle, slow = tally.time_of(what, 0.5), tally.time_of(what, 0.95)
         say(f"  {what}", f"{len(tally.seconds[what]):>6}   median {middle:5.1f} s, slowest of 20 {slow:5.1f} s")
+    say("  sent twice", f"{len(tally.twice)} forms, good both times; filed once each, as is counted below")
     return _without_error("busy hour", tally)
 
 
@@ -162,6 +164,7 @@ def _without_error(name: str, tally: Tally) -> bool:
 def report_kills(tally: Tally, kills: int, goal: int) -> bool:
     again, before = tally.tried_again, len(tally.said_before)
     say("killed", f"{kills} times (goal at least {goal}); {again} requests tried again, {before} had come before")
+    say("  sent twice", f"{len(tally.twice)} forms, good both times")
     return _without_error("killed", tally) and kills >= goal
 
 
