@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from duban.rulebook.dispatches import DispatchKind
 from duban.rulebook.states import Life
 
 
@@ -29,6 +30,14 @@ LEVELS: dict[Level, str] = {
     Level.CRITICISM: "通报批评建议",
 }
 LADDER = tuple(Level)
+DOCUMENTS: dict[Level, tuple[DispatchKind, ...]] = {  # what a step goes out as; the first unless the office chooses
+    Level.REMINDER: (),
+    Level.URGING: (DispatchKind.URGING, DispatchKind.LETTER),
+    Level.NOTICE: (DispatchKind.NOTICE, DispatchKind.LETTER),
+    Level.INTERVIEW: (),
+    Level.CRITICISM: (DispatchKind.CRITICISM,),
+}
+MAY_GO_WITHOUT = frozenset({Level.URGING})  # a 催办 is often only a message
 
 
 def next_level(level: Level) -> Level | None:
@@ -70,6 +79,7 @@ TRIGGERS: dict[Trigger, str] = {
 class CaseState(StrEnum):
     PROPOSED = "proposed"
     SUBMITTED = "submitted"  # waits for a leader's approval, where the ladder wants one
+    DRAFTED = "drafted"  # decided; its document is written and not issued yet
     SERVED = "served"
     ANSWERED = "answered"
     ENDED = "ended"
@@ -84,6 +94,7 @@ CASE = Life(
     {
         C.PROPOSED: "待决定",
         C.SUBMITTED: "待批准",
+        C.DRAFTED: "待印发",
         C.SERVED: "待反馈",
         C.ANSWERED: "待核查",
         C.ENDED: "已办结",
@@ -92,8 +103,9 @@ CASE = Life(
         C.WITHDRAWN: "已撤回",
     },
     {
-        C.PROPOSED: {C.SUBMITTED: "呈批", C.SERVED: "发出", C.DISMISSED: "不予督办"},
-        C.SUBMITTED: {C.SERVED: "批准发出", C.PROPOSED: "退回", C.DISMISSED: "不予督办"},
+        C.PROPOSED: {C.SUBMITTED: "呈批", C.DRAFTED: "拟发文书", C.SERVED: "发出", C.DISMISSED: "不予督办"},
+        C.SUBMITTED: {C.DRAFTED: "批准", C.SERVED: "批准发出", C.PROPOSED: "退回", C.DISMISSED: "不予督办"},
+        C.DRAFTED: {C.SERVED: "印发送达", C.PROPOSED: "文书作废", C.DISMISSED: "不予督办"},
         C.SERVED: {C.ANSWERED: "反馈", C.ENDED: "办结", C.RAISED: "升级", C.WITHDRAWN: "撤回"},
         C.ANSWERED: {C.ENDED: "核查通过", C.SERVED: "退回重办", C.RAISED: "升级"},
         C.ENDED: {C.SERVED: "重新督办"},
@@ -102,7 +114,8 @@ CASE = Life(
         C.WITHDRAWN: {},
     },
 )
-OPEN = frozenset({C.PROPOSED, C.SUBMITTED, C.SERVED, C.ANSWERED})
+UNDECIDED = frozenset({C.PROPOSED, C.SUBMITTED, C.DRAFTED})  # nobody but the office and who approves knows of it
+OPEN = UNDECIDED | {C.SERVED, C.ANSWERED}
 
 
 class RectificationState(StrEnum):

@@ -7,15 +7,16 @@ from django.db import models
 from django.db.models import Q
 
 from duban.apps.dispatch.models import Dispatch
+from duban.apps.dispatch.models.letterheads import KINDS
 from duban.apps.organizations.models import Jurisdiction, Unit
 from duban.apps.plans.models import Task
 from duban.apps.progress.models import Clock, ImplementationPlan, Instruction, Milestone, Report
 from duban.apps.supervision.models.sight import of_place_or_unit
 from duban.rulebook.actors import Actor
-from duban.rulebook.cases import CASE, LEVELS, TRIGGERS, CaseState
+from duban.rulebook.cases import CASE, LEVELS, TRIGGERS, UNDECIDED, CaseState
 from duban.rulebook.inspections import CATEGORIES, FORMS, Category, Form
 
-UNTOLD = (CaseState.PROPOSED.value, CaseState.SUBMITTED.value, CaseState.DISMISSED.value)
+UNTOLD = (*sorted(one.value for one in UNDECIDED), CaseState.DISMISSED.value)
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -27,7 +28,7 @@ class Case(models.Model):
     """`occasion` names what it answers to for ever ("report_missing:report:41:urging"): proposed once, never twice.
 
     `rule`: the rule of the ladder that proposed it, as it was; empty where a person opened it. `basis`: the ground in
-    words; the keys beside it lead to it. `raised_from`: the milder step it stands in the place of."""
+    words; the keys beside it lead to it. The limit runs once it is served; `document`: what it goes out as, "" nothing. `raised_from`: the milder step it stands in the place of."""
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="cases", verbose_name="行政区")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="cases", verbose_name="督办对象")
@@ -52,6 +53,9 @@ class Case(models.Model):
     reason = models.TextField("原因")
     basis = models.CharField("依据", max_length=300)
     demand = models.TextField("要求")
+    working_days = models.PositiveSmallIntegerField("反馈期限（工作日）", null=True, blank=True)
+    working_hours = models.PositiveSmallIntegerField("反馈期限（工作小时）", null=True, blank=True)
+    document = models.CharField("文书", max_length=20, blank=True, choices=KINDS)
     occasion = models.CharField("缘由标识", max_length=120, blank=True)
     rule = models.JSONField("提出规则", default=dict)
     task = models.ForeignKey(Task, models.PROTECT, null=True, blank=True, related_name="cases", verbose_name="任务")
@@ -115,6 +119,9 @@ class CaseAnswer(models.Model):
     text = models.TextField("办理情况")
     at = models.DateTimeField("反馈时间")
     by = models.CharField("反馈人", max_length=40)
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="反馈账号"
+    )
     is_late = models.BooleanField("逾期反馈", default=False)
     finding = models.TextField("核查情况", blank=True)
     is_accepted = models.BooleanField("核查通过", null=True, blank=True)
