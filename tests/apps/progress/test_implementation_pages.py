@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from cast import City
 from duban.apps.outbox.owing import Span, owed_by
@@ -178,6 +179,40 @@ def test_a_milestone_is_finished_and_verified_in_the_browser(year: Year, city: C
     client.post(reverse("progress:milestone-verify", args=[year.milestone.pk]), {"seen": shown["seen"]})
 
     assert Milestone.objects.get(pk=year.milestone.pk).verified_on is not None
+
+
+def test_several_milestones_are_verified_after_a_question(year: Year, city: City) -> None:
+    milestone = _said_done(year)
+    client, url = city.client("office"), reverse("progress:milestones-verify")
+    assert f'action="{url}"' in client.get(reverse("progress:milestones-to-verify")).content.decode()
+
+    asked = client.post(url, {"ids": [milestone.pk]})
+    assert "核定 1 个节点完成？" in asked.content.decode()
+    (_, shown), *_ = asked.context["shown"]
+    said = client.post(url, {"shown": ["x:1", shown], "confirmed": "1"}, follow=True).content.decode()
+
+    milestone.refresh_from_db()
+    assert milestone.verified_on == timezone.localdate()
+    assert "已核定 1 个节点完成" in said
+
+
+def test_a_milestone_changed_since_the_question_is_told_and_not_verified(year: Year, city: City) -> None:
+    milestone = _said_done(year)
+    client, url = city.client("office"), reverse("progress:milestones-verify")
+    (_, shown), *_ = client.post(url, {"ids": [milestone.pk]}).context["shown"]
+    Milestone.objects.filter(pk=milestone.pk).update(done_words="开工28个。")
+
+    said = client.post(url, {"shown": [shown], "confirmed": "1"}, follow=True).content.decode()
+
+    milestone.refresh_from_db()
+    assert milestone.verified_on is None
+    assert "已被他人修改" in said
+
+
+def _said_done(year: Year) -> Milestone:
+    ImplementationPlan.objects.filter(pk=year.implementation_plan.pk).update(state=FilingState.ACCEPTED)
+    Milestone.objects.filter(pk=year.milestone.pk).update(done_on=date(2026, 6, 26), done_words="开工32个。")
+    return year.milestone
 
 
 def test_a_figure_is_written_without_the_zeros_of_its_column(year: Year, city: City) -> None:

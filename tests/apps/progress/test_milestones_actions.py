@@ -5,13 +5,20 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cast import City
 from duban.apps.audit.models import Event
 from duban.apps.organizations.changes import token
 from duban.apps.progress.actions.implementation import save_implementation_plan
 from duban.apps.progress.actions.implementation_review import return_implementation_plan
-from duban.apps.progress.actions.milestones import finish_milestone, set_back_milestone, verify_milestone
+from duban.apps.progress.actions.milestones import (
+    finish_milestone,
+    set_back_milestone,
+    verify_milestone,
+    verify_milestones,
+)
 from duban.apps.progress.implementing import steps_of
 from duban.apps.progress.models import Milestone
 from duban.apps.progress.queries.milestones import Shown, milestones_to_verify
@@ -92,6 +99,39 @@ def test_a_page_shown_before_a_change_decides_nothing(milestone: Milestone, city
 
     with pytest.raises(Conflict, match="已被他人修改"):
         verify_milestone(milestone=row, on=DAY, by=city.actor("office"), seen=seen)
+
+
+def test_several_are_verified_at_once_and_what_cannot_be_is_told(milestone: Milestone, city: City) -> None:
+    others = [
+        Milestone.objects.create(
+            implementation_plan=milestone.implementation_plan, content=words, due=DAY, original_due=DAY, done_on=said
+        )
+        for words, said in (("已开工。", DAY), ("没有开工。", None))
+    ]
+    row, (done, not_done) = finish(milestone, city), others
+
+    keys = {row.pk: token(row), done.pk: None, not_done.pk: None}
+    found = verify_milestones(milestones=keys, on=DAY, by=city.actor("office"))
+
+    assert found.done == [row, done]
+    assert found.skipped == [(not_done, "节点“没有开工。”还没有标记完成")]
+    assert list(Milestone.objects.filter(verified_on=DAY).order_by("pk")) == [row, done]
+    assert city.events().count("milestone.verified") == 2
+    assert not verify_milestones(milestones=keys, on=DAY, by=city.actor("office")).done
+
+
+def test_many_are_verified_with_as_many_queries_as_two(milestone: Milestone, city: City) -> None:
+    def cost(number: int) -> int:
+        plan, day = milestone.implementation_plan, {"due": DAY, "original_due": DAY, "done_on": DAY}
+        rows = [
+            Milestone.objects.create(implementation_plan=plan, content=f"第{one}步。", **day) for one in range(number)
+        ]
+        with CaptureQueriesContext(connection) as sent:
+            verify_milestones(milestones=dict.fromkeys(row.pk for row in rows), on=DAY, by=city.actor("office"))
+        return len(sent)
+
+    cost(1)
+    assert cost(2) == cost(20)
 
 
 @pytest.mark.parametrize("who", ["finance", "stranger", "office", "leader"])

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("implementation/reviews/", implementation_review.list_reviews, name="implementation-reviews"),
     path("implementation/reviews/accept/", implementation_review.accept_several, name="implementation-reviews-accept"),
     path("milestones/", implementation_review.list_milestones_to_verify, name="milestones-to-verify"),
+    path("milestones/verify/", milestones.verify_several, name="milestones-verify"),
     path("milestones/<int:pk>/finish/", milestones.finish_milestone, name="milestone-finish"),
     path("milestones/<int:pk>/verify/", milestones.verify_milestone, name="milestone-verify"),
     path("milestones/<int:pk>/set-back/", milestones.set_back_milestone, name="milestone-set-back"),

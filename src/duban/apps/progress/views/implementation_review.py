@@ -75,6 +75,7 @@ class VerifyTable(Table):
         Column("done_on", "报称完成", sort="done_on"),
         Column("task", "任务", value=lambda row: str(row.implementation_plan.task), optional=True),
     )
+    bulk = (BulkAction("核定完成", "progress:milestones-verify", _REVIEW),)
     default_sort = ("done_on", "due")
     empty = "单位标记完成的节点会列在这里，由督查室核定，或者写明原因退回。"
 
