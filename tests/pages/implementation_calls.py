@@ -99,6 +99,10 @@ IMPLEMENTATION_CALLS: dict[str, Call] = {
         "on": ON,
     },
     "progress.milestones.verify_milestone": lambda scene, who: {"milestone": _in_force(scene, done=True), "on": ON},
+    "progress.milestones.verify_milestones": lambda scene, who: {
+        "milestones": {_in_force(scene, done=True).pk: None},
+        "on": ON,
+    },
     "progress.milestones.set_back_milestone": lambda scene, who: {
         "milestone": _in_force(scene, done=True),
         "reason": "只开工28个。",

@@ -168,6 +168,7 @@ progress.implementation_review.return_implementation_plan  -   -   -   +   -   -
 progress.implementation_workbook.import_implementation_plans  -   -   -   -   +   +   -   -   -   -
 progress.milestones.finish_milestone                  -   -   -   -   +   +   -   -   -   -
 progress.milestones.verify_milestone                  -   -   -   +   -   -   -   -   -   -
+progress.milestones.verify_milestones                 -   -   -   +   -   -   -   -   -   -
 progress.milestones.set_back_milestone                -   -   -   +   -   -   -   -   -   -
 progress.inner_duties.assign_inner_duties             -   -   -   -   +   +   -   -   -   -
 progress.inner_duties.finish_inner_duty               -   -   -   -   +   +   -   -   -   -

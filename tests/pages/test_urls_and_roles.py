@@ -237,6 +237,7 @@ progress:implementation-accept           pk=filed_plan             POST 404 404 
 progress:implementation-reviews          -                         GET  404 404 404 200 404 404 404 404 302 200 404
 progress:implementation-reviews-accept   -                         POST 404 404 404 400 404 404 404 404 302 400 404
 progress:milestones-to-verify            -                         GET  404 404 404 200 404 404 404 404 302 200 404
+progress:milestones-verify               -                         POST 404 404 404 400 404 404 404 404 302 400 404
 progress:milestone-finish                pk=milestone              GET  404 404 404 403 409 409 404 404 302 403 404
 progress:milestone-verify                pk=milestone              POST 404 404 404 404 404 404 404 404 302 403 404
 progress:milestone-set-back              pk=milestone              GET  404 404 404 404 404 404 404 404 302 403 404
