@@ -12,8 +12,18 @@ class SupervisionConfig(AppConfig):
 
         from duban.apps.audit import sentences
         from duban.apps.organizations import changes
-        from duban.apps.supervision import labels
+        from duban.apps.supervision import entries, labels
 
         sentences.register(labels.SENTENCES)
+        entries.register_entries()
+        _register_parts()
         for model in self.get_models():
             pre_save.connect(changes.check_before_saving, sender=model)
+
+
+def _register_parts() -> None:
+    """What each part says to the pages and registers of others."""
+    from duban.apps.supervision.views import rectification_parts
+
+    for part in (rectification_parts,):
+        part.register()
