@@ -231,7 +231,7 @@ class Scene:
             "objection": done.objection,
             "proposal": done.proposal,
             "referral": done.referral,
-            "listed": done.listed,
+            "listed_case": done.listed,
             "listed_stage": done.stage,
             "listed_report": done.listed_report,
             "submitted_month": done.submitted_month,

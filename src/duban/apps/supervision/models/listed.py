@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from duban.apps.dispatch.models import Dispatch
 from duban.apps.organizations.models import Jurisdiction, Unit
@@ -15,7 +16,10 @@ from duban.rulebook.listings import LISTED, LISTED_LEVELS, LISTED_REPORT, Listed
 
 class ListedCaseQuerySet(models.QuerySet["ListedCase"]):
     def visible_to(self, actor: Actor) -> ListedCaseQuerySet:
-        return self.filter(of_place_or_unit(actor, untold=(ListedState.DRAFT.value,)))
+        """Also the unit that guides (督导单位), once it is listed."""
+        untold = (ListedState.DRAFT.value,)
+        guided = of_place_or_unit(actor, untold=untold, unit="supervisor")
+        return self.filter(of_place_or_unit(actor, untold=untold) | (guided & Q(supervisor__isnull=False)))
 
 
 class ListedCase(models.Model):
