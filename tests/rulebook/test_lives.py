@@ -26,6 +26,7 @@ TABLES = {
     "调整": "asked .++++ referred ..+++ granted ..... refused ..... withdrawn .....",
     "销号": "asked .+++. accepted ....+ refused ..... withdrawn ..... reopened .....",
     "批示": "given .+.+ answered +.+. settled +... withdrawn ....",
+    "公文": "draft .++.+ submitted +.+.+ issued ...+. corrected ..... void .....",
     "挂牌事项": """draft .+....+ listed ..+...+ self_checked .+.++.. county_accepted .+..++.
                    city_accepted .+...+. delisted .+..... withdrawn .......""",
     "挂牌月报": "owed .+.. submitted ..++ returned .+.. accepted ....",

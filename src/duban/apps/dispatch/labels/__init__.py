@@ -2,4 +2,6 @@
 
 from __future__ import annotations
 
-SENTENCES: dict[str, str] = {}
+from duban.apps.dispatch.labels import documents, settings
+
+SENTENCES: dict[str, str] = documents.SENTENCES | settings.SENTENCES
