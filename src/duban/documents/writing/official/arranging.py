@@ -1,6 +1,6 @@
 """A paper's elements in the order in which they are printed, each with the words it is printed with.
 
-In: `Paper`.  Out: lines with their `Role` and tables, for every writer alike; the 版记 apart, for it stands at the foot.
+In: `Paper`.  Out: lines with their `Role` and tables, for every writer alike; the 版记 apart, as it stands at the foot.
 Follows GB/T 9704-2012 7.2 to 7.4 and, for letters, 10.1. How a role looks is the writer's work.
 """
 

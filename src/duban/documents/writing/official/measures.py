@@ -1,6 +1,6 @@
 """The figures of GB/T 9704-2012: page, text area, grid, sizes and distances, for every writer alike.
 
-Millimetres and points as the standard says them; what it leaves open (the mark's size, the title's line) is decided here.
+Millimetres and points as the standard says them; what it leaves open (the mark's size) is decided here.
 A square is the width of one of the 28 characters of a line, a line one of the 22 lines of a page.
 """
 

@@ -1,4 +1,4 @@
-"""What an official document consists of before it is set: the elements of GB/T 9704-2012 section 7, as one frozen value.
+"""What an official document consists of before it is set: the elements of GB/T 9704-2012 7, as one frozen value.
 
 In: the words.  Out: `Paper`, which `docx`, `page` and `pdf` turn into bytes, and its JSON form to store.
 Where each element stands and how it looks is decided by `arranging` and `measures`; what it says, by whoever fills it.

@@ -1,4 +1,4 @@
-"""Write a paper as a Word file: the page, the grid of 22 lines by 28 characters, and the fonts the standard names first.
+"""Write a paper as a Word file: the page, the grid of 22 lines by 28 characters, and the fonts of the standard.
 
 In: `Paper`.  Out: bytes; the same paper always gives the same ones.  `CannotWrite` where something is missing.
 The XML is made as text: cell by cell through a library, the tables of a bulletin would take many times as long.

@@ -29,14 +29,18 @@ _SUBSTITUTES = {FANG: "仿宋", KAI: "楷体", HEI: "SimHei", XIAOBIAO: "华文�
 _SETTINGS = (
     '<w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/><w:characterSpacingControl w:val="doNotCompress"/>'
     "<w:compat><w:balanceSingleByteDoubleByteWidth/><w:doNotExpandShiftReturn/><w:useFELayout/>"
-    '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+    '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+    "</w:compat>"
     '<w:themeFontLang w:val="zh-CN" w:eastAsia="zh-CN"/>'
 )
 
 
 def packed(paper: Paper, body: str) -> bytes:
     """The archive of all parts."""
-    document = f'<w:document xmlns:w="{NAMESPACE}" xmlns:r="{_RELATION}"><w:body>{body}{section_xml(paper.shape)}</w:body></w:document>'
+    document = (
+        f'<w:document xmlns:w="{NAMESPACE}" xmlns:r="{_RELATION}">'
+        f"<w:body>{body}{section_xml(paper.shape)}</w:body></w:document>"
+    )
     parts = {
         "document": (document, "document.main"),
         "styles": (styles_xml(), "styles"),
@@ -76,7 +80,8 @@ def _types(parts: dict[str, tuple[str, str]]) -> str:
         f'<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
-        '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+        '<Override PartName="/docProps/core.xml" '
+        'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
         f"{own}</Types>"
     )
 
@@ -114,7 +119,8 @@ def _core(paper: Paper) -> str:
         f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{day}</dcterms:{name}>' for name in ("created", "modified")
     )
     return (
-        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escape(on_one_line(paper.title), quote=False)}</dc:title>"
         f"<dc:creator>{escape('、'.join(on_lines(paper.signatory)), quote=False)}</dc:creator>"

@@ -1,4 +1,4 @@
-"""The page in Word: paper, margins, the grid, page numbers, and what a letter has at the head and foot of its first page.
+"""The page in Word: paper, margins, grid, page numbers, and what a letter has at the head and foot of its first page.
 
 In: `Paper` or its `Shape`.  Out: the section's properties, headers and footers as XML.
 Page numbers stand 7 mm below the text, right on odd pages and left on even ones.
@@ -67,7 +67,8 @@ def section_xml(shape: Shape) -> str:
     pitch = int((SQUARE - BODY) * 4096) - 1  # rounded down: 28 characters must fit
     return (
         f"<w:sectPr>{first if letter else ''}{numbers}"
-        f'<w:pgSz w:w="{millimetres(PAGE[0])}" w:h="{millimetres(PAGE[1])}"/><w:pgMar {page}/>{"<w:titlePg/>" if letter else ""}'
+        f'<w:pgSz w:w="{millimetres(PAGE[0])}" w:h="{millimetres(PAGE[1])}"/>'
+        f"<w:pgMar {page}/>{'<w:titlePg/>' if letter else ''}"
         f'<w:docGrid w:type="linesAndChars" w:linePitch="{int(LINE * 20)}" w:charSpace="{pitch}"/></w:sectPr>'
     )
 
@@ -79,7 +80,6 @@ def _footer_distance() -> float:
 
 def page_number_xml(even: bool) -> str:
     """The footer of odd or even pages: “— 1 —”, one character in from the edge of the text."""
-    line = FOOT * TIGHT
     dash = (BOTTOM - PAGE_NUMBER_BELOW) * POINTS  # above the page's edge
     foot = dash - _DASH * FOOT - FOOT * (TIGHT - 1) - _footer_distance()
     side = (
