@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 LABELS: dict[str, str] = {
@@ -43,7 +44,7 @@ def differences(approved: Mapping[str, Any], now: Mapping[str, Any]) -> list[Dif
     if not approved:
         return []
     return [
-        _difference(label, approved.get(key, ""), now.get(key, ""))
+        _difference(label, _read(key, approved), _read(key, now))
         for key, label in LABELS.items()
         if approved.get(key, "") != now.get(key, "")
     ]
@@ -61,6 +62,14 @@ def widened(approved: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
     if now["begins"] < approved["begins"] or now["ends"] > approved["ends"]:
         found.append("延长督查时间")
     return found
+
+
+def _read(key: str, plan: Mapping[str, Any]) -> Any:
+    value = plan.get(key, "")
+    if key in ("begins", "ends") and value:
+        day = date.fromisoformat(value)
+        return f"{day.year}年{day.month}月{day.day}日"
+    return value
 
 
 def _difference(label: str, before: Any, after: Any) -> Difference:
