@@ -48,7 +48,7 @@ def check_open(round: ReportingRound) -> None:
 
 @built_once
 def _rounds(*keys: int) -> QuerySet[ReportingRound]:
-    return ReportingRound.objects.filter(pk__in=keys)
+    return ReportingRound.objects.filter(pk__in=keys).order_by()
 
 
 def opening_day(round: ReportingRound, *, opens_before: int) -> date:

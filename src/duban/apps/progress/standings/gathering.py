@@ -83,7 +83,9 @@ def _milestones(*tasks: int) -> QuerySet[Milestone]:
     rows = Milestone.objects.filter(
         implementation_plan__task__in=tasks, implementation_plan__state=FilingState.ACCEPTED
     )
-    return rows.annotate(of_task=F("implementation_plan__task"))
+    return rows.annotate(of_task=F("implementation_plan__task")).order_by(
+        "implementation_plan_id", "due", "order", "pk"
+    )
 
 
 @built_once
