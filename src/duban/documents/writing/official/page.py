@@ -113,8 +113,9 @@ def _imprint(paper: Paper) -> str:
 
 
 def _imprint_line(line: Line) -> str:
-    right = f'<span class="printed-on">{_words(line.right)}</span>' if line.right else ""
-    return f'<p class="{line.role}">{right}{_words(line.lead)}{_words(line.text)}</p>'
+    if line.role is Role.COPIES:
+        return f'<p class="copies">{_words(line.lead)}{_words(line.text)}</p>'
+    return f'<p class="printed"><span>{_words(line.text)}</span><span>{_words(line.right)}</span></p>'
 
 
 def _words(text: str) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from duban.documents.errors import CannotWrite
@@ -121,13 +120,8 @@ def _made(kind: type[T], stored: object) -> T:
     missing = {name for name, each in known.items() if each.default is MISSING} - stored.keys()
     if missing or stored.keys() - known.keys():
         raise ValueError(f"{kind.__name__}: {sorted(missing | (stored.keys() - known.keys()))}")
-    hints = _hints(kind)
+    hints = get_type_hints(kind)
     return kind(**{name: _read(hints[name], value) for name, value in stored.items()})
-
-
-@cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
 
 
 def _read(hint: Any, value: object) -> Any:
@@ -139,7 +133,7 @@ def _read(hint: Any, value: object) -> Any:
         return None if value is None else date.fromisoformat(_of(str, value))
     if hint is Shape:
         return Shape(_of(str, value))
-    if is_dataclass(hint):
+    if isinstance(hint, type) and is_dataclass(hint):
         return _made(hint, value)
     return _of(hint, value)
 

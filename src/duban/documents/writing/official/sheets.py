@@ -11,7 +11,7 @@ from duban.documents.writing.official.measures import BODY, LINE, POINTS, SQUARE
 from duban.documents.writing.official.paper import Shape
 
 WIDEST_MARK = 60  # squares
-_NOTO_SITS_LOWER = 0.03  # em: half of what the free fonts' characters stand lower in their line than the named ones'
+_SITS_LOWER = 0.03  # em: half of what the free fonts' characters stand lower in their line than the named ones'
 _DASH = 0.58  # em from the top of a page number's line to its dash
 _FANG = '"仿宋_GB2312","仿宋","FangSong","STFangsong","FandolFang R","FandolFang","Noto Serif CJK SC",serif'
 _RED = f"#{measures.RED}"
@@ -36,8 +36,8 @@ def _marks() -> str:
         height, per_cent = measures.mark_setting("国" * wide)
         room = 100 * 100 / per_cent
         rules.append(
-            f".paper .mark-{wide}{{font-size:{_em(height)};margin:-{_NOTO_SITS_LOWER}em {(100 - room) / 2:.3f}% 0;"
-            f"transform:scaleX({per_cent / 100})}}"
+            f".paper .mark-{wide}{{font-size:{_em(height)};transform:scaleX({per_cent / 100});"
+            f"margin:-{_SITS_LOWER}em {(100 - room) / 2:.3f}% {_SITS_LOWER}em}}"
         )
     return "\n".join(rules)
 
@@ -54,10 +54,12 @@ def _places() -> str:
 
 _SMALL = measures.FOOT
 _HEADINGS = ",".join(f".paper .heading-{level}" for level in (1, 2, 3, 4))
+_LEADING = (measures.TITLE_LINE - measures.TITLE) / 2  # of a title's line, above its characters
 _TITLES = f"""
 .paper .title,.paper .annex-title{{font-family:{_XIAOBIAO};font-weight:bold;font-size:{_em(measures.TITLE)};
 line-height:{_em(measures.TITLE_LINE, measures.TITLE)};letter-spacing:0;text-align:center;
-margin:{_em(2 * LINE, measures.TITLE)} 0 {_em(LINE, measures.TITLE)}}}
+margin:{_em(2 * LINE - _LEADING, measures.TITLE)} 0 {_em(LINE, measures.TITLE)}}}
+.paper-form .title{{margin-top:{_em(LINE - _LEADING, measures.TITLE)}}}
 .paper .annex-title{{margin-top:{_em(LINE, measures.TITLE)}}}
 """
 _HEAD = f"""
@@ -93,7 +95,7 @@ _TABLES = f"""
 .paper .grid th{{font-family:{_HEI};text-align:center}}
 .paper .grid .centred{{text-align:center}}
 .paper .fields th{{font-family:{_HEI};text-align:center}}
-.paper .fields th,.paper .fields td{{height:{_em(LINE * 1.3)}}}
+.paper .fields th,.paper .fields td{{padding-top:{_em(LINE / 4)};padding-bottom:{_em(LINE / 4)}}}
 .paper tr{{break-inside:avoid}}
 """
 _OUTER = f"{_millimetres(measures.OUTER_RULE, _SMALL)} solid #000"
@@ -104,7 +106,7 @@ _FOOT = f"""
 .paper .imprint p{{line-height:{_em(measures.FOOT_LINE, _SMALL)};padding:0 1em {_em(measures.FOOT_GAP, _SMALL)}}}
 .paper .imprint .copies{{padding-left:4em;text-indent:-3em}}
 .paper .imprint p+p{{border-top:{_INNER}}}
-.paper .printed-on{{float:right}}
+.paper .imprint .printed{{display:flex;justify-content:space-between}}
 """
 _LETTER = f"""
 .paper-letter .imprint{{border:none}}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from duban.documents.writing.official.arranging import Line, Role
+from duban.documents.writing.official.docx.styles import TITLE_LEADING
 from duban.documents.writing.official.docx.xml import (
     Properties,
     font,
@@ -32,6 +33,7 @@ from duban.documents.writing.official.measures import (
     RULE_BELOW_NUMBER,
     SQUARE,
     TEXT,
+    TITLE_LINE,
     mark_setting,
 )
 from duban.documents.writing.official.paper import Paper, Shape
@@ -101,6 +103,12 @@ def _letter_number(line: Line) -> Properties:
     return found | {"jc": 'w:val="right"'}
 
 
+def _title(line: Line, paper: Paper) -> Properties:
+    """Two lines below the red rule; one on a form."""
+    lines = 1 if paper.shape is Shape.FORM else 2
+    return {"spacing": spacing(TITLE_LINE, before=lines * LINE - TITLE_LEADING, after=LINE)}
+
+
 def _tabs(*stops: tuple[str, float]) -> str:
     return "".join(f'<w:tab w:val="{side}" w:pos="{twips(at)}"/>' for side, at in stops)
 
@@ -125,6 +133,7 @@ def _signature(line: Line, paper: Paper) -> Properties:
 _OWN: dict[Role, Callable[[Line, Paper], Properties]] = {
     Role.MARK: _mark,
     Role.NUMBER: _number,
+    Role.TITLE: _title,
     Role.ANNEX_NOTE: _annex_note,
     Role.ANNEX_MORE: _annex_note,
     Role.SIGNATORY: _signature,

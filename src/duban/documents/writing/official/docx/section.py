@@ -111,8 +111,8 @@ def first_header_xml(paper: Paper) -> str:
 
 
 def first_footer_xml() -> str:
-    """The lower double rule of a letter, 20 mm above the page's edge; its first page has no number."""
-    border = rule("top", points=_DOUBLE, color=RED, kind="thinThickSmallGap")
+    """A letter's lower double rule, its thick line below, 20 mm above the page's edge; its first page has no number."""
+    border = rule("top", points=_DOUBLE, color=RED, kind="thickThinSmallGap")
     return _part("ftr", paragraph("", pBdr=border, spacing=spacing(1), ind=_outwards()))
 
 

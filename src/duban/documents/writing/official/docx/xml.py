@@ -5,7 +5,6 @@ In: words that `words` has made writable, and properties by name.  Out: XML.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
 
@@ -27,7 +26,7 @@ PARAGRAPH_ORDER = (
     *("autoSpaceDE", "autoSpaceDN", "adjustRightInd", "snapToGrid", "spacing", "ind", "jc", "outlineLvl", "rPr"),
 )
 RUN_ORDER = ("rFonts", "color", "spacing", "w", "sz", "szCs", "lang")
-Properties = Mapping[str, str]  # the attributes of each property as XML, "" where it has none
+Properties = dict[str, str]  # the attributes of each property as XML, "" where it has none
 
 
 def twips(points: float) -> int:
