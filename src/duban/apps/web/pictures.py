@@ -15,7 +15,10 @@ from math import floor, log10
 CURVE_TOP, CURVE_BOTTOM = 23, 164  # pixels: the highest and the lowest line of a curve's grid
 LINE_OF_WORDS = 16  # pixels
 EASY = (1.2, 1.5, 1.8, 2.4, 3, 3.6, 4.5, 6, 7.5, 9, 12)  # so many tens, hundreds, … make three equal steps
-LATE = 0.8  # of the year: from there on there is no room to the right of a value
+LATE = 0.8  # of the year: from there on there is no room to the right of a line
+PHONE = 284  # pixels across a curve on a phone: what is clear of the lines there is clear everywhere
+DATE_ROOM = 56 / PHONE  # of one date beneath the curve
+WORDS, DIGIT = 54, 7  # pixels: of 实际，差 around a value, and of each of its figures, which stand there twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,16 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """Where the words of the last value stand: `anchor` and `dx` as SVG has them."""
+
+    x: str
+    y: int
+    anchor: str
+    dx: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     kind: str
     start: Point
@@ -55,8 +68,8 @@ class Line:
 class Curve:
     """A value against time: what should be, what is, what will be, and today; `should_be`: where it was compared.
 
-    `is_late`: the last value stands so far to the right that its words go before it; `is_short`: it will not reach the
-    target. The words of `forecast` keep clear of the target's."""
+    `said`: its words, clear of the line; `is_late`: today stands so far to the right that its word goes before it;
+    `is_short`: it will not reach the target. The words of `forecast` keep clear of the target's."""
 
     summary: str
     heights: tuple[Point, ...]
@@ -65,6 +78,7 @@ class Curve:
     dots: tuple[Point, ...]
     today: Point | None
     should_be: Point
+    said: Words | None
     target: Point
     forecast: Point | None
     is_late: bool
@@ -127,15 +141,16 @@ def curve(
     return Curve(
         summary=summary,
         heights=tuple(at(end, top * step / 3, f"{top * step / 3:.3g}") for step in range(4)),
-        dates=tuple(at(day, 0, f"{day.month}月{day.day}日") for day in (*marks, end)),
+        dates=tuple(at(day, 0, f"{day.month}月{day.day}日") for day in _with_room((*marks, end), year)),
         lines=_lines(planned, points, future),
         dots=tuple(points[1:]),
+        said=_words([(0.0, begin), *((_across(day, year), at(day, value)) for day, value in observed)], points[-1]),
         today=at(today, 0) if today.year == year else None,
         should_be=at(*compared) if compared else at(today, target * share_of_year(today)),
         target=goal,
         forecast=_clear_of(goal, future) if future else None,
         is_short=forecast is not None and forecast < target,
-        is_late=bool(observed) and _across(observed[-1][0], year) > LATE,
+        is_late=_across(today, year) > LATE,
     )
 
 
@@ -143,6 +158,37 @@ def _lines(planned: Sequence[Point], points: Sequence[Point], future: Point | No
     should = [Line("should", a, b) for a, b in pairwise(planned)]
     will = [Line("will", points[-1], future)] if future else []
     return (*should, *(Line("is", a, b) for a, b in pairwise(points)), *will)
+
+
+def _with_room(days: Sequence[date], year: int) -> list[date]:
+    """The days whose words do not run into those of the next, the last one always."""
+    kept: list[date] = []
+    for day in reversed(days):
+        if not kept or _across(kept[0], year) - _across(day, year) >= DATE_ROOM:
+            kept.insert(0, day)
+    return kept
+
+
+def _words(line: Sequence[tuple[float, Point]], last: Point) -> Words | None:
+    """Beside the last value where there is room, else beneath it, at the edge at the latest; never upon the line."""
+    if not last.words:
+        return None
+    across, width = line[-1][0], (WORDS + 2 * DIGIT * len(last.words)) / PHONE
+    if across + width + 9 / PHONE <= 1:
+        return Words(last.x, _clear_height([last.y]), "start", 9)
+    anchor, end = ("middle", across + width / 2) if across + width / 2 <= 1 else ("end", 1.0)
+    begins = end - width
+    heights = [point.y for at, point in line if begins <= at <= end]
+    heights += [
+        round(a.y + (b.y - a.y) * (begins - x) / (to - x)) for (x, a), (to, b) in pairwise(line) if x < begins < to
+    ]
+    return Words(last.x if anchor == "middle" else "100%", _clear_height(heights), anchor)
+
+
+def _clear_height(heights: Sequence[int]) -> int:
+    """Beneath these heights; above them where the bottom is near."""
+    below = max(heights) + LINE_OF_WORDS + 2
+    return below if below <= CURVE_BOTTOM - 2 else min(heights) - LINE_OF_WORDS // 2
 
 
 def _across(day: date, year: int) -> float:
