@@ -1,4 +1,4 @@
-"""Invented papers of each shape, and how they are turned into pages."""
+"""Invented papers of each shape."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from datetime import date
 
 from duban.documents.writing.official.paper import Annex, Heading, Paper, Paragraph, Shape, Table
 
-SENTENCE = "今年以来，各责任单位围绕年初确定的目标，压实责任、倒排工期，多数任务按计划推进，少数任务因前期手续和资金到位较慢而落后于序时进度。"
+SENTENCE = (
+    "今年以来，各责任单位围绕年初确定的目标，压实责任、倒排工期，多数任务按计划推进，"
+    "少数任务因前期手续和资金到位较慢而落后于序时进度。"
+)
 RANKS = Table(
     ("序号", "责任单位", "任务数", "已完成", "落后", "说明"),
     tuple(
@@ -27,7 +30,9 @@ def document(**changes: object) -> Paper:
         "number": "青府办〔2026〕3号",
         "recipients": "各县（市、区）人民政府，市政府各部门、各直属机构",
         "blocks": (
-            Paragraph("为推动市政府工作报告确定的重点任务落地见效，市政府办公室对第一季度落实情况开展了督查。现将有关情况通报如下："),
+            Paragraph(
+                "为推动市政府工作报告确定的重点任务落地见效，市政府办公室对第一季度落实情况开展了督查。现将有关情况通报如下："
+            ),
             Heading("一、总体情况"),
             Paragraph(SENTENCE * 2),
             Heading("二、主要做法和成效"),
@@ -64,7 +69,11 @@ def letter(**changes: object) -> Paper:
         "title": "青泽市人民政府办公室关于限期报送云栖区重大火灾隐患整治情况的函",
         "number": "青府办函〔2026〕16号",
         "recipients": "临川县人民政府",
-        "blocks": (Paragraph(SENTENCE * 3), Paragraph(SENTENCE * 8), Paragraph("请于2026年4月30日前将办理结果函告我办。")),
+        "blocks": (
+            Paragraph(SENTENCE * 3),
+            Paragraph(SENTENCE * 8),
+            Paragraph("请于2026年4月30日前将办理结果函告我办。"),
+        ),
         "signatory": "青泽市人民政府办公室",
         "dated": date(2026, 4, 12),
         "note": "联系人：市政府督查室，电话：0000—1234567",
