@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.db.models.sql.compiler import SQLCompiler
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cast import City
 from duban.apps.progress.models import Report, UnitPractice
+from duban.apps.progress.standing import stand_again
 from progress_cast import PICTURE, Year
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -294,3 +296,30 @@ def test_the_tasks_page_leads_the_unit_to_its_report(year: Year, city: City) -> 
     assert words not in city.client("office").get(page).text
     Report.objects.filter(pk=year.report.pk).update(state="submitted")
     assert words not in city.client("liaison").get(page).text
+
+
+def test_a_form_sent_twice_leads_on_both_times(year: Year, city: City) -> None:
+    client, values = city.client("liaison"), filled(year.report)
+
+    answers = [client.post(address("report-submit", year.report), values) for _ in range(2)]
+
+    assert {answer.status_code for answer in answers} == {302}
+    assert len({answer["Location"] for answer in answers}) == 1
+    assert year.report.submissions.count() == 1
+
+
+def test_a_submit_takes_few_statements_and_builds_few(year: Year, city: City, monkeypatch: Any) -> None:
+    """In the last hour hundreds submit; one new join or row more here is felt by all of them."""
+    client, (first, second) = city.client("liaison"), more_reports(year, 2)
+    stand_again([first.task_id, second.task_id])
+    client.post(address("report-submit", first), {"text": "已开工。", "stated": "on_pace", "seen": first.version})
+    built: list[str] = []
+    as_sql = SQLCompiler.as_sql
+    monkeypatch.setattr(SQLCompiler, "as_sql", lambda self, *a, **k: built.append("") or as_sql(self, *a, **k))
+
+    with CaptureQueriesContext(connection) as asked:
+        client.post(address("report-submit", second), {"text": "已开工。", "stated": "on_pace", "seen": second.version})
+
+    assert fresh(second).state == "submitted"
+    assert len(asked) <= 28
+    assert len(built) <= 5
