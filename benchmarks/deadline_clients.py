@@ -10,7 +10,7 @@ import re
 import secrets
 import threading
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, Literal
@@ -37,7 +37,7 @@ class Tally:
         self.said_before: list[int] = []  # submitted again, and told that it had come
         self.twice: list[int] = []  # of those acknowledged: sent twice, and good both times
         self.files: list[int] = []
-        self.tried_again = 0
+        self.tried_again: Counter[str] = Counter()
         self.errors: list[str] = []
 
     def answered(self, what: str, seconds: float) -> None:
@@ -48,9 +48,9 @@ class Tally:
         with self._lock:
             self.errors.append(words)
 
-    def again(self) -> None:
+    def again(self, what: str) -> None:
         with self._lock:
-            self.tried_again += 1
+            self.tried_again[what] += 1
 
     def time_of(self, what: str, share: float) -> float:
         times = sorted(self.seconds[what]) or [0.0]
@@ -106,7 +106,7 @@ class Browser:
                 if not self.patient:
                     self.tally.error(f"{method} {page}: {failure!r}")
                     return 0, ""
-                self.tally.again()
+                self.tally.again(what)
                 time.sleep(PAUSE)
                 continue
             self.tally.answered(what, time.perf_counter() - begin)
@@ -150,8 +150,9 @@ def submit(browser: Browser, report: tuple[int, int], seen: str, sent: Sent = "o
     else:
         for work in works:
             work()
-    for one in browsers[1:]:
-        one.close()
+    if sent != "once":
+        for one in browsers:  # the server lets go of whoever is silent while the other is answered
+            one.close()
     if not all(answers):
         return
     tally = browser.tally

@@ -162,8 +162,8 @@ def _without_error(name: str, tally: Tally) -> bool:
 
 
 def report_kills(tally: Tally, kills: int, goal: int) -> bool:
-    again, before = tally.tried_again, len(tally.said_before)
-    say("killed", f"{kills} times (goal at least {goal}); {again} requests tried again, {before} had come before")
+    again, submits = tally.tried_again.total(), tally.tried_again["submit"]
+    say("killed", f"{kills} times (goal at least {goal}); {again} requests tried again, {submits} of them submits")
     say("  sent twice", f"{len(tally.twice)} forms, good both times")
     return _without_error("killed", tally) and kills >= goal
 
