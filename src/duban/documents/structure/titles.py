@@ -25,6 +25,7 @@ _NUMBER = re.compile(
 _DAMAGED = re.compile(
     r"(?P<mark>[一-龥]{1,16})\s*[〔\[［【﹝]?\s*(?P<year>20[0-4]\d)\s*[〕\]］】﹞]?\s*(?P<serial>\d{0,4})\s*号?"
 )
+_SIGNED_BY = re.compile(r"\s*签发人[：:].{1,20}$")  # on the same line, where a document goes to a higher body
 _SHORTEST_ISSUER = 5
 _DAMAGED_MARK = re.compile(r"(?:府|政|办|发|函|委|字|规)")
 _TITLE = re.compile(
@@ -33,7 +34,7 @@ _TITLE = re.compile(
 _PLAIN_TITLE = re.compile(rf"[^。；！？!?]{{2,80}}(?:{_SORTS})(?:[（(][^（()）]{{1,20}}[）)])?|.{{0,30}}任免.{{0,12}}")
 _MASTHEAD = re.compile(r"[一-龥（）()、\s]{3,40}?(?:文\s*件|公\s*文)|[一-龥]{2,30}(?:人民政府|办公室|委员会)\s*文件")
 _ISSUER = re.compile(
-    r"[一-龥（）()\s、·]{2,40}?(?:政府|办公室|办公厅|委员会|党委|局|厅|部|院|指挥部|领导小组|工委|管委会|代表大会|街道办事处|府办)"
+    r"[一-龥（）()\s、·]{2,40}?(?:政府|办公室|办公厅|委员会|党委|局|厅|部|院|指挥部|领导小组|工委|管委会|代表大会|街道办事处|府办|督查室)"
 )
 _DATE = re.compile(
     r"(?:(?:成文|发文|印发|发布|签发)(?:日期|时间)[：:]|[^\d：:]{0,8})(?P<year>[12]\d{3}|[二一][〇○零一二三四五六七八九]{3})\s*年\s*(?P<month>[\d一二三四五六七八九十]{1,3})\s*月\s*(?P<day>[\d一二三四五六七八九十]{1,3})\s*(?P<mark>日?)\s*(?:印发|发布|通过)?"
@@ -50,7 +51,7 @@ class DocumentNumber:
 
 def number_of(line: str) -> DocumentNumber | None:
     """The 文号 that a line consists of; a damaged one is mended and says so."""
-    text = close_gaps(line).strip().strip("（()）")
+    text = close_gaps(_SIGNED_BY.sub("", line)).strip().strip("（()）")
     if len(text) > 40:
         return None
     if match := _NUMBER.fullmatch(text):
