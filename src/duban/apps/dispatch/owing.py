@@ -9,17 +9,28 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from duban.apps.calendars.queries import work_calendar
+from duban.apps.calendars.queries import distance, work_calendar
 from duban.apps.dispatch.models import Copy
 from duban.apps.outbox.owing import Owed, Span
+from duban.apps.web.templatetags.duban import short_day
 
 KIND = "签收公文"
 WITHIN = 2  # working days
+_NEAR = 1
 _FURTHEST = timedelta(days=20)  # two working days never take longer, whatever the holidays
 
 
 def due_of(delivered: datetime) -> date:
     return work_calendar().add_working_days(timezone.localtime(delivered).date(), WITHIN)
+
+
+def due_shown(copy: Copy, on: date) -> dict[str, str] | None:
+    """The day by which to acknowledge and how far it is, as `components/due.html` takes it; None once it is done."""
+    if copy.acknowledged_at is not None or copy.delivered_at is None:
+        return None
+    due = due_of(copy.delivered_at)
+    far = distance(due, on=on)
+    return {"date": short_day(due), "distance": far.words, "nearness": far.nearness(_NEAR)}
 
 
 def copies_owed(units: Collection[int], span: Span) -> Iterator[Owed]:

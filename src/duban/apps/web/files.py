@@ -33,6 +33,14 @@ def read(digest: str) -> bytes:
     return _path(digest).read_bytes()
 
 
+def is_whole(digest: str) -> bool:
+    """Whether the bytes kept under `digest` are there and still the ones that were kept."""
+    try:
+        return _digest(read(digest)) == digest
+    except FileNotFoundError:
+        return False
+
+
 def _digest(data: bytes) -> str:
     summing = Hash(SM3())
     summing.update(data)

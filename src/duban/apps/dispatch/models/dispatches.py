@@ -24,7 +24,8 @@ class DispatchQuerySet(models.QuerySet["Dispatch"]):
         if actor.role not in BUSINESS:
             return self.none()
         units = Unit.objects.visible_to(actor).order_by()
-        sent = Q(state__in=_OUT, pk__in=Copy.objects.filter(unit__in=units).values("dispatch"))
+        of_units = Copy.objects.filter(Q(unit__in=units) | Q(unit__merged_into__in=units))
+        sent = Q(state__in=_OUT, pk__in=of_units.values("dispatch"))
         if not (actor.path and actor.sees_jurisdiction):
             return self.filter(sent)
         own = Q(jurisdiction__path__startswith=actor.path)
