@@ -73,6 +73,15 @@ def test_a_key_that_no_row_can_have_finds_nothing(units: list[Unit], key: int) -
     assert unit(units[0].pk) == units[:1]
 
 
+def test_a_question_that_does_not_ask_for_the_key_itself_is_refused(units: list[Unit]) -> None:
+    @built_once
+    def following(key: int) -> QuerySet[Unit]:
+        return Unit.objects.filter(pk=key + 1)
+
+    with pytest.raises(ValueError, match="as it is given"):
+        following(1)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_rows_are_locked_only_within_a_transaction() -> None:
     @built_once

@@ -23,30 +23,38 @@ _MARKS = [-_LAST - at for at in range(FEW)]  # keys of nothing: where they stand
 
 def built_once(ask: Callable[..., QuerySet[Any, Row]]) -> Callable[..., list[Row]]:
     """Decorate a function that gives the queryset of some keys; it gives the rows then."""
-    kept = threading.local()  # a connection is a thread's own
+    kept = _Kept()
 
     @wraps(ask)
     def rows(*keys: int) -> list[Row]:
         if not 0 < len(keys) <= FEW or max(keys) > _LAST:
             return list(ask(*keys))
-        known: dict[int, _Built] = kept.__dict__
-        built = known.get(len(keys))
+        built = kept.by_number.get(len(keys))
         if built is None or not built.is_current:
-            built = known[len(keys)] = _Built(ask(*_MARKS[: len(keys)]))
+            built = kept.by_number[len(keys)] = _Built(ask(*_MARKS[: len(keys)]), len(keys))
         return built.rows(keys)
 
     return rows
 
 
+class _Kept(threading.local):
+    """A connection is a thread's own, and what is built for it."""
+
+    def __init__(self) -> None:
+        self.by_number: dict[int, _Built] = {}
+
+
 class _Built:
     """A queryset whose compiler has its SQL already."""
 
-    def __init__(self, queryset: QuerySet[Any, Any]) -> None:
+    def __init__(self, queryset: QuerySet[Any, Any], number: int) -> None:
         query = queryset.query
         self._queryset, self._locks = queryset, query.select_for_update
         self._compiler = query.get_compiler(using=queryset.db)
         self._sql, self._params = self._compiler.as_sql()
         self._places = [(at, _MARKS.index(one)) for at, one in enumerate(self._params) if one in _MARKS]
+        if {place for _, place in self._places} != set(range(number)):
+            raise ValueError(f"a key is not asked for as it is given: {self._sql}")
         self._keys: Sequence[int] = ()
         converters = self._compiler.get_converters([column for column, *_ in self._compiler.select or ()])
         self._compiler.get_converters = lambda _: converters
