@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from duban.apps.supervision.queries import rectifications
+from django.utils import timezone
+
+from duban.apps.supervision.queries import inspections, interviews, listed, rectifications
 from duban.apps.web import navigation
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
-from duban.rulebook.roles import Role
+from duban.rulebook.roles import UNIT_WIDE, Role
 
 P = Permission
+
+
+def _interviews(actor: Actor) -> int:
+    return interviews.count_waiting(actor, at=timezone.now())
+
+
 _ENTRIES: tuple[tuple[str, str, str, Permission, int, Callable[[Actor], int] | None, tuple[Role, ...]], ...] = (
-    ("办理", "整改事项", "rectifications", P.SEE_CASES, 11, rectifications.count_waiting, (Role.READER,)),
+    ("办理", "约谈", "interviews", P.SEE_CASES, 12, _interviews, (Role.READER, Role.UNIT_HEAD, Role.LIAISON)),
+    ("办理", "整改事项", "rectifications", P.SEE_CASES, 11, rectifications.count_waiting, (Role.READER, Role.LEADER)),
+    ("办理", "挂牌督办", "listed-cases", P.SEE_CASES, 12, listed.count_waiting, (Role.UNIT_HEAD, Role.LIAISON)),
+    ("办理", "督查", "inspections", P.SEE_CASES, 13, inspections.count_waiting, (Role.READER, *UNIT_WIDE)),
 )
 
 

@@ -11,7 +11,8 @@ from django.db.models import Model
 
 from duban.apps.audit import recording
 from duban.apps.organizations.changes import locked
-from duban.apps.progress.actions.evidence import MOST_FILES, File
+from duban.apps.progress.actions.evidence import MOST_FILES
+from duban.apps.progress.actions.evidence import File as File  # what `attach_files` takes
 from duban.apps.progress.evidence_kinds import FIELD, kept_name, kind_of
 from duban.apps.supervision import file_owners
 from duban.apps.supervision.models import SupervisionFile

@@ -47,8 +47,15 @@ class LinesForm(forms.Form):
 
     @property
     def wants_more(self) -> bool:
-        """Asked for further lines, not sent to be kept."""
+        """Sent for further lines, not to be kept."""
         return "more" in self.data
+
+    def is_sent(self) -> bool:
+        """Whether it is to be kept: right, and not only sent for further lines."""
+        if self.wants_more:
+            self.errors.clear()
+            return False
+        return self.is_valid()
 
     @property
     def rows(self) -> Iterator[tuple[BoundField, BoundField]]:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from duban.apps.dispatch.models import Dispatch
 from duban.apps.organizations.models import Jurisdiction, Official, Post, Unit
 from duban.apps.supervision.models.cases import Case
-from duban.apps.supervision.models.sight import of_place_or_unit
+from duban.apps.supervision.models.sight import of_office, of_place_or_unit
 from duban.rulebook.actors import Actor
 from duban.rulebook.cases import INTERVIEW, InterviewState
 
 
 class InterviewQuerySet(models.QuerySet["Interview"]):
     def visible_to(self, actor: Actor) -> InterviewQuerySet:
-        return self.filter(of_place_or_unit(actor, untold=(InterviewState.PROPOSED.value,)))
+        """One that was cancelled before it was scheduled nobody else was ever told of."""
+        seen = of_place_or_unit(actor, untold=(InterviewState.PROPOSED.value,))
+        never_told = Q(state=InterviewState.CANCELLED, planned_at=None)
+        return self.filter(seen & (~never_told | of_office(actor)))
 
 
 class Interview(models.Model):

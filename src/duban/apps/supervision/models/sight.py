@@ -30,5 +30,15 @@ def of_place_or_unit(
     if not (actor.path and actor.sees_jurisdiction):
         return own
     within = Q(**{f"{place}__path__startswith": actor.path})
-    knows = can(actor, Permission.SERVE_CASE) or can(actor, Permission.APPROVE_CASE)
-    return (within if knows else within & told) | own
+    return (within if _knows(actor) else within & told) | own
+
+
+def of_office(actor: Actor, *, place: str = "jurisdiction") -> Q:
+    """What the office and who approves know of before anybody is told."""
+    if actor.is_system:
+        return Q()
+    return Q(**{f"{place}__path__startswith": actor.path}) if actor.path and _knows(actor) else NOTHING
+
+
+def _knows(actor: Actor) -> bool:
+    return can(actor, Permission.SERVE_CASE) or can(actor, Permission.APPROVE_CASE)

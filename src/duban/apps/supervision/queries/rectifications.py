@@ -25,7 +25,15 @@ from duban.rulebook.roles import UNIT_WIDE
 
 R = RectificationState
 LIVE = (R.OPEN.value, R.DONE.value)
-_RELATED = ("jurisdiction", "unit__merged_into", "case", "interview__unit", "conclusion__inspection", "listed_case")
+RELATED = (
+    "jurisdiction",
+    "unit__merged_into",
+    "case",
+    "interview__unit",
+    "conclusion__inspection",
+    "conclusion__unit",
+    "listed_case",
+)
 
 
 def late(on: date) -> Q:
@@ -34,7 +42,7 @@ def late(on: date) -> Q:
 
 
 def with_origins(rows: RectificationQuerySet) -> RectificationQuerySet:
-    return rows.select_related(*_RELATED, "conclusion__unit")
+    return rows.select_related(*RELATED)
 
 
 def items_of(origin: Origin, actor: Actor) -> RectificationQuerySet:

@@ -57,13 +57,11 @@ def require_rectifications(request: Request, origin: str, pk: int) -> HttpRespon
     row = _origin(request, origin, pk)
     origins.check_may_require(row, request.actor)
     form = LinesForm(request.POST or None)
-    if request.method == "POST" and not form.wants_more and form.is_valid():
+    if request.method == "POST" and form.is_sent():
         given = {"items": form.cleaned_data["items"], "unit": row.unit, "at": timezone.now(), "by": request.actor}
         if rows := attempt(form, actions.require_rectifications, origin=row, **given):
             messages.success(request, f"已向{row.unit}提出 {len(rows)} 项整改。")
             return redirect(f"{_page_of(origin, row)}#items")
-    if form.is_bound and form.wants_more:
-        form.errors.clear()
     context = {"form": form, "row": row, "back": _page_of(origin, row), "word": origins.KINDS[origin].word}
     return render(request, "supervision/rectifications/require.html", context)
 

@@ -53,7 +53,8 @@ def verify_rectification(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def verify_several(request: Request) -> HttpResponse:
     """What was ticked: the first post names it, the second acts."""
-    rows = list(queries.with_origins(selected(request, queries.to_verify(request.actor))))
+    chosen = selected(request, queries.to_verify(request.actor))
+    rows = list(chosen.select_related(*queries.RELATED))
     confirmed = "confirmed" in request.POST
     form = VerifySeveralForm(request.POST if confirmed else None, initial={"on": timezone.localdate()})
     given = {"rectifications": rows, "at": timezone.now()}
