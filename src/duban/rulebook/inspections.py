@@ -233,7 +233,9 @@ def check_designated(matter: str, since: date | None, until: date | None, begins
     """Article 7: a designated department supervises within its period only; `until`: the first day it is over."""
     if (since is not None and begins < since) or (until is not None and ends >= until):
         last = until - timedelta(days=1) if until is not None else None
-        period = f"{_day(since)}至{_day(last)}" if since and last else f"至{_day(last)}" if last else f"自{_day(since)}起"
+        period = (
+            f"{_day(since)}至{_day(last)}" if since and last else f"至{_day(last)}" if last else f"自{_day(since)}起"
+        )
         raise Conflict(f"“{matter}”的督查授权期限为{period}，督查时间超出授权期限；确需开展的，请先报领导另行指定")
 
 

@@ -23,7 +23,13 @@ class SupervisionConfig(AppConfig):
 
 def _register_parts() -> None:
     """What each part says to the pages and registers of others."""
-    from duban.apps.supervision.views import case_parts, interview_parts, listed_parts, rectification_parts
+    from duban.apps.supervision.views import (
+        case_parts,
+        inspection_parts,
+        interview_parts,
+        listed_parts,
+        rectification_parts,
+    )
 
-    for part in (case_parts, interview_parts, listed_parts, rectification_parts):
+    for part in (case_parts, inspection_parts, interview_parts, listed_parts, rectification_parts):
         part.register()

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from duban.apps.audit import recording
 from duban.apps.dispatch.actions.drafting import draft_dispatch
+from duban.apps.dispatch.actions.receiving import acknowledge_copy
 from duban.apps.dispatch.models import Dispatch
 from duban.apps.organizations.changes import check_version, locked
 from duban.apps.organizations.models import Unit
@@ -101,7 +102,11 @@ def receive_conclusion(*, conclusion: Conclusion, at: datetime, by: Actor) -> Co
     """签收: the day of receipt begins the 30 days, and is not counted itself."""
     row = locked_conclusion(conclusion)
     check_can_receive(row, by)
-    return received(row, at=at, by=by)
+    copy = row.dispatch.copies.filter(unit=row.unit, acknowledged_at=None).first() if row.dispatch else None
+    if copy is None:
+        return received(row, at=at, by=by)
+    acknowledge_copy(copy=copy, at=at, by=by)  # and the conclusion follows it
+    return locked_conclusion(conclusion)
 
 
 def delivered(row: Conclusion, *, at: datetime, by: Actor) -> Conclusion:

@@ -83,7 +83,5 @@ def _recorded(
 ) -> Designation:
     after = {"部门": row.unit.name, "事项": row.matter, "起始日期": row.since, "终止日期": row.until}
     path = row.jurisdiction.path
-    recording.record(
-        verb, row, by=by, before=before, after=after, note=note, about=[row.unit], jurisdiction_path=path
-    )
+    recording.record(verb, row, by=by, before=before, after=after, note=note, about=[row.unit], jurisdiction_path=path)
     return row

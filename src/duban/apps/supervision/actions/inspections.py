@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from duban.apps.audit import recording
+from duban.apps.dispatch.actions.drafting import void_dispatch
 from duban.apps.organizations.changes import check_version, differences, locked
 from duban.apps.organizations.models import Jurisdiction
 from duban.apps.supervision.inspection_planning import InspectionPlan, Member, check_plan, words_of
@@ -69,6 +70,7 @@ def revise_inspection(
     check_can_revise(row, by)
     check_version(row, seen)
     reason = required_text(reason, "reason", "请写变更的原因", most=LONGEST)
+    _void_notice(row, "督查方案变更", at, by)
     move(row, State.DRAFT)
     return recorded("inspection.revised", row, by, note=reason)
 
@@ -81,6 +83,7 @@ def cancel_inspection(
     check_can_cancel(row, by)
     check_version(row, seen)
     row.cancel_reason = required_text(reason, "reason", "请写取消的原因", most=LONGEST)
+    _void_notice(row, "督查取消", at, by)
     move(row, State.CANCELLED, "cancel_reason")
     return recorded("inspection.cancelled", row, by, note=row.cancel_reason)
 
@@ -142,7 +145,7 @@ def check_can_reopen(row: Inspection, by: Actor) -> None:
 
 
 def locked_inspection(inspection: Inspection) -> Inspection:
-    return locked(inspection, "jurisdiction", "designation__unit")
+    return locked(inspection, "jurisdiction", "designation__unit", "dispatch")
 
 
 def move(row: Inspection, state: State, *fields: str) -> None:
@@ -163,6 +166,13 @@ def recorded(
     path = row.jurisdiction.path
     recording.record(verb, row, by=by, before=before, after=after, note=note, jurisdiction_path=path)
     return row
+
+
+def _void_notice(row: Inspection, reason: str, at: datetime, by: Actor) -> None:
+    """A notice that did not go out yet is of a plan that no longer holds."""
+    if row.dispatch is not None and not row.dispatch.is_issued:
+        void_dispatch(dispatch=row.dispatch, reason=reason, at=at, by=by)
+        row.dispatch = None
 
 
 def _check_place(place: Jurisdiction, plan: InspectionPlan) -> None:

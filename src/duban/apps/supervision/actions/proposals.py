@@ -22,9 +22,7 @@ _AGAINST = (ProposalKind.CRITICISM, ProposalKind.ACCOUNTABILITY)
 
 
 @transaction.atomic
-def make_proposal(
-    *, conclusion: Conclusion, kind: ProposalKind, text: str, at: datetime, by: Actor
-) -> Proposal:
+def make_proposal(*, conclusion: Conclusion, kind: ProposalKind, text: str, at: datetime, by: Actor) -> Proposal:
     """Nothing follows from it until a leader approves; made twice in the same words, it is one."""
     parent = locked_conclusion(conclusion)
     check_can_propose(parent, by)
@@ -47,9 +45,7 @@ def approve_proposal(
 
 
 @transaction.atomic
-def refuse_proposal(
-    *, proposal: Proposal, decision: str, at: datetime, seen: int | None = None, by: Actor
-) -> Proposal:
+def refuse_proposal(*, proposal: Proposal, decision: str, at: datetime, seen: int | None = None, by: Actor) -> Proposal:
     row = _locked(proposal)
     check_can_decide(row, by)
     check_version(row, seen)
@@ -58,9 +54,7 @@ def refuse_proposal(
 
 
 @transaction.atomic
-def finish_proposal(
-    *, proposal: Proposal, outcome: str, at: datetime, seen: int | None = None, by: Actor
-) -> Proposal:
+def finish_proposal(*, proposal: Proposal, outcome: str, at: datetime, seen: int | None = None, by: Actor) -> Proposal:
     row = _locked(proposal)
     check_can_finish(row, by)
     check_version(row, seen)

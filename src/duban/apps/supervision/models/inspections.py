@@ -16,7 +16,7 @@ from duban.apps.supervision.models.sight import NOTHING, of_place_or_unit
 from duban.rulebook.actors import Actor
 from duban.rulebook.inspections import CATEGORIES, FORMS, INSPECTION, METHODS, InspectionState
 from duban.rulebook.permissions import Permission, can
-from duban.rulebook.roles import UNIT_WIDE
+from duban.rulebook.roles import BUSINESS, UNIT_WIDE
 
 UNTOLD = tuple(
     one.value
@@ -50,10 +50,11 @@ class Designation(Validity):
 
 class InspectionQuerySet(models.QuerySet["Inspection"]):
     def visible_to(self, actor: Actor) -> InspectionQuerySet:
-        """One that is not announced, its objects and readers see once it has its conclusions."""
+        """One that is not announced, its objects and readers see once it has its conclusions; its team does."""
         objects = of_place_or_unit(actor, untold=UNTOLD, unit="subjects__unit")
-        leads = Q(designation__unit=actor.unit) & ~Q(state__in=UNTOLD) if actor.role in UNIT_WIDE else NOTHING
-        seen = (objects & _told(actor)) | leads
+        leads = Q(designation__unit=actor.unit) if actor.role in UNIT_WIDE else NOTHING
+        goes = Q(members__account=actor.account) if actor.role in BUSINESS and actor.account else NOTHING
+        seen = (objects & _told(actor)) | ((leads | goes) & ~Q(state__in=UNTOLD))
         return self.filter(pk__in=self.model.objects.filter(seen).order_by().values("pk"))
 
 
@@ -146,9 +147,7 @@ class InspectionMember(models.Model):
         verbose_name = "督查组成员"
         ordering = ["inspection", "-is_head", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["inspection"], condition=Q(is_head=True), name="one_head_an_inspection"
-            )
+            models.UniqueConstraint(fields=["inspection"], condition=Q(is_head=True), name="one_head_an_inspection")
         ]
 
     def __str__(self) -> str:
