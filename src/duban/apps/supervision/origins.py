@@ -73,7 +73,9 @@ def place_of(origin: Origin) -> Jurisdiction:
 
 
 def check_may_require(origin: Origin, by: Actor) -> None:
-    permissions.check_can(by, Permission.REQUIRE_RECTIFICATION, within=place_of(origin).path)
+    is_listed = isinstance(origin, ListedCase)  # accepted by the county it lies in, too
+    place = origin.unit.jurisdiction if is_listed else place_of(origin)
+    permissions.check_can(by, Permission.REQUIRE_RECTIFICATION, within=place.path)
     kind = KINDS[field_of(origin)]
     if origin.state not in kind.states:
         raise Conflict(kind.refusal)
