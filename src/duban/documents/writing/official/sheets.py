@@ -37,7 +37,7 @@ def _marks() -> str:
         room = 100 * 100 / per_cent
         rules.append(
             f".paper .mark-{wide}{{font-size:{_em(height)};transform:scaleX({per_cent / 100});"
-            f"margin:-{_SITS_LOWER}em {(100 - room) / 2:.3f}% {_SITS_LOWER}em}}"
+            f"margin:0 {(100 - room) / 2:.3f}%}}"
         )
     return "\n".join(rules)
 
@@ -64,7 +64,7 @@ margin:{_em(2 * LINE - _LEADING, measures.TITLE)} 0 {_em(LINE, measures.TITLE)}}
 """
 _HEAD = f"""
 .paper .mark{{color:{_RED}}}
-.paper .mark p{{font-family:{_XIAOBIAO};font-weight:bold;line-height:1;letter-spacing:0;
+.paper .mark p{{position:relative;top:-{_SITS_LOWER}em;font-family:{_XIAOBIAO};font-weight:bold;line-height:1;letter-spacing:0;
 white-space:nowrap;text-align:center}}
 {_marks()}
 .paper .number{{text-align:center;line-height:1;margin-top:{_em(2 * LINE)};
@@ -112,6 +112,7 @@ _LETTER = f"""
 .paper-letter .imprint{{border:none}}
 .paper-letter .letter-head,.paper-letter .letter-foot{{height:{_em(1.5)};
 border-top:{_em(3)} solid {_RED};border-bottom:{_em(0.75)} solid {_RED}}}
+.paper-letter .mark{{margin:0 -{_millimetres(6)} 0 -{_millimetres(8)}}}
 .paper-letter .letter-head{{margin:{_millimetres(measures.RULE_BELOW_NUMBER)} -{_millimetres(6)} 0 -{_millimetres(8)}}}
 .paper-letter .letter-foot{{border-top-width:{_em(0.75)};border-bottom-width:{_em(3)};position:absolute}}
 .paper-letter .number{{border:none;padding:0;text-align:right;margin-top:{_em(measures.LETTER_NUMBER_BELOW)}}}

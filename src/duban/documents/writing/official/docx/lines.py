@@ -32,9 +32,11 @@ from duban.documents.writing.official.measures import (
     RED_RULE,
     RULE_BELOW_NUMBER,
     SQUARE,
+    SQUARES,
     TEXT,
     TITLE_LINE,
     mark_setting,
+    squares,
 )
 from duban.documents.writing.official.paper import Paper, Shape
 
@@ -42,13 +44,14 @@ TIGHT = 1.1  # a line as high as its characters and a tenth, which stays below t
 _WIDTH = TEXT[0] * POINTS
 _INDENTED = 2 * SQUARE
 _LABEL = 3 * SQUARE  # 附件：
+_SHORT = 4 * SQUARES  # of a longer paragraph LibreOffice would put the whole on the next page
 
 
 def line_xml(line: Line, paper: Paper) -> str:
     """The paragraph of `line`."""
     own = _OWN.get(line.role)
     properties = {"pStyle": style(line.role)} | (own(line, paper) if own else {})
-    if line.held:
+    if line.held and squares(line.lead + line.text) <= _SHORT:
         properties["keepNext"] = ""
     return paragraph(_content(line, paper), **properties)
 

@@ -41,13 +41,15 @@ CELL_STYLE, HEADER_STYLE, LABEL_STYLE, VALUE_STYLE, PAGE_STYLE = "cell", "cell-h
 CELL_LINE = 18.0
 # Word sets characters on four fifths of an exact line: what is above the title's characters is no part of a distance.
 TITLE_LEADING = 0.8 * TITLE_LINE - 0.88 * TITLE
-_NARROWER = (
-    floor((SQUARE - BODY) * 20) - 1
-)  # a character must fit its square: Word narrows it itself, LibreOffice does not
+# Twips by which a character must be narrower to fit its square: Word's grid sees to it, LibreOffice's does not.
+_NARROWER = floor((SQUARE - BODY) * 20) - 1
 CENTRED, LEFT_SET = {"jc": 'w:val="center"'}, {"jc": 'w:val="left"'}
 _IN_TWO = {"ind": f'w:firstLineChars="200" w:firstLine="{twips(2 * SQUARE)}"'}
 _WITH_NEXT = {"keepNext": ""}
-_NAMES: dict[str, str] = {Role.TITLE: "Title", **{Role(f"heading-{level}"): f"heading {level}" for level in (1, 2, 3, 4)}}
+_NAMES: dict[str, str] = {
+    Role.TITLE: "Title",
+    **{Role(f"heading-{level}"): f"heading {level}" for level in (1, 2, 3, 4)},
+}
 
 
 def _look(name: str, size: float = BODY, **more: str) -> Properties:
