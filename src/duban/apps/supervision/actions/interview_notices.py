@@ -1,9 +1,8 @@
-"""约谈通知: drafted from what was arranged, in the office's words; a void one leaves the place to another."""
+"""约谈通知: drafted from what was arranged, in the office's words."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -47,15 +46,6 @@ def draft_interview_notice(*, interview: Interview, at: datetime, seen: int | No
     row.save(update_fields=["dispatch", "version"])
     told("interview.notice_drafted", row, at, by, after={"公文": row.dispatch.title})
     return row.dispatch
-
-
-def follow_void(*, dispatch: Dispatch, **_: Any) -> None:
-    """Another may be drafted."""
-    row = Interview.objects.select_for_update().filter(dispatch=dispatch).first()
-    if row is not None:
-        row.dispatch = None
-        row.version += 1
-        row.save(update_fields=["dispatch", "version"])
 
 
 def check_can_draft(row: Interview, by: Actor) -> None:

@@ -1,10 +1,9 @@
-"""约谈 held: who came, what was said, what was promised by when; closed when all of that was checked, or open again."""
+"""约谈 held: who came, what was said, what was promised by when; closed when all of that was checked."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -13,7 +12,7 @@ from duban.apps.progress.actions.evidence import File
 from duban.apps.supervision.actions.files import attach_files
 from duban.apps.supervision.actions.interviews import locked_row, moved, told
 from duban.apps.supervision.actions.rectifications import require_rectifications
-from duban.apps.supervision.models import Interview, Rectification
+from duban.apps.supervision.models import Interview
 from duban.apps.supervision.queries.rectifications import unsettled
 from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
@@ -64,18 +63,6 @@ def close_interview(*, interview: Interview, at: datetime, seen: int | None = No
     row.closed_at = at
     moved(row, V.CLOSED, "closed_at")
     return told("interview.closed", row, at, by)
-
-
-def reopen_interview(*, rectification: Rectification, at: datetime, by: Actor, **_: Any) -> None:
-    """What had been promised and checked came back: the interview is not closed any more."""
-    if rectification.interview is None:
-        return
-    row = locked_row(rectification.interview)
-    if row.state != V.CLOSED:
-        return
-    row.closed_at = None
-    moved(row, V.HELD, "closed_at")
-    told("interview.reopened", row, at, by, note=f"承诺事项“{rectification}”反弹")
 
 
 def check_may_record(row: Interview, by: Actor) -> None:

@@ -39,9 +39,8 @@ def propose_interview(
     """One for a case; by hand one for a unit and its reason while it is not held."""
     place = _place_of(case, by)
     permissions.check_can(by, Permission.SCHEDULE_INTERVIEW, within=place.path)
+    permissions.check_can(by, Permission.SCHEDULE_INTERVIEW, within=unit.jurisdiction.path)
     locked(unit, no_key=True)
-    if not unit.jurisdiction.path.startswith(place.path):
-        raise Invalid(f"{unit}不在{place}", "unit")
     reason = required_text(reason, "reason", "请写约谈事由", most=LONGEST)
     basis = required_text(basis, "basis", "请写约谈依据", most=LONGEST_BASIS)
     there = (
@@ -87,7 +86,7 @@ def schedule_interview(
     row.planned_at, row.chair_post = planned_at, chair_post
     row.place = required_text(place, "place", "请写约谈地点", most=LONGEST_PLACE)
     row.chair = _chair(chair_post, chair, held, planned.date())
-    if not (posts or others):
+    if not (posts or any(one.strip() for one in others)):
         raise Invalid("请选择单位的参加人员", "posts")
     officials = [one.official_id for one in held.values()]
     if not despite_clash:

@@ -15,9 +15,8 @@ from duban.apps.outbox import owing
 from duban.apps.plans import regions
 from duban.apps.plans.regions import Region
 from duban.apps.supervision import file_owners, happenings
-from duban.apps.supervision.actions.interview_cases import follow_interview
-from duban.apps.supervision.actions.interview_notices import follow_void
-from duban.apps.supervision.actions.interview_records import check_may_add_file, reopen_interview
+from duban.apps.supervision.actions.interview_records import check_may_add_file
+from duban.apps.supervision.interview_following import follow_interview, follow_relapse, follow_void
 from duban.apps.supervision.models import Interview
 from duban.apps.supervision.owing import interviews as owed
 from duban.apps.supervision.queries import interviews as queries
@@ -33,7 +32,7 @@ def register() -> None:
     dispatches.register_origin("interview", find_origin)
     dispatches.dispatch_voided.connect(follow_void, dispatch_uid="supervision.interviews")
     happenings.interview_moved.connect(follow_interview, dispatch_uid="supervision.interviews")
-    happenings.rectification_relapsed.connect(reopen_interview, dispatch_uid="supervision.interviews")
+    happenings.rectification_relapsed.connect(follow_relapse, dispatch_uid="supervision.interviews")
 
 
 def of_unit(unit: Unit, actor: Actor, on: date) -> dict[str, Any] | None:

@@ -1,16 +1,21 @@
-"""What an interview does to the case it is the step of: held, it stands as the answer; closed, the case ends."""
+"""What follows in the same transaction: of an interview for its case, of a void notice, of a promise that came back.
+
+Held, it stands as the answer to its case; closed, the case ends.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
+from duban.apps.dispatch.models import Dispatch
 from duban.apps.progress.actions.clocks import end_clock
+from duban.apps.supervision.actions.interviews import locked_row, moved, told
 from duban.apps.supervision.case_record import close, locked_case, move, record
-from duban.apps.supervision.models import CaseAnswer, Interview
+from duban.apps.supervision.models import CaseAnswer, Interview, Rectification
 from duban.apps.supervision.queries.rectifications import unsettled
 from duban.rulebook.actors import Actor
-from duban.rulebook.cases import CaseState
+from duban.rulebook.cases import CaseState, InterviewState
 
 SETTLED = "约谈的承诺事项已全部核查通过。"
 
@@ -23,6 +28,26 @@ def follow_interview(*, interview: Interview, verb: str, at: datetime, by: Actor
         _answer(interview, at, by)
     elif verb == "interview.closed":
         _end(interview, at, by)
+
+
+def follow_void(*, dispatch: Dispatch, **_: Any) -> None:
+    """Another may be drafted."""
+    row = Interview.objects.select_for_update().filter(dispatch=dispatch).first()
+    if row is not None:
+        row.dispatch = None
+        row.version += 1
+        row.save(update_fields=["dispatch", "version"])
+
+
+def follow_relapse(*, rectification: Rectification, at: datetime, by: Actor, **_: Any) -> None:
+    """What had been promised and checked came back: the interview is not closed any more."""
+    if rectification.interview is None:
+        return
+    row = locked_row(rectification.interview)
+    if row.state == InterviewState.CLOSED:
+        row.closed_at = None
+        moved(row, InterviewState.HELD, "closed_at")
+        told("interview.reopened", row, at, by, note=f"承诺事项“{rectification}”反弹")
 
 
 def _answer(interview: Interview, at: datetime, by: Actor) -> None:
