@@ -45,10 +45,11 @@ fix: $(READY)  ## repair what can be repaired without thinking
 docs: $(READY)  ## write the generated pages again
 	$(BIN)/python docs/generate.py
 
-benchmark: $(READY)  ## what reading, the record, lists, imports, the ledger and a round's last hour cost
+benchmark: $(READY)  ## what reading, the record, lists, imports, bulletins, the ledger and a round's last hour cost
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/record.py
 	$(BIN)/python benchmarks/substance.py
+	$(BIN)/python benchmarks/bulletin_writing.py
 	$(BIN)/python -W ignore benchmarks/pages.py
 	$(BIN)/python -W ignore benchmarks/adoption.py samples/work-plan-2026.txt
 	$(BIN)/python -W ignore benchmarks/ledger.py

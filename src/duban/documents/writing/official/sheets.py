@@ -64,7 +64,8 @@ margin:{_em(2 * LINE - _LEADING, measures.TITLE)} 0 {_em(LINE, measures.TITLE)}}
 """
 _HEAD = f"""
 .paper .mark{{color:{_RED}}}
-.paper .mark p{{position:relative;top:-{_SITS_LOWER}em;font-family:{_XIAOBIAO};font-weight:bold;line-height:1;letter-spacing:0;
+.paper .mark p{{position:relative;top:-{_SITS_LOWER}em;
+font-family:{_XIAOBIAO};font-weight:bold;line-height:1;letter-spacing:0;
 white-space:nowrap;text-align:center}}
 {_marks()}
 .paper .number{{text-align:center;line-height:1;margin-top:{_em(2 * LINE)};
