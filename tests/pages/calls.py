@@ -28,8 +28,11 @@ from duban.rulebook.roles import Role
 from duban.rulebook.working_days import DayKind
 from pages.change_calls import CHANGE_CALLS
 from pages.contribution_calls import CONTRIBUTION_CALLS
+from pages.dispatch_calls import DISPATCH_CALLS
 from pages.implementation_calls import IMPLEMENTATION_CALLS
 from pages.instruction_calls import INSTRUCTION_CALLS
+from pages.interview_calls import INTERVIEW_CALLS
+from pages.listed_calls import LISTED_CALLS
 from pages.plan_calls import PLAN_CALLS
 from pages.practice_calls import PRACTICE_CALLS
 from pages.reminder_calls import REMINDERS
@@ -333,8 +336,11 @@ CALLS: dict[str, Callable[[Scene, str], Arguments]] = {
     },
     **CHANGE_CALLS,
     **CONTRIBUTION_CALLS,
+    **DISPATCH_CALLS,
     **IMPLEMENTATION_CALLS,
     **INSTRUCTION_CALLS,
+    **LISTED_CALLS,
+    **INTERVIEW_CALLS,
     **PLAN_CALLS,
     **PRACTICE_CALLS,
     **REMINDERS,

@@ -46,6 +46,7 @@ from duban.apps.plans.models import (
 )
 from duban.apps.plans.reading import tickets
 from duban.apps.plans.reading.tickets import Ticket
+from duban.apps.supervision.models import SupervisionFile
 from duban.apps.web import files
 from duban.apps.web.models import SavedView
 from duban.rulebook.tasks import ReceiptState
@@ -120,11 +121,13 @@ class Scene:
             "line": sheet.lines[0].key,
             "table": "units",
             "kind": "unit",
+            "notice_kind": "notice",
             "year": "2026",
             "month": "10",
             "day": "10",
             "event": "1",
             "ticket": reading,
+            "origin": "case",
         }
 
     def _of_plans(self) -> dict[str, Any]:
@@ -237,6 +240,15 @@ class Scene:
             "submitted_month": done.submitted_month,
             "rectification": done.rectification,
             "rectified": done.rectified,
+            "supervision_file": SupervisionFile.objects.create(
+                rectification=done.rectification,
+                name="名单.txt",
+                size=6,
+                digest=files.keep("名单".encode()),
+                media_type="text/plain",
+                account=self.city.accounts["liaison"],
+                uploaded_at=timezone.now(),
+            ),
         }
 
     def _of_reminders(self) -> dict[str, Any]:

@@ -57,6 +57,24 @@ audit.verify_record                                   -   -   +   -   -   -   - 
 calendars.change_day                                  +   -   -   -   -   -   -   -   -   -
 calendars.import_year                                 +   -   -   -   -   -   -   -   -   -
 
+dispatch.drafting.draft_dispatch                      -   -   -   +   -   -   -   -   -   -
+dispatch.drafting.edit_dispatch                       -   -   -   +   -   -   -   -   -   -
+dispatch.drafting.void_dispatch                       -   -   -   +   -   -   -   -   -   -
+dispatch.issuing.submit_dispatch                      -   -   -   +   -   -   -   -   -   -
+dispatch.issuing.return_dispatch                      -   -   -   +   -   -   +   -   -   -
+dispatch.issuing.issue_dispatch                       -   -   -   +   -   -   -   -   -   -
+dispatch.issuing.correct_dispatch                     -   -   -   +   -   -   -   -   -   -
+dispatch.receiving.acknowledge_copy                   -   -   -   -   +   +   -   -   -   -
+dispatch.receiving.acknowledge_copies                 -   -   -   -   +   +   -   -   -   -
+dispatch.letterheads.create_letterhead                -   -   -   +   -   -   -   -   -   -
+dispatch.letterheads.change_letterhead                -   -   -   +   -   -   -   -   -   -
+dispatch.letterheads.take_over_letterheads            -   -   -   +   -   -   -   -   -   -
+dispatch.letterheads.retire_letterhead                -   -   -   +   -   -   -   -   -   -
+dispatch.letterheads.restore_letterhead               -   -   -   +   -   -   -   -   -   -
+dispatch.letterheads.delete_letterhead                -   -   -   +   -   -   -   -   -   -
+dispatch.letterheads.set_series_start                 -   -   -   +   -   -   -   -   -   -
+dispatch.wordings.set_wording                         -   -   -   +   -   -   -   -   -   -
+
 organizations.jurisdictions.create_jurisdiction       +   -   -   +   -   -   -   -   -   -
 organizations.jurisdictions.change_jurisdiction       +   -   -   -   -   -   -   -   -   -
 organizations.jurisdictions.delete_jurisdiction       +   -   -   -   -   -   -   -   -   -
@@ -229,6 +247,42 @@ web.save_view                                         +   +   +   +   +   +   + 
 web.change_view                                       +   +   +   +   +   +   +   +   +   +
 web.share_view                                        -   -   -   +   -   -   -   -   +   -
 web.delete_view                                       +   +   +   +   +   +   +   +   +   +
+
+supervision.files.attach_file                         -   -   -   -   +   +   -   -   -   -
+supervision.files.remove_file                         -   -   -   -   +   +   -   -   -   -
+supervision.interview_notices.draft_interview_notice  -   -   -   +   -   -   -   -   -   -
+supervision.interview_records.record_interview        -   -   -   +   -   -   -   -   -   -
+supervision.interview_records.close_interview         -   -   -   +   -   -   -   -   -   -
+supervision.interviews.propose_interview              -   -   -   +   -   -   -   -   -   -
+supervision.interviews.schedule_interview             -   -   -   +   -   -   -   -   -   -
+supervision.interviews.cancel_interview               -   -   -   +   -   -   -   -   -   -
+supervision.rectifications.require_rectifications     -   -   -   +   -   -   -   -   -   -
+supervision.rectifications.report_rectification       -   -   -   -   +   +   -   -   -   -
+supervision.rectifications.extend_rectification       -   -   -   +   -   -   -   -   -   -
+supervision.rectifications.cancel_rectification       -   -   -   +   -   -   -   -   -   -
+supervision.verification.verify_rectification         -   -   -   +   -   -   -   -   -   -
+supervision.verification.verify_rectifications        -   -   -   +   -   -   -   -   -   -
+supervision.verification.relapse_rectification        -   -   -   +   -   -   -   -   -   -
+
+supervision.listed_drafts.draft_listing               -   -   -   +   -   -   -   -   -   -
+supervision.listed_drafts.edit_listing                -   -   -   +   -   -   -   -   -   -
+supervision.listed_drafts.take_stages                 -   -   -   +   -   -   -   -   -   -
+supervision.listed_drafts.withdraw_listing            -   -   -   +   -   -   -   -   -   -
+supervision.listed_notices.draft_listing_notice       -   -   -   +   -   -   -   -   -   -
+supervision.listed_notices.draft_delisting_notice     -   -   -   +   -   -   -   -   -   -
+supervision.listed_board.register_listing             -   -   -   +   -   -   -   -   -   -
+supervision.listed_board.register_delisting           -   -   -   +   -   -   -   -   -   -
+supervision.listed_board.relist_case                  -   -   -   +   -   -   -   -   -   -
+supervision.listed_stages.finish_stage                -   -   -   +   +   +   -   -   -   -
+supervision.listed_stages.reopen_stage                -   -   -   +   -   -   -   -   -   -
+supervision.listed_stages.extend_stage                -   -   -   +   -   -   -   -   -   -
+supervision.listed_stages.extend_listed               -   -   -   +   -   -   -   -   -   -
+supervision.listed_reports.submit_listed_report       -   -   -   -   +   +   -   -   -   -
+supervision.listed_reports.accept_listed_report       -   -   -   +   -   -   -   -   -   -
+supervision.listed_reports.return_listed_report       -   -   -   +   -   -   -   -   -   -
+supervision.listed_acceptance.check_oneself           -   -   -   -   +   +   -   -   -   -
+supervision.listed_acceptance.accept_step             -   -   -   +   -   -   -   -   -   -
+supervision.listed_acceptance.visit_again             -   -   -   +   -   -   -   -   -   -
 """
 
 
