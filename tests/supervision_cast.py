@@ -42,6 +42,7 @@ from duban.rulebook.inspections import (
     Method,
     ProposalKind,
 )
+from duban.rulebook.ladder_rules import STANDING, to_json
 from duban.rulebook.listings import ListedLevel, ListedReportState, ListedState
 from progress_cast import Year
 
@@ -126,7 +127,7 @@ class Supervised:
         )
 
     def _cases(self) -> None:
-        self.ladder = Ladder.objects.create(jurisdiction=self.place, since=date(2026, 1, 1))
+        self.ladder = Ladder.objects.create(jurisdiction=self.place, since=date(2026, 1, 1), rules=to_json(STANDING))
         report = self.year.report
         told = {
             "jurisdiction": self.place,
@@ -135,6 +136,7 @@ class Supervised:
             "demand": "请于期限前报送进展情况，并说明原因。",
             "proposed_at": AT,
             "proposed_by": "系统",
+            "working_days": 5,
         }
         self.proposed = Case.objects.create(
             **told,

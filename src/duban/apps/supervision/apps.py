@@ -13,6 +13,7 @@ class SupervisionConfig(AppConfig):
         from duban.apps.audit import sentences
         from duban.apps.organizations import changes
         from duban.apps.supervision import entries, labels
+        from duban.apps.supervision import jobs as jobs  # registers its periodic work
 
         sentences.register(labels.SENTENCES)
         entries.register_entries()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
-from duban.apps.supervision.queries import inspections, interviews, listed, rectifications
+from duban.apps.supervision.queries import cases, inspections, interviews, listed, rectifications
 from duban.apps.web import navigation
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
@@ -20,6 +20,7 @@ def _interviews(actor: Actor) -> int:
 
 
 _ENTRIES: tuple[tuple[str, str, str, Permission, int, Callable[[Actor], int] | None, tuple[Role, ...]], ...] = (
+    ("办理", "督办件", "cases", P.SEE_CASES, 10, cases.count_waiting, (Role.READER,)),
     ("办理", "约谈", "interviews", P.SEE_CASES, 12, _interviews, (Role.READER, Role.UNIT_HEAD, Role.LIAISON)),
     ("办理", "整改事项", "rectifications", P.SEE_CASES, 11, rectifications.count_waiting, (Role.READER, Role.LEADER)),
     ("办理", "挂牌督办", "listed-cases", P.SEE_CASES, 12, listed.count_waiting, (Role.UNIT_HEAD, Role.LIAISON)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from duban.apps.supervision.views import ladders
+
+urlpatterns: list[URLPattern] = [path("ladder/", ladders.show_ladder, name="ladder")]

@@ -1,0 +1,1 @@
+"""What the ladder looks at: facts of the record, each with its day, its words and the rows it is about."""
