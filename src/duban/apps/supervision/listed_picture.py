@@ -74,8 +74,8 @@ class StagePlan:
         return self.height - 22
 
 
-def stage_plan(stages: Iterable[Drawable], *, due: date | None, on: date) -> StagePlan | None:
-    """None where there is nothing to draw."""
+def stage_plan(stages: Iterable[Drawable], *, due: date | None, on: date, is_judged: bool = True) -> StagePlan | None:
+    """None where there is nothing to draw; `is_judged`: the case is on the board, so that a stage can be behind."""
     rows = list(stages)
     if not rows:
         return None
@@ -83,10 +83,9 @@ def stage_plan(stages: Iterable[Drawable], *, due: date | None, on: date) -> Sta
     first = min(begins)
     last = max([*(max(one.ends, one.original_ends, one.done_on or one.ends) for one in rows), due or first])
     axis = _Axis(first.replace(day=1), last)
-    bars = tuple(
-        _bar(axis, one, begin, TOP + ROW * at + 22, on)
-        for at, (one, begin) in enumerate(zip(rows, begins, strict=True))
-    )
+    judged_on = on if is_judged else None
+    pairs = enumerate(zip(rows, begins, strict=True))
+    bars = tuple(_bar(axis, one, begin, TOP + ROW * at + 22, judged_on) for at, (one, begin) in pairs)
     inside = axis.first <= on <= axis.last
     return StagePlan(
         bars=bars,
@@ -95,7 +94,7 @@ def stage_plan(stages: Iterable[Drawable], *, due: date | None, on: date) -> Sta
         today_anchor="end" if inside and axis.share(on) > _MIDDLE else "start",
         due=axis.at(due, end=True) if due else "",
         height=TOP + ROW * len(rows) + 30,
-        summary="；".join(f"{bar.name}{bar.words}，{bar.label}" for bar in bars),
+        summary="；".join("，".join(filter(None, (f"{bar.name}{bar.words}", bar.label))) for bar in bars),
     )
 
 
@@ -132,15 +131,15 @@ def _beginnings(rows: Sequence[Drawable]) -> list[date]:
     return found
 
 
-def _bar(axis: _Axis, one: Drawable, begin: date, y: int, on: date) -> Bar:
-    kind = stage_standing(one.begins, one.ends, one.done_on, on=on)
+def _bar(axis: _Axis, one: Drawable, begin: date, y: int, on: date | None) -> Bar:
+    kind = standing_of(one, on)
     x, until = axis.share(begin), axis.share(one.ends, end=True)
     anchor = "start" if x <= _MIDDLE else "end"
     return Bar(
         name=one.name,
         words=_words(one, begin),
         kind=kind,
-        label=STAGE_STANDINGS[kind],
+        label=STAGE_STANDINGS[kind] if on or one.done_on else "",
         x=per_cent(x, 100),
         width=per_cent(max(until - x, 0.6), 100),
         y=y,
@@ -148,6 +147,13 @@ def _bar(axis: _Axis, one: Drawable, begin: date, y: int, on: date) -> Bar:
         anchor=anchor,
         was=axis.at(one.original_ends, end=True) if one.original_ends != one.ends else "",
     )
+
+
+def standing_of(one: Drawable, on: date | None) -> StageStanding:
+    """Without a day nothing is behind: not listed yet, or over."""
+    if on is None:
+        return StageStanding.DONE if one.done_on else StageStanding.TO_COME
+    return stage_standing(one.begins, one.ends, one.done_on, on=on)
 
 
 def _words(one: Drawable, begin: date) -> str:

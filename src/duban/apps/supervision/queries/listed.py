@@ -8,7 +8,6 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import (
-    BooleanField,
     Case,
     Count,
     DateField,
@@ -65,11 +64,7 @@ def board(actor: Actor, *, on: date) -> QuerySet[ListedCase]:
             rank=rank,
             today=Value(on, output_field=DateField()),
             month_due=Subquery(next_month.values("due")[:1]),
-            is_behind=Case(
-                When(on_board & (Exists(behind) | Q(due__lt=on)), then=Value(True)),
-                default=Value(False),
-                output_field=BooleanField(),
-            ),
+            is_behind=Case(When(on_board & (Exists(behind) | Q(due__lt=on)), then=Value(1)), default=Value(0)),
             is_missing=Exists(late),
         )
     )

@@ -57,7 +57,7 @@ def _page(request: Request, row: ListedCase) -> dict[str, Any]:
         "is_draft": row.state == ListedState.DRAFT,
         "is_on_board": row.state in ON_BOARD,
         "is_kept": is_kept,
-        "picture": stage_plan(stages, due=row.due, on=on),
+        "picture": stage_plan(stages, due=row.due, on=on, is_judged=row.state in ON_BOARD),
         "stages": stages_shown(row, stages, actor, on=on),
         "steps": steps_shown(row, way_of(row, on=on), acceptances),
         "acceptances": [(one, file_owners.may_write(one, actor)) for one in acceptances],

@@ -12,11 +12,13 @@ from datetime import date
 from django.utils import timezone
 
 from duban.apps.supervision.actions import listed_stages
+from duban.apps.supervision.listed_picture import standing_of
 from duban.apps.supervision.listed_ways import Way
 from duban.apps.supervision.listed_words import period_in_words
 from duban.apps.supervision.models import Acceptance, ListedCase, ListedReport, ListedStage
 from duban.rulebook.actors import Actor
 from duban.rulebook.listings import (
+    ON_BOARD,
     STAGE_STANDINGS,
     STEPS,
     ListedReportState,
@@ -24,7 +26,6 @@ from duban.rulebook.listings import (
     StageStanding,
     Step,
     report_words,
-    stage_standing,
 )
 from duban.rulebook.permissions import why_not
 
@@ -70,12 +71,13 @@ def stages_shown(row: ListedCase, stages: Iterable[ListedStage], actor: Actor, *
 
 
 def _stage(row: ListedCase, one: ListedStage, actor: Actor, on: date) -> StageLine:
-    kind = stage_standing(one.begins, one.ends, one.done_on, on=on)
+    is_judged = row.state in ON_BOARD
+    kind = standing_of(one, on if is_judged else None)
     return StageLine(
         stage=one,
         period=period_in_words(one),
         kind=kind,
-        label=STAGE_STANDINGS[kind],
+        label=STAGE_STANDINGS[kind] if is_judged or one.done_on else "",
         quote=str(one.places.get("quote", "")),
         can_finish=not why_not(listed_stages.check_can_finish, row, one, actor),
         can_reopen=not why_not(listed_stages.check_can_reopen, row, one, actor),

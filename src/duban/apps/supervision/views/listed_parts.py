@@ -25,6 +25,7 @@ from duban.apps.supervision.models import Acceptance, ListedCase, ListedReport
 from duban.apps.supervision.owing import listed as owed
 from duban.apps.supervision.queries import listed as queries
 from duban.rulebook.actors import Actor
+from duban.rulebook.listings import ON_BOARD
 from duban.rulebook.permissions import Permission, can
 from duban.rulebook.tasks import TaskState
 
@@ -68,7 +69,7 @@ def origin_of(dispatch: Dispatch, actor: Actor) -> Origin | None:
 def _region(rows: list[ListedCase], on: date) -> Mapping[str, Any] | None:
     if not rows:
         return None
-    shown = [(row, stage_plan(row.stages.all(), due=row.due, on=on)) for row in rows]
+    shown = [(row, stage_plan(row.stages.all(), due=row.due, on=on, is_judged=row.state in ON_BOARD)) for row in rows]
     return {"rows": shown, "count": len(rows)}
 
 

@@ -28,7 +28,7 @@ def _now(row: Any) -> str:
 
 
 def _picture(row: Any) -> Any:
-    return stage_plan(row.stages.all(), due=row.due, on=row.today)
+    return stage_plan(row.stages.all(), due=row.due, on=row.today, is_judged=row.state in ON_BOARD)
 
 
 def _warnings(row: Any) -> str:
@@ -56,7 +56,7 @@ class ListedTable(Table):
             filter="level",
             choices=[(key.value, words) for key, words in LISTED_LEVELS.items()],
             sort="level",
-            optional=True,
+            hidden=True,
         ),
         Column(
             "state",
@@ -93,7 +93,7 @@ class ListedTable(Table):
             "进度滞后",
             value=lambda row: "是" if row.is_behind else "",
             filter="is_behind",
-            choices=((True, "进度滞后"), (False, "没有滞后")),
+            choices=((1, "进度滞后"), (0, "没有滞后")),
             hidden=True,
         ),
         Column("supervisor", "督导单位", search="supervisor__name", sort="supervisor__order", hidden=True),
