@@ -202,6 +202,7 @@ plans:task                               pk=task                   GET  404 404 
 plans:unit-tasks                         pk=unit                   GET  404 404 404 200 200 200 200 200 302 404 404
 plans:leader-tasks                       pk=official               GET  404 404 404 200 200 200 200 200 302 404 404
 plans:receipts                           -                         GET  404 404 404 200 200 200 404 404 302 200 404
+plans:plan-paper                         pk=plan                   GET  404 404 404 200 404 404 404 404 302 404 404
 plans:receipts-acknowledge               -                         POST 404 404 404 400 400 400 404 404 302 400 404
 plans:receipt-acknowledge                pk=receipt                POST 404 404 404 403 302 302 404 404 302 403 404
 plans:receipt-object                     pk=receipt                GET  404 404 404 403 200 200 404 404 302 403 404
@@ -294,6 +295,35 @@ progress:round-close                     pk=report_round          GET  404 404 4
 progress:round-reopen                    pk=report_round          GET  404 404 404 409 404 404 404 404 302 403 404
 progress:round-days                      pk=plan                  GET  404 404 404 200 404 404 404 404 302 403 404
 
+dispatch:copies-acknowledge              -                         POST 404 404 404 400 400 400 404 404 302 400 404
+dispatch:copy-acknowledge                pk=copy                   POST 404 404 404 404 302 302 404 404 302 404 404
+dispatch:dispatch                        pk=dispatch               GET  404 404 404 200 200 200 200 200 302 404 404
+dispatch:dispatch                        pk=dispatch_draft         GET  404 404 404 200 404 404 404 404 302 404 404
+dispatch:dispatch-correct                pk=dispatch               GET  404 404 404 200 404 404 404 404 302 404 404
+dispatch:dispatch-docx                   pk=dispatch               GET  404 404 404 200 200 200 200 200 302 404 404
+dispatch:dispatch-edit                   pk=dispatch               GET  404 404 404 409 404 404 404 404 302 404 404
+dispatch:dispatch-edit                   pk=dispatch_draft         GET  404 404 404 200 404 404 404 404 302 404 404
+dispatch:dispatch-issue                  pk=dispatch               GET  404 404 404 409 404 404 409 404 302 404 404
+dispatch:dispatch-issue                  pk=dispatch_draft         GET  404 404 404 200 404 404 404 404 302 404 404
+dispatch:dispatch-new                    -                         GET  404 404 404 200 404 404 404 404 302 200 404
+dispatch:dispatch-pdf                    pk=dispatch               GET  404 404 404 200 200 200 200 200 302 404 404
+dispatch:dispatch-return                 pk=dispatch_draft         GET  404 404 404 409 404 404 404 404 302 404 404
+dispatch:dispatch-submit                 pk=dispatch_draft         POST 404 404 404 200 404 404 404 404 302 404 404
+dispatch:dispatch-void                   pk=dispatch_draft         GET  404 404 404 200 404 404 404 404 302 404 404
+dispatch:dispatches                      -                         GET  404 404 404 200 200 200 200 200 302 200 404
+dispatch:letterhead                      pk=letterhead             GET  404 404 404 200 404 404 404 404 302 404 404
+dispatch:letterhead-delete               pk=letterhead             GET  404 404 404 409 404 404 404 404 302 404 404
+dispatch:letterhead-new                  -                         GET  404 404 404 200 404 404 404 404 302 200 404
+dispatch:letterhead-restore              pk=letterhead             POST 404 404 404 409 404 404 404 404 302 404 404
+dispatch:letterhead-retire               pk=letterhead             GET  404 404 404 200 404 404 404 404 302 404 404
+dispatch:letterheads                     -                         GET  404 404 404 200 404 404 404 404 302 200 404
+dispatch:letterheads-offered             -                         POST 404 404 404 302 404 404 404 404 302 302 404
+dispatch:received                        -                         GET  404 404 404 200 200 200 404 404 302 200 404
+dispatch:series-start                    -                         GET  404 404 404 200 404 404 404 404 302 200 404
+dispatch:sheet-css                       -                         GET  404 404 404 200 200 200 200 200 302 200 404
+dispatch:wording                         kind=notice_kind          GET  404 404 404 200 404 404 404 404 302 200 404
+dispatch:wordings                        -                         GET  404 404 404 200 404 404 404 404 302 200 404
+
 address                                  arguments                      sys sec aud off hea lia lea rea non cof cad
 outbox:messages                          -                              GET 404 404 404 200 200 200 200 200 302 200 404
 outbox:messages-read                     -                              POST 404 404 404 302 302 302 302 302 302 302 404
@@ -317,6 +347,57 @@ address                                  arguments                      sys sec 
 audit:events                             -                         GET  404 404 200 404 404 404 404 404 302 404 404
 audit:record-verify                      -                         GET  404 404 200 404 404 404 404 404 302 404 404
 audit:event                              sequence=event            GET  404 404 200 404 404 404 404 404 302 404 404
+
+address                                  arguments                      sys sec aud off hea lia lea rea non cof cad
+supervision:listed-cases                 -                          GET  404 404 404 200 200 200 200 200 302 200 404
+supervision:listed-create                -                          GET  404 404 404 200 404 404 404 404 302 200 404
+supervision:listed                       pk=listed_case             GET  404 404 404 200 200 200 200 200 302 404 404
+supervision:listed-sheet                 pk=listed_case             GET  404 404 404 200 200 200 200 200 302 404 404
+supervision:listed-change                pk=listed_case             GET  404 404 404 409 404 404 404 404 302 404 404
+supervision:listed-stages                pk=listed_case             GET  404 404 404 409 404 404 404 404 302 404 404
+supervision:listed-read                  pk=listed_case             GET  404 404 404 409 404 404 404 404 302 404 404
+supervision:listed-take                  pk=listed_case,word=ticket GET  404 404 404 409 404 404 404 404 302 404 404
+supervision:listed-withdraw              pk=listed_case             GET  404 404 404 200 404 404 404 404 302 404 404
+supervision:listed-notice                pk=listed_case             POST 404 404 404 409 404 404 404 404 302 404 404
+supervision:listed-register              pk=listed_case             GET  404 404 404 409 404 404 404 404 302 404 404
+supervision:listed-extend                pk=listed_case             GET  404 404 404 200 404 404 404 404 302 404 404
+supervision:listed-check                 pk=listed_case             GET  404 404 404 403 200 200 404 404 302 404 404
+supervision:listed-accept                pk=listed_case             GET  404 404 404 409 404 404 404 404 302 404 404
+supervision:listed-delisting             pk=listed_case             POST 404 404 404 409 404 404 404 404 302 404 404
+supervision:listed-delisting-register    pk=listed_case             GET  404 404 404 409 404 404 404 404 302 404 404
+supervision:listed-visit                 pk=listed_case             GET  404 404 404 409 404 404 404 404 302 404 404
+supervision:listed-relist                pk=listed_case             GET  404 404 404 409 404 404 404 404 302 404 404
+supervision:listed-stage-finish          pk=listed_stage            GET  404 404 404 200 200 200 404 404 302 404 404
+supervision:listed-stage-reopen          pk=listed_stage            GET  404 404 404 409 404 404 404 404 302 404 404
+supervision:listed-stage-extend          pk=listed_stage            GET  404 404 404 200 404 404 404 404 302 404 404
+supervision:listed-report                pk=listed_report           GET  404 404 404 200 200 200 200 200 302 404 404
+supervision:listed-report-submit         pk=listed_report           GET  404 404 404 403 200 200 404 404 302 404 404
+supervision:listed-report-review         pk=submitted_month         GET  404 404 404 200 404 404 404 404 302 404 404
+supervision:listed-report-review         pk=listed_report           GET  404 404 404 409 404 404 404 404 302 404 404
+
+address                                  arguments                      sys sec aud off hea lia lea rea non cof cad
+supervision:file                         pk=supervision_file       GET  404 404 404 200 200 200 200 200 302 404 404
+supervision:file-remove                  pk=supervision_file       POST 404 404 404 403 302 302 403 403 302 404 404
+supervision:rectifications               -                         GET  404 404 404 200 200 200 200 200 302 200 404
+supervision:rectifications-verify        -                         POST 404 404 404 400 404 404 404 404 302 400 404
+supervision:rectification-require        origin=origin,pk=case     GET  404 404 404 200 404 404 404 404 302 404 404
+supervision:rectification                pk=rectification          GET  404 404 404 200 200 200 200 200 302 404 404
+supervision:rectification-report         pk=rectification          GET  404 404 404 403 200 200 404 404 302 404 404
+supervision:rectification-verify         pk=rectified              GET  404 404 404 200 404 404 404 404 302 404 404
+supervision:rectification-extend         pk=rectification          GET  404 404 404 200 404 404 404 404 302 404 404
+supervision:rectification-relapse        pk=rectified              GET  404 404 404 409 404 404 404 404 302 404 404
+supervision:rectification-cancel         pk=rectification          GET  404 404 404 200 404 404 404 404 302 404 404
+supervision:interviews                   -                         GET  404 404 404 200 200 200 200 200 302 200 404
+supervision:interview-propose            -                         GET  404 404 404 200 404 404 404 404 302 200 404
+supervision:interview                    pk=scheduled_interview    GET  404 404 404 200 200 200 200 200 302 404 404
+supervision:interview-schedule           pk=interview              GET  404 404 404 200 404 404 404 404 302 404 404
+supervision:interview-cancel             pk=scheduled_interview    GET  404 404 404 200 404 404 404 404 302 404 404
+supervision:interview-notice             pk=scheduled_interview    POST 404 404 404 409 404 404 404 404 302 404 404
+supervision:interview-record             pk=scheduled_interview    GET  404 404 404 200 404 404 404 404 302 404 404
+supervision:interview-files              pk=scheduled_interview    POST 404 404 404 409 404 404 404 404 302 404 404
+supervision:interview-sheet              pk=scheduled_interview    GET  404 404 404 200 200 200 200 200 302 404 404
+supervision:interview-close              pk=scheduled_interview    GET  404 404 404 409 404 404 404 404 302 404 404
+supervision:interview                    pk=interview              GET  404 404 404 200 404 404 200 404 302 404 404
 """
 
 
