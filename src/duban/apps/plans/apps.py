@@ -17,10 +17,12 @@ class PlansConfig(AppConfig):
         from duban.apps.plans.models import grams
         from duban.apps.plans.owing import KIND, receipts_owed
         from duban.apps.plans.queries.portfolios import tasks_hanging_on
+        from duban.apps.plans.views import papers
         from duban.rulebook.permissions import Permission
 
         sentences.register(labels.SENTENCES)
         entries.register_entries()
+        papers.register()
         sees = Permission.SEE_PLANS
         further_pages.register("unit", further_pages.FurtherPage("任务", "plans:unit-tasks", sees))
         further_pages.register("official", further_pages.FurtherPage("分管任务", "plans:leader-tasks", sees))

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 
 from duban.rulebook.actors import Actor
 
-Page = Literal["task", "plan", "unit", "official"]  # the last two: the pages of their tasks
+Page = Literal["task", "plan", "unit", "official", "round"]  # unit, official: the pages of their tasks
 Side = Literal["top", "main", "beside", "state", "targets"]  # the last two stand in place of the page's own part
 Load = Callable[[Any, Actor, date], Mapping[str, Any] | None]  # the row, who reads, today; None: nothing to show
 
@@ -50,8 +50,8 @@ class Action:
     why_not: str = ""
 
 
-_REGIONS: dict[Page, list[Region]] = {"task": [], "plan": [], "unit": [], "official": []}
-_ACTIONS: dict[Page, list[Callable[[Any, Actor, date], Sequence[Action]]]] = {"task": [], "plan": []}
+_REGIONS: dict[Page, list[Region]] = {"task": [], "plan": [], "unit": [], "official": [], "round": []}
+_ACTIONS: dict[Page, list[Callable[[Any, Actor, date], Sequence[Action]]]] = {"task": [], "plan": [], "round": []}
 
 
 def register(page: Page, region: Region) -> None:
