@@ -30,6 +30,7 @@ from pages.change_calls import CHANGE_CALLS
 from pages.contribution_calls import CONTRIBUTION_CALLS
 from pages.dispatch_calls import DISPATCH_CALLS
 from pages.implementation_calls import IMPLEMENTATION_CALLS
+from pages.inspection_calls import INSPECTION_CALLS
 from pages.instruction_calls import INSTRUCTION_CALLS
 from pages.interview_calls import INTERVIEW_CALLS
 from pages.listed_calls import LISTED_CALLS
@@ -338,6 +339,7 @@ CALLS: dict[str, Callable[[Scene, str], Arguments]] = {
     **CONTRIBUTION_CALLS,
     **DISPATCH_CALLS,
     **IMPLEMENTATION_CALLS,
+    **INSPECTION_CALLS,
     **INSTRUCTION_CALLS,
     **LISTED_CALLS,
     **INTERVIEW_CALLS,

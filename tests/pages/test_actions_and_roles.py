@@ -283,6 +283,37 @@ supervision.listed_reports.return_listed_report       -   -   -   +   -   -   - 
 supervision.listed_acceptance.check_oneself           -   -   -   -   +   +   -   -   -   -
 supervision.listed_acceptance.accept_step             -   -   -   +   -   -   -   -   -   -
 supervision.listed_acceptance.visit_again             -   -   -   +   -   -   -   -   -   -
+
+supervision.designations.designate_unit               -   -   -   -   -   -   +   -   -   -
+supervision.designations.end_designation              -   -   -   -   -   -   +   -   -   -
+supervision.inspections.draft_inspection              -   -   -   +   -   -   -   -   -   -
+supervision.inspections.change_inspection             -   -   -   +   -   -   -   -   -   -
+supervision.inspections.revise_inspection             -   -   -   +   -   -   -   -   -   -
+supervision.inspections.cancel_inspection             -   -   -   +   -   -   -   -   -   -
+supervision.inspections.close_inspection              -   -   -   +   -   -   -   -   -   -
+supervision.inspections.reopen_inspection             -   -   -   +   -   -   -   -   -   -
+supervision.inspection_approval.submit_inspection     -   -   -   +   -   -   -   -   -   -
+supervision.inspection_approval.approve_inspection    -   -   -   -   -   -   +   -   -   -
+supervision.inspection_approval.return_inspection     -   -   -   -   -   -   +   -   -   -
+supervision.inspection_approval.notify_inspection     -   -   -   +   -   -   -   -   -   -
+supervision.inspection_approval.start_inspection      -   -   -   +   -   -   -   -   -   -
+supervision.inspection_records.add_record             -   -   -   +   -   -   -   -   -   -
+supervision.inspection_records.change_record          -   -   -   +   -   -   -   -   -   -
+supervision.inspection_records.answer_self_check      -   -   -   -   +   +   -   -   -   -
+supervision.conclusions.draft_conclusion              -   -   -   +   -   -   -   -   -   -
+supervision.conclusions.change_conclusion             -   -   -   +   -   -   -   -   -   -
+supervision.conclusions.write_conclusion              -   -   -   +   -   -   -   -   -   -
+supervision.conclusions.receive_conclusion            -   -   -   -   +   +   -   -   -   -
+supervision.objections.file_objection                 -   -   -   -   +   +   -   -   -   -
+supervision.objections.withdraw_objection             -   -   -   -   +   +   -   -   -   -
+supervision.objections.decide_objection               -   -   -   -   -   -   +   -   -   -
+supervision.objections.write_decision                 -   -   -   +   -   -   -   -   -   -
+supervision.proposals.make_proposal                   -   -   -   +   -   -   -   -   -   -
+supervision.proposals.approve_proposal                -   -   -   -   -   -   +   -   -   -
+supervision.proposals.refuse_proposal                 -   -   -   -   -   -   +   -   -   -
+supervision.proposals.finish_proposal                 -   -   -   +   -   -   -   -   -   -
+supervision.referrals.refer_clue                      -   -   -   +   -   -   -   -   -   -
+supervision.referrals.note_receipt                    -   -   -   +   -   -   -   -   -   -
 """
 
 

@@ -1,7 +1,8 @@
 """What this application tells those above it, and what it asks of them.
 
 `dispatch_issued`, `dispatch_voided`, `copy_acknowledged`: sent inside the transaction, the receiver moves its own row.
-`freezers`: before a document gets its number, the one of its kind says its last text and figures.
+`freezers`: before a document gets its number, the one of its kind says its last text and figures; until then `tellers`
+say how a draft with live figures reads, `editors` where it is written.
 """
 
 from __future__ import annotations
@@ -42,8 +43,12 @@ class Origin:
 
 Freeze = Callable[["Dispatch", datetime, Actor], Frozen]
 Find = Callable[["Dispatch", Actor], Origin | None]
+Tell = Callable[["Dispatch"], tuple[str, dict[str, Any]]]
+Lead = Callable[["Dispatch"], str]
 _FREEZERS: dict[str, Freeze] = {}
 _FINDERS: dict[str, Find] = {}
+_TELLERS: dict[str, Tell] = {}
+_EDITORS: dict[str, Lead] = {}
 
 
 def register_freezer(kind: str, freeze: Freeze) -> None:
@@ -55,10 +60,32 @@ def register_origin(name: str, find: Find) -> None:
     _FINDERS[name] = find
 
 
+def register_teller(kind: str, tell: Tell) -> None:
+    _TELLERS[kind] = tell
+
+
+def register_editor(kind: str, lead: Lead) -> None:
+    _EDITORS[kind] = lead
+
+
 def frozen(dispatch: Dispatch, at: datetime, by: Actor) -> Frozen:
     """How it goes out: as its kind says, as it stands where nobody says."""
     freeze = _FREEZERS.get(dispatch.kind)
     return freeze(dispatch, at, by) if freeze else Frozen(dispatch.text, dispatch.content)
+
+
+def told(dispatch: Dispatch) -> tuple[str, dict[str, Any]]:
+    """The text and tables as they read now; as they stand where no figure in them is live any more."""
+    tell = _TELLERS.get(dispatch.kind)
+    if tell is None or dispatch.frozen or dispatch.is_issued:
+        return dispatch.text, dispatch.content
+    return tell(dispatch)
+
+
+def editor_of(dispatch: Dispatch) -> str:
+    """The address of the page that the draft is written on, where that is another application's."""
+    lead = _EDITORS.get(dispatch.kind)
+    return lead(dispatch) if lead else ""
 
 
 def origin_of(dispatch: Dispatch, actor: Actor) -> Origin | None:

@@ -1,6 +1,7 @@
 """The letterheads a new installation begins with, made of the name of its office, to be taken over or changed.
 
-In: the unit that sends out documents.  Out: unsaved rows: 文件, 信函, 督办单, 催办单.
+In: the unit that sends out documents.  Out: unsaved rows: 文件, 信函, 督办单, 催办单. A 督查室 is a part of the 办公室,
+under whose name its 文件 and 信函 go out.
 """
 
 from __future__ import annotations
@@ -28,22 +29,25 @@ _SIGNED = (K.BULLETIN, K.CRITICISM, K.CONCLUSION, K.OBJECTION_DECISION, K.LISTIN
 def offered_letterheads(unit: Unit) -> list[Letterhead]:
     """Those whose code the place does not have yet are to be saved."""
     place = unit.jurisdiction
-    short = place.name[:1]
-    own: dict[str, Any] = {"jurisdiction": place, "unit": unit, "signatory": unit.name, "printed_by": unit.name}
+    short, office = place.name[:1], unit.name if "办公室" in unit.name else f"{place.name}人民政府办公室"
+    own: dict[str, Any] = {"jurisdiction": place, "unit": unit}
+    inner = {**own, "signatory": unit.name, "printed_by": unit.name[:60], "shape": "form"}
+    outer = {**own, "signatory": office, "printed_by": office[:60]}
+    signed = _values(_SIGNED)
     return [
         Letterhead(
-            **own,
-            mark=f"{unit.name}文件"[:60],
+            **outer,
+            mark=f"{office}文件"[:60],
             code=f"{short}府办",
             shape="document",
             kinds=_values(_FILES),
-            signed_by_leader=_values(_SIGNED),
+            signed_by_leader=signed,
         ),
         Letterhead(
-            **own, mark=unit.name[:60], code=f"{short}府办函", shape="letter", kinds=_values((K.LETTER, K.INTERVIEW))
+            **outer, mark=office[:60], code=f"{short}府办函", shape="letter", kinds=_values((K.LETTER, K.INTERVIEW))
         ),
-        Letterhead(**own, mark=f"{unit.name}督办单"[:60], code=f"{short}督", shape="form", kinds=_values((K.NOTICE,))),
-        Letterhead(**own, mark=f"{unit.name}催办单"[:60], code=f"{short}催", shape="form", kinds=_values((K.URGING,))),
+        Letterhead(**inner, mark=f"{unit.name}督办单"[:60], code=f"{short}督", kinds=_values((K.NOTICE,))),
+        Letterhead(**inner, mark=f"{unit.name}催办单"[:60], code=f"{short}催", kinds=_values((K.URGING,))),
     ]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from duban.apps.dispatch import happenings
 from duban.apps.dispatch.models import Dispatch
 from duban.apps.dispatch.texts import blocks_of
 from duban.documents.errors import CannotWrite
@@ -17,7 +18,8 @@ from duban.rulebook.refusals import Invalid
 
 def paper_of(dispatch: Dispatch, *, number: str = "", dated: date | None = None) -> Paper:
     head = dispatch.letterhead
-    given = dispatch.content or {}
+    text, content = happenings.told(dispatch)
+    given = content or {}
     try:
         paper = paper_from(
             {
@@ -40,7 +42,7 @@ def paper_of(dispatch: Dispatch, *, number: str = "", dated: date | None = None)
         )
     except ValueError as error:
         raise Invalid(f"表格或附件的内容不完整：{error}", "content") from None
-    return replace(paper, blocks=blocks_of(dispatch.text))
+    return replace(paper, blocks=blocks_of(text))
 
 
 def check_paper(paper: Paper) -> Paper:

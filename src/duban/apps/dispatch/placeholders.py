@@ -104,11 +104,18 @@ _OF_KIND: dict[DispatchKind, Mapping[str, str]] = {
         "更正原因": "为什么更正",
     },
 }
+_FURTHER: dict[DispatchKind, Mapping[str, str]] = {}
+
+
+def register(kind: DispatchKind, names: Mapping[str, str]) -> None:
+    """What the application that writes this kind fills besides; called when it is ready."""
+    _FURTHER[kind] = names
 
 
 def placeholders_of(kind: DispatchKind) -> dict[str, str]:
     """Name and explanation of each, those of the kind first."""
-    return {**_OF_KIND[kind], **{name: words for name, words in _EVERYWHERE.items() if name not in _OF_KIND[kind]}}
+    own = {**_OF_KIND[kind], **_FURTHER.get(kind, {})}
+    return {**own, **{name: words for name, words in _EVERYWHERE.items() if name not in own}}
 
 
 def check_placeholders(kind: DispatchKind, text: str, field: str) -> None:

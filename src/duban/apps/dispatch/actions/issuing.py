@@ -149,7 +149,7 @@ def check_complete(row: Dispatch) -> None:
         raise Invalid("正文还是空的", "text")
     if not row.recipients and not row.copies.exists():
         raise Invalid("请写明主送机关，或选择收文单位", "recipients")
-    if open_names := unfilled(DispatchKind(row.kind), f"{row.title}\n{row.recipients}\n{row.text}"):
+    if open_names := unfilled(DispatchKind(row.kind), f"{row.title}\n{row.recipients}\n{happenings.told(row)[0]}"):
         raise Invalid(f"还没有填写：{'、'.join(f'{{{name}}}' for name in open_names)}", "text")
     check_paper(paper_of(row))
 

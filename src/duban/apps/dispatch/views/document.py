@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
@@ -78,8 +78,6 @@ def find(request: Request, pk: int) -> Dispatch:
 
 
 def _written(row: Dispatch, write: Any) -> bytes:
-    if row.is_issued and not row.paper:
-        raise Http404
     paper: Paper = paper_from(row.paper) if row.paper else paper_of(row)
     try:
         written: bytes = write(paper)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from duban.apps.dispatch.actions import drafting as actions
 from duban.apps.dispatch.forms.documents import DispatchForm, NewForm, VoidForm
+from duban.apps.dispatch.happenings import editor_of
 from duban.apps.dispatch.models import Dispatch
 from duban.apps.dispatch.queries.letterheads import letterhead_for, letterheads_for
 from duban.apps.dispatch.showing import shown
@@ -45,6 +46,8 @@ def new_dispatch(request: Request) -> HttpResponse:
 def edit_dispatch(request: Request, pk: int) -> HttpResponse:
     row, today = find(request, pk), timezone.localdate()
     actions.check_can_edit(row, request.actor)
+    if elsewhere := editor_of(row):
+        return redirect(elsewhere)
     heads = letterheads_for(row.kind, row.jurisdiction_id)
     form = DispatchForm(request.POST or None, dispatch=row, letterheads=heads, actor=request.actor, on=today)
     if request.method == "POST":
