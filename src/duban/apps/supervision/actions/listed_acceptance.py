@@ -64,7 +64,7 @@ def accept_step(
 ) -> Acceptance:
     """The step that comes next; `items`: what is to be put right by when, where it failed."""
     row = locked_listed(listed)
-    step = check_can_accept(row, by, on=timezone.localtime(at).date())
+    step = step_to_accept(row, by, on=timezone.localtime(at).date())
     check_version(row, seen)
     if not found.passed and not items:
         raise Invalid("验收不通过的，请列出整改事项和期限", "items")
@@ -93,8 +93,12 @@ def check_can_check_oneself(row: ListedCase, by: Actor) -> None:
     LISTED.check_move(ListedState(row.state), ListedState.SELF_CHECKED)
 
 
-def check_can_accept(row: ListedCase, by: Actor, *, on: date) -> Step:
-    """Gives the step; who checked it for the unit does not accept it."""
+def check_can_accept(row: ListedCase, by: Actor, *, on: date) -> None:
+    step_to_accept(row, by, on=on)
+
+
+def step_to_accept(row: ListedCase, by: Actor, *, on: date) -> Step:
+    """The step that comes next, if it is theirs; who checked it for the unit does not accept it."""
     permissions.check_can(by, Permission.ACCEPT_LISTED)
     way = way_of(row, on=on)
     step = way.next_step(row)

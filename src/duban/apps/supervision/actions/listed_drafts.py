@@ -209,9 +209,13 @@ def _values(row: ListedCase) -> dict[str, Any]:
 
 def _said(values: dict[str, Any]) -> dict[str, Any]:
     """By the names people read."""
-    words = {str(ListedCase._meta.get_field(name).verbose_name): value for name, value in values.items()}
+    words = {_label(name): value for name, value in values.items()}
     words["挂牌层级"] = LISTED_LEVELS[values["level"]]
     return {name: value if isinstance(value, int | date | None) else str(value) for name, value in words.items()}
+
+
+def _label(name: str) -> str:
+    return str(ListedCase._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
 
 
 def _check_stages_until(row: ListedCase, due: date | None) -> None:

@@ -38,7 +38,7 @@ def register() -> None:
     owing.register(owed.STAGES, owed.stages_owed)
     template = "supervision/listed/_region.html"
     regions.register("task", Region("listed", "挂牌督办", template, of_task, order=48))
-    regions.register("unit", Region("listed", "挂牌督办", template, of_unit, order=46))
+    regions.register("unit", Region("listed", "挂牌督办", template, of_unit, "top", 65))
     regions.register_actions("task", buttons)
     happenings.register_origin("listed", origin_of)
     happenings.dispatch_issued.connect(listed_notices.follow_issue, dispatch_uid="supervision.listed")

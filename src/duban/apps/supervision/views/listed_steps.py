@@ -128,7 +128,7 @@ def check_oneself(request: Request, pk: int) -> HttpResponse:
 @require(P.ACCEPT_LISTED)
 def accept_step(request: Request, pk: int) -> HttpResponse:
     row, on = listed_row(request, pk), timezone.localdate()
-    step = listed_acceptance.check_can_accept(row, request.actor, on=on)
+    step = listed_acceptance.step_to_accept(row, request.actor, on=on)
     form = _finding_form(request, row, with_items=True)
     if _is_sent(request, form):
         given: dict[str, Any] = {"found": form.found, "items": form.cleaned_data["items"], "by": request.actor}
