@@ -26,6 +26,7 @@ from duban.apps.organizations.views.unit_tables import UnitTable
 from duban.apps.web.models import SavedView
 from duban.rulebook.roles import Role
 from duban.rulebook.working_days import DayKind
+from pages.case_calls import CASE_CALLS
 from pages.change_calls import CHANGE_CALLS
 from pages.contribution_calls import CONTRIBUTION_CALLS
 from pages.dispatch_calls import DISPATCH_CALLS
@@ -335,6 +336,7 @@ CALLS: dict[str, Callable[[Scene, str], Arguments]] = {
         "source": "放假通知",
         "seen": "",
     },
+    **CASE_CALLS,
     **CHANGE_CALLS,
     **CONTRIBUTION_CALLS,
     **DISPATCH_CALLS,

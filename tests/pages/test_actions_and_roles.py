@@ -264,6 +264,27 @@ supervision.verification.verify_rectification         -   -   -   +   -   -   - 
 supervision.verification.verify_rectifications        -   -   -   +   -   -   -   -   -   -
 supervision.verification.relapse_rectification        -   -   -   +   -   -   -   -   -   -
 
+supervision.cases.open_case                           -   -   -   +   -   -   -   -   -   -
+supervision.cases.edit_case                           -   -   -   +   -   -   -   -   -   -
+supervision.cases.submit_case                         -   -   -   +   -   -   -   -   -   -
+supervision.cases.approve_case                        -   -   -   -   -   -   +   -   -   -
+supervision.cases.return_case                         -   -   -   -   -   -   +   -   -   -
+supervision.cases.dismiss_case                        -   -   -   +   -   -   -   -   -   -
+supervision.cases.dismiss_cases                       -   -   -   +   -   -   -   -   -   -
+supervision.cases_serving.serve_case                  -   -   -   +   -   -   -   -   -   -
+supervision.cases_serving.serve_cases                 -   -   -   +   -   -   -   -   -   -
+supervision.cases_serving.write_document              -   -   -   +   -   -   -   -   -   -
+supervision.cases_raising.raise_case                  -   -   -   +   -   -   -   -   -   -
+supervision.cases_answering.acknowledge_case          -   -   -   -   +   +   -   -   -   -
+supervision.cases_answering.answer_case               -   -   -   -   +   +   -   -   -   -
+supervision.cases_answering.check_case                -   -   -   +   -   -   -   -   -   -
+supervision.cases_answering.end_case                  -   -   -   +   -   -   -   -   -   -
+supervision.cases_answering.end_cases                 -   -   -   +   -   -   -   -   -   -
+supervision.cases_answering.withdraw_case             -   -   -   +   -   -   -   -   -   -
+supervision.cases_answering.reopen_case               -   -   -   +   -   -   -   -   -   -
+supervision.proposing.propose_cases                   -   -   -   +   -   -   -   -   -   -
+supervision.ladders.set_ladder                        -   -   -   +   -   -   -   -   -   -
+
 supervision.listed_drafts.draft_listing               -   -   -   +   -   -   -   -   -   -
 supervision.listed_drafts.edit_listing                -   -   -   +   -   -   -   -   -   -
 supervision.listed_drafts.take_stages                 -   -   -   +   -   -   -   -   -   -

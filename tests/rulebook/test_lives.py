@@ -30,6 +30,13 @@ TABLES = {
     "挂牌事项": """draft .+....+ listed ..+...+ self_checked .+.++.. county_accepted .+..++.
                    city_accepted .+...+. delisted .+..... withdrawn .......""",
     "挂牌月报": "owed .+.. submitted ..++ returned .+.. accepted ....",
+    "督查": """draft .+....+ submitted +.+...+ approved +..+..+ under_way +...+.+ concluded .....+. closed ....+..
+               cancelled .......""",
+    "督查结论": """draft .+.... delivered ..+... received ...++. contested ..+.++ final ...... revised ......""",
+    "复核申请": "filed .+++ upheld .... revised .... withdrawn ....",
+    "结果运用建议": "proposed .++. approved ...+ refused .... done ....",
+    "督办件": """proposed .+++...+. submitted +.++...+. drafted +..+...+. served ....+++.+ answered ...+.++..
+                  ended ...+..... raised ......... dismissed ......... withdrawn .........""",
 }
 
 

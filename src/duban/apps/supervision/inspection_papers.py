@@ -1,4 +1,4 @@
-"""The papers of an inspection as they are drafted: notice, conclusion, decision; a person edits them before they go out.
+"""The papers of an inspection as they are drafted: notice, conclusion, decision; a person edits them.
 
 In: rows.  Out: `Drafted`. The office's own wording takes the place of ours where it has one.
 """
@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from duban.apps.dispatch.queries.letterheads import letterhead_for
 from duban.apps.dispatch.wording import fill, words_for
 from duban.apps.organizations.models import Jurisdiction, Unit
 from duban.apps.supervision.models import Conclusion, Inspection, Objection
@@ -82,5 +83,7 @@ def _filled(
     units: tuple[Unit, ...],
 ) -> Drafted:
     title, text = words_for(kind, place, on)
-    values = {**values, "主送": recipients, "行政区": place.name, "年份": str(on.year), "日期": day(on)}
+    sender = letterhead_for(kind, place).signatory
+    everywhere = {"发文机关": sender, "主送": recipients, "行政区": place.name, "年份": str(on.year), "日期": day(on)}
+    values = {**everywhere, **values}
     return Drafted(fill(title, values)[:200], fill(text, values), recipients[:1000], units)

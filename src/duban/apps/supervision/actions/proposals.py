@@ -1,4 +1,4 @@
-"""结果运用 (art. 19 to 21): proposed on the strength of a conclusion, approved by a leader, carried out with its outcome."""
+"""结果运用 (art. 19 to 21): proposed, approved by a leader, carried out with its outcome."""
 
 from __future__ import annotations
 

@@ -77,7 +77,8 @@ class PlanForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, on: date, designations: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         units, members, designation = self.fields["units"], self.fields["members"], self.fields["designation"]
-        assert isinstance(units, UnitsField) and isinstance(members, MembersField)
+        assert isinstance(units, UnitsField)
+        assert isinstance(members, MembersField)
         assert isinstance(designation, forms.ModelChoiceField)
         units.actor = members.actor = actor
         units.on = on

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from django.db.models import Q
 
@@ -111,7 +112,7 @@ class YearOfUnit:
     def is_crowded(self) -> bool:
         """Two at the same time."""
         days = sorted((one.begins, one.ends) for one in self.inspections)
-        return any(later[0] <= earlier[1] for earlier, later in zip(days, days[1:], strict=False))
+        return any(later[0] <= earlier[1] for earlier, later in pairwise(days))
 
 
 def year_of_units(actor: Actor, year: int) -> list[YearOfUnit]:

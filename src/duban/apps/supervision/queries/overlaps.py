@@ -10,7 +10,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
 from django.urls import reverse
 
 from duban.apps.progress.models import Report
@@ -74,7 +73,7 @@ def _inspections(units: Collection[int], begins: date, ends: date, but: int | No
 def _cases(units: Collection[int]) -> list[Overlap]:
     rows = Case.objects.filter(unit__in=units, state__in=_ASKED).select_related("unit")
     return [
-        Overlap(one.unit.name, "督办件", str(one), one.get_state_display(), f"/supervision/cases/{one.pk}/")
+        Overlap(one.unit.name, "督办件", str(one), one.get_state_display(), reverse("supervision:case", args=[one.pk]))
         for one in rows
     ]
 
@@ -82,17 +81,17 @@ def _cases(units: Collection[int]) -> list[Overlap]:
 def _rounds(units: Collection[int], begins: date, ends: date) -> list[Overlap]:
     """One for each unit and round, however many tasks it reports on."""
     rows = Report.objects.filter(unit__in=units, state__in=OPEN, round__due__range=(begins, ends))
-    asked = rows.order_by().values_list("unit__name", "round", "round__due", named=True)
-    pairs = asked.annotate(name=F("round__sequence"), plan=F("round__plan__title")).distinct()
+    words = ("unit__name", "round", "round__sequence", "round__plan__title", "round__due")
+    asked = rows.order_by().values_list(*words).distinct()
     return [
         Overlap(
-            one.unit__name,
+            unit,
             "报送",
-            f"{one.plan}第{one.name}轮进展情况",
-            f"{_short(one.round__due)}截止",
-            reverse("progress:rounds") + f"?round={one.round}",
+            f"{title}第{number}轮进展情况",
+            f"{_short(due)}截止",
+            reverse("progress:round", args=[key]),
         )
-        for one in pairs
+        for unit, key, number, title, due in asked
     ]
 
 
