@@ -37,6 +37,8 @@ TABLES = {
     "结果运用建议": "proposed .++. approved ...+ refused .... done ....",
     "督办件": """proposed .+++...+. submitted +.++...+. drafted +..+...+. served ....+++.+ answered ...+.++..
                   ended ...+..... raised ......... dismissed ......... withdrawn .........""",
+    "整改事项": "open .+.+ done +.+. verified +... cancelled ....",
+    "约谈": "proposed .+..+ scheduled .++.+ held ...+. closed ..+.. cancelled .....",
 }
 
 

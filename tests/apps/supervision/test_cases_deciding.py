@@ -63,7 +63,7 @@ def test_every_word_of_it_is_wanted(supervised: Supervised, field: str) -> None:
 
 
 def test_a_county_opens_none_for_the_city(supervised: Supervised) -> None:
-    with pytest.raises(Invalid):
+    with pytest.raises(NotAllowed, match="本行政区"):
         cases.open_case(
             **WORDS, unit=supervised.units["财政"], level=Level.URGING, at=AT, by=supervised.city.actor("county_office")
         )

@@ -56,6 +56,12 @@ def close(row: Case, state: CaseState, words: str, *, at: datetime, name: str) -
     return move(row, state, "ended_at", "ended_by", "ending")
 
 
+def sign(row: Case, at: datetime, name: str) -> None:
+    """签收."""
+    row.acknowledged_at, row.acknowledged_by = at, name
+    row.save(update_fields=["acknowledged_at", "acknowledged_by"])
+
+
 def limit_of(row: Case) -> Limit:
     return Limit(row.working_days, row.working_hours)
 

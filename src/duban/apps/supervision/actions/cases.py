@@ -10,21 +10,19 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from duban.apps.organizations.changes import check_version
 from duban.apps.organizations.models import Jurisdiction, Unit
 from duban.apps.plans.models import Task
 from duban.apps.progress.models import ImplementationPlan, Instruction, Milestone, Report
-from duban.apps.supervision.actions.cases_serving import chosen_document, write_and_wait
 from duban.apps.supervision.case_record import LONGEST, check_move, check_office, locked_case, move, record
+from duban.apps.supervision.case_serving import chosen_document, write_and_wait
 from duban.apps.supervision.models import Case
-from duban.apps.supervision.queries.ladders import ladder_of
 from duban.rulebook.actors import Actor
 from duban.rulebook.cases import CaseState, Level
 from duban.rulebook.clocks import Limit
 from duban.rulebook.permissions import Permission, check_can
-from duban.rulebook.refusals import Conflict, Invalid
+from duban.rulebook.refusals import Conflict
 from duban.rulebook.texts import optional_text, required_text
 
 C = CaseState
@@ -53,11 +51,9 @@ def open_case(
 ) -> Case:
     """At any step, with a reason; the same words to the same unit while it waits are one case."""
     place = Jurisdiction.objects.select_for_update(no_key=True).get(pk=by.jurisdiction or unit.jurisdiction_id)
-    check_can(by, Permission.SERVE_CASE, within=place.path)
-    if not unit.jurisdiction.path.startswith(place.path):
-        raise Invalid(f"{unit}不在{place}", "unit")
-    if task is not None and not task.jurisdiction_path.startswith(place.path):
-        raise Invalid("这项任务不属于本行政区", "task")
+    check_can(by, Permission.SERVE_CASE, within=unit.jurisdiction.path)
+    if task is not None:
+        check_can(by, Permission.SERVE_CASE, within=task.jurisdiction_path)
     values = _said(level, subject, reason, basis, demand, limit)
     same = Case.objects.filter(jurisdiction=place, unit=unit, task=task, state=C.PROPOSED, subject=values["subject"])
     if (there := same.filter(level=values["level"], reason=values["reason"]).first()) is not None:
@@ -185,12 +181,6 @@ def check_can_dismiss(row: Case, by: Actor) -> None:
     check_move(row, C.DISMISSED)
     if row.dispatch_id:
         raise Conflict("公文已拟写，请先作废公文")
-
-
-def wants_approval(row: Case, *, at: datetime) -> bool:
-    """Whether the ladder sends this step to a leader first."""
-    ladder = ladder_of(row.jurisdiction_id, on=timezone.localdate(at))
-    return ladder.wants_approval(row.level)
 
 
 def _said(level: Level, subject: str, reason: str, basis: str, demand: str, limit: Limit) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -18,7 +17,16 @@ from duban.apps.progress.actions.clocks import end_clock, run_again
 from duban.apps.progress.actions.evidence import File
 from duban.apps.progress.answering import acts_for, check_acts_for
 from duban.apps.supervision.actions.files import attach_files
-from duban.apps.supervision.case_record import LONGEST, check_move, check_office, close, locked_case, move, record
+from duban.apps.supervision.case_record import (
+    LONGEST,
+    check_move,
+    check_office,
+    close,
+    locked_case,
+    move,
+    record,
+    sign,
+)
 from duban.apps.supervision.models import Case, CaseAnswer
 from duban.apps.supervision.queries.rectifications import unsettled
 from duban.rulebook.actors import Actor
@@ -39,7 +47,7 @@ def acknowledge_case(*, case: Case, at: datetime, by: Actor) -> Case:
     check_can_acknowledge(row, by)
     if row.acknowledged_at is not None:
         return row
-    _acknowledge(row, at, by.name)
+    sign(row, at, by.name)
     copy = Copy.objects.filter(dispatch=row.dispatch_id, unit=row.unit_id, acknowledged_at=None).first()
     if copy is not None and row.dispatch_id:
         acknowledge_copy(copy=copy, at=at, by=by)
@@ -61,7 +69,7 @@ def answer_case(
     answer = CaseAnswer(case=row, text=said, at=at, by=by.name, account_id=by.account, is_late=is_late)
     answer.save()
     if row.acknowledged_at is None:
-        _acknowledge(row, at, by.name)
+        sign(row, at, by.name)
     move(row, C.ANSWERED)
     attach_files(answer, files, by, at=at)
     return record("case.answered", row, f"{said}{'（逾期反馈）' if is_late else ''}", by)
@@ -139,15 +147,6 @@ def reopen_case(*, case: Case, reason: str, limit: Limit, at: datetime, seen: in
     return record("case.reopened", row, said, by)
 
 
-def copy_was_acknowledged(*, copy: Copy, at: datetime, by: Actor, **_: Any) -> None:
-    """Who signed for the document signed for the case."""
-    case = Case.objects.filter(dispatch=copy.dispatch_id, unit=copy.unit_id, acknowledged_at=None).first()
-    if case is not None and case.state in (C.SERVED, C.ANSWERED):
-        row = locked_case(case)
-        _acknowledge(row, at, by.name)
-        record("case.acknowledged", row, "", by)
-
-
 def check_acts(row: Case, by: Actor) -> None:
     check_acts_for(row.unit, by, Permission.ANSWER_CASE)
 
@@ -211,11 +210,6 @@ def _check_settled(row: Case) -> None:
     open_items = unsettled(row).count()
     if open_items:
         raise Conflict(f"还有{open_items}条整改事项没有核查通过，不能办结")
-
-
-def _acknowledge(row: Case, at: datetime, name: str) -> None:
-    row.acknowledged_at, row.acknowledged_by = at, name
-    row.save(update_fields=["acknowledged_at", "acknowledged_by"])
 
 
 def _run_again(row: Case, limit: Limit, reason: str, at: datetime, by: Actor) -> None:

@@ -9,8 +9,8 @@ from django import forms
 from duban.apps.organizations.forms.picking import PickField, PickForm
 from duban.apps.progress.forms.evidence import EvidenceField
 from duban.apps.supervision.actions.cases_answering import LONGEST_ANSWER
-from duban.apps.supervision.actions.cases_serving import documents_of
 from duban.apps.supervision.case_record import LONGEST
+from duban.apps.supervision.case_serving import documents_of
 from duban.apps.supervision.labels.cases import LIMITS, USUAL_LIMIT
 from duban.apps.supervision.models import Case
 from duban.rulebook.cases import LADDER, LEVELS, Level

@@ -18,8 +18,8 @@ from duban.apps.plans.models import Task
 from duban.apps.plans.queries.portfolios import tasks_of_leader
 from duban.apps.plans.regions import Action, Region
 from duban.apps.progress import clock_holders
-from duban.apps.supervision import case_texts, file_owners
-from duban.apps.supervision.actions import cases_answering, cases_serving
+from duban.apps.supervision import case_following, case_texts, file_owners
+from duban.apps.supervision.actions import cases_answering
 from duban.apps.supervision.models import Case, CaseAnswer
 from duban.apps.supervision.owing.cases import KIND, owed_answers
 from duban.apps.supervision.queries.case_rows import dressed
@@ -43,9 +43,9 @@ def register() -> None:
     clock_holders.register("case", find_held)
     file_owners.register(CaseAnswer, may_write=cases_answering.check_may_add_file, readable=is_readable)
     owing.register(KIND, owed_answers)
-    happenings.dispatch_issued.connect(cases_serving.dispatch_was_issued, dispatch_uid="supervision.cases")
-    happenings.dispatch_voided.connect(cases_serving.dispatch_was_voided, dispatch_uid="supervision.cases")
-    happenings.copy_acknowledged.connect(cases_answering.copy_was_acknowledged, dispatch_uid="supervision.cases")
+    happenings.dispatch_issued.connect(case_following.dispatch_was_issued, dispatch_uid="supervision.cases")
+    happenings.dispatch_voided.connect(case_following.dispatch_was_voided, dispatch_uid="supervision.cases")
+    happenings.copy_acknowledged.connect(case_following.copy_was_acknowledged, dispatch_uid="supervision.cases")
     happenings.register_origin("case", case_texts.origin_of)
     for kind in _DOCUMENTED:
         happenings.register_freezer(kind, case_texts.freeze)
