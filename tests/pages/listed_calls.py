@@ -118,7 +118,7 @@ LISTED_CALLS: dict[str, Callable[[Scene, str], Arguments]] = {
         "opinion": "请附照片。",
         "at": AT,
     },
-    f"{_ACTIONS}acceptance.check_oneself": lambda scene, who: {"listed": _case(scene), "found": FOUND, "at": AT},
+    f"{_ACTIONS}acceptance.self_check": lambda scene, who: {"listed": _case(scene), "found": FOUND, "at": AT},
     f"{_ACTIONS}acceptance.accept_step": lambda scene, who: {
         "listed": _case(scene, ListedState.SELF_CHECKED),
         "found": FOUND,

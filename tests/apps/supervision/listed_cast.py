@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from cast import City
-from duban.apps.supervision.actions.listed_acceptance import Finding, accept_step, check_oneself
+from duban.apps.supervision.actions.listed_acceptance import Finding, accept_step, self_check
 from duban.apps.supervision.actions.listed_board import register_delisting, register_listing
 from duban.apps.supervision.actions.listed_drafts import Listing, StageDraft, draft_listing, take_stages
 from duban.apps.supervision.models import ListedCase
@@ -61,7 +61,7 @@ def listed(city: City, unit: str = "石桥镇政府", **given: Any) -> ListedCas
 
 def checked(city: City, row: ListedCase, *, who: str = "town_liaison", **given: Any) -> ListedCase:
     found = Finding(**{**{name: getattr(FOUND, name) for name in FOUND.__slots__}, **given})
-    check_oneself(listed=row, found=found, at=LATER, by=city.actor(who))
+    self_check(listed=row, found=found, at=LATER, by=city.actor(who))
     return ListedCase.objects.get(pk=row.pk)
 
 

@@ -11,7 +11,7 @@ from cast import City
 from duban.apps.audit.models import Event
 from duban.apps.audit.sentences import sentence
 from duban.apps.organizations.changes import token
-from duban.apps.supervision.actions.listed_acceptance import accept_step, check_oneself, visit_again
+from duban.apps.supervision.actions.listed_acceptance import accept_step, self_check, visit_again
 from duban.apps.supervision.actions.listed_board import register_delisting, register_listing, relist_case
 from duban.apps.supervision.actions.listed_stages import extend_listed, extend_stage, finish_stage, reopen_stage
 from duban.apps.supervision.actions.verification import verify_rectification
@@ -167,9 +167,9 @@ def test_a_finding_that_cannot_be_is_refused(city: City, given: dict[str, object
 
 def test_a_check_sent_twice_is_one(city: City) -> None:
     row = listed(city)
-    check_oneself(listed=row, found=FOUND, at=LATER, seen=row.version, by=city.actor("town_liaison"))
+    self_check(listed=row, found=FOUND, at=LATER, seen=row.version, by=city.actor("town_liaison"))
     with pytest.raises(Conflict):
-        check_oneself(listed=row, found=FOUND, at=LATER, seen=row.version, by=city.actor("town_liaison"))
+        self_check(listed=row, found=FOUND, at=LATER, seen=row.version, by=city.actor("town_liaison"))
     row.refresh_from_db()
     accept_step(listed=row, found=FOUND, at=LATER, seen=row.version, by=city.actor("county_office"))
     with pytest.raises(NotAllowed):

@@ -39,9 +39,7 @@ class Finding:
 
 
 @transaction.atomic
-def check_oneself(
-    *, listed: ListedCase, found: Finding, at: datetime, seen: int | None = None, by: Actor
-) -> Acceptance:
+def self_check(*, listed: ListedCase, found: Finding, at: datetime, seen: int | None = None, by: Actor) -> Acceptance:
     """自查: the unit's own check; what it finds wanting it goes on with."""
     row = locked_listed(listed)
     check_can_check_oneself(row, by)

@@ -119,7 +119,7 @@ def check_oneself(request: Request, pk: int) -> HttpResponse:
     form = _finding_form(request, row, with_items=False)
     if _is_sent(request, form):
         given = {"found": form.found, "seen": form.cleaned_data["seen"], "at": timezone.now(), "by": request.actor}
-        if attempt(form, listed_acceptance.check_oneself, listed=row, **given):
+        if attempt(form, listed_acceptance.self_check, listed=row, **given):
             messages.success(request, "自查已登记。")
             return redirect(case_url(row))
     return _finding_page(request, row, form, "自查")
