@@ -301,7 +301,7 @@ supervision.listed_stages.extend_listed               -   -   -   +   -   -   - 
 supervision.listed_reports.submit_listed_report       -   -   -   -   +   +   -   -   -   -
 supervision.listed_reports.accept_listed_report       -   -   -   +   -   -   -   -   -   -
 supervision.listed_reports.return_listed_report       -   -   -   +   -   -   -   -   -   -
-supervision.listed_acceptance.check_oneself           -   -   -   -   +   +   -   -   -   -
+supervision.listed_acceptance.self_check              -   -   -   -   +   +   -   -   -   -
 supervision.listed_acceptance.accept_step             -   -   -   +   -   -   -   -   -   -
 supervision.listed_acceptance.visit_again             -   -   -   +   -   -   -   -   -   -
 
