@@ -29,7 +29,8 @@ def task_lines(tasks: Sequence[TaskSide]) -> Iterator[str]:
     """The headings where they begin, and beneath them the tasks."""
     before: tuple[str, ...] = ()
     for task in tasks:
-        shared = next((at for at, (one, other) in enumerate(zip(before, task.path, strict=False)) if one != other), len(before))
+        pairs = enumerate(zip(before, task.path, strict=False))
+        shared = next((at for at, (one, other) in pairs if one != other), len(before))
         yield from task.path[min(shared, len(task.path)) :]
         before = task.path
         yield from _of_task(task)
