@@ -7,12 +7,13 @@ Knows the words of titles, not the language: between unknown characters it break
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from duban.documents.writing.official.measures import squares
 
 FULL = 19  # squares of 2号 in a line, one left free
 _SHORTEST = 4
+_MOST_LINES = 8  # of a longer one no line is weighed
 _WORDS = (
     "人民政府|办公室|办公厅|委员会|人大常委会|领导小组|指挥部|督查室|管理局|应急管理|发展和改革|改革|教育|财政|交通运输|住房和城乡建设|"
     "自然资源|生态环境|农业农村|人力资源和社会保障|卫生健康|市场监管|工业和信息化|高质量|基础设施|营商环境|乡村振兴|安全生产|民生实事|"
@@ -38,9 +39,12 @@ def title_lines(title: str) -> list[str]:
     if squares(title) <= FULL:
         return [title]
     pieces = _pieces(title)
+    if squares(title) > _MOST_LINES * FULL:
+        return _filled(pieces)
     fewest = -(-int(squares(title) + 0.5) // FULL)
-    chosen = [_best(pieces, lines) for lines in (fewest, fewest + 1)]
-    return min((lines for lines in chosen if lines), key=_shape_cost, default=[title])
+    counts = range(fewest, len(pieces) + 1)
+    possible = (lines for lines in (_best(pieces, count) for count in counts) if lines)
+    return min(islice(possible, 2), key=_shape_cost)
 
 
 def _pieces(title: str) -> list[str]:
@@ -49,11 +53,9 @@ def _pieces(title: str) -> list[str]:
     for found in (match.group() for match in _PIECE.finditer(title)):
         if pieces and (found[0] in _NOT_FIRST or pieces[-1][-1] in _NOT_LAST):
             pieces[-1] += found
-        elif squares(found) > FULL:
-            pieces.extend(found)
         else:
             pieces.append(found)
-    return _with_sort(pieces)
+    return _with_sort([part for piece in pieces for part in ([piece] if squares(piece) <= FULL else piece)])
 
 
 def _with_sort(pieces: list[str]) -> list[str]:
@@ -61,6 +63,16 @@ def _with_sort(pieces: list[str]) -> list[str]:
     if len(pieces) > 1 and pieces[-2].endswith("的") and squares(pieces[-2] + pieces[-1]) <= FULL:
         return [*pieces[:-2], pieces[-2] + pieces[-1]]
     return pieces
+
+
+def _filled(pieces: list[str]) -> list[str]:
+    """Line after line as full as it can be."""
+    lines = [""]
+    for piece in pieces:
+        if squares(lines[-1] + piece) > FULL:
+            lines.append("")
+        lines[-1] += piece
+    return lines
 
 
 def _best(pieces: list[str], lines: int) -> list[str]:
