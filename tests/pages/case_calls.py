@@ -19,7 +19,13 @@ AT = datetime(2026, 4, 14, 2, 0, tzinfo=UTC)
 FIVE = Limit(working_days=5)
 Arguments = dict[str, Any]
 Call = Callable[[Scene, str], Arguments]
-_WORDS = {"subject": "任务滞后", "reason": "落后时序进度。", "basis": "分工方案", "demand": "请说明原因。", "limit": FIVE}
+_WORDS = {
+    "subject": "任务滞后",
+    "reason": "落后时序进度。",
+    "basis": "分工方案",
+    "demand": "请说明原因。",
+    "limit": FIVE,
+}
 
 
 def _of(name: str, state: CaseState | None = None, *, many: bool = False, **more: Any) -> Call:

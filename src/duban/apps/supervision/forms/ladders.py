@@ -20,12 +20,10 @@ from duban.rulebook.refusals import Invalid
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Cell:
     """A fact and a step, with the inputs for its days; `times` only where it is counted."""
 
-    trigger: str
     level: str
-    is_first: bool
     after: forms.BoundField
     within: forms.BoundField
     times: forms.BoundField | None
@@ -61,8 +59,9 @@ class LadderForm(forms.Form):
                 if trigger is Trigger.REPORT_RETURNED:
                     self.fields[f"{name}_times"] = _number(f"{words}：满几次", MOST_TIMES, 1)
 
-    def lines(self) -> list[Line]:
-        return [self._line(trigger, level) for trigger in Trigger for level in LADDER]
+    def lines(self) -> list[tuple[str, list[Cell]]]:
+        """Each fact with its steps, in the order of the ladder."""
+        return [(TRIGGERS[trigger], [self._cell(trigger, level) for level in LADDER]) for trigger in Trigger]
 
     def head(self) -> list[forms.BoundField]:
         """What stands above the table."""
@@ -93,11 +92,10 @@ class LadderForm(forms.Form):
         times = entered.get(f"{name}_times") or 1
         return rule | {"times": times, "note": self._notes.get((trigger, level), "")}
 
-    def _line(self, trigger: Trigger, level: Level) -> Line:
+    def _cell(self, trigger: Trigger, level: Level) -> Cell:
         name = _name(trigger, level)
         times = self[f"{name}_times"] if trigger is Trigger.REPORT_RETURNED else None
-        first = level is LADDER[0]
-        return Line(TRIGGERS[trigger], LEVELS[level], first, self[f"{name}_after"], self[f"{name}_within"], times)
+        return Cell(LEVELS[level], self[f"{name}_after"], self[f"{name}_within"], times)
 
 
 def _initial(rules: Sequence[Rule]) -> dict[str, Any]:

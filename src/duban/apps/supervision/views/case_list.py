@@ -127,7 +127,6 @@ class CaseTable(Table):
         ("待反馈", "state=served"),
         ("待核查", "state=answered"),
         ("已逾期", "late=1&state=served"),
-        ("全部", ""),
     )
     empty = "督办件列在这里：提醒、催办、督办单、约谈，各有期限，单位反馈后由督查室核查。"
 
@@ -143,9 +142,8 @@ class OfficeTable(CaseTable):
     standing = (
         ("待决定", "state=proposed&sort=unit"),
         ("待印发", "state=drafted"),
-        *CaseTable.standing[:-1],
+        *CaseTable.standing,
         ("缘由已消除", "over=1"),
-        CaseTable.standing[-1],
     )
     empty = (
         "按督办阶梯提出的建议和发出的督办件列在这里。每个工作日早上提出一次，由您决定是否发出；也可以在任务页面上发起。"

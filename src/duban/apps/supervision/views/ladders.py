@@ -15,7 +15,7 @@ from duban.apps.supervision.queries.ladders import InForce, newest_ladder, read,
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
-from duban.rulebook.cases import Level
+from duban.rulebook.cases import LEVELS, Level
 from duban.rulebook.ladder_rules import ALWAYS_APPROVED, from_json
 from duban.rulebook.permissions import Permission
 
@@ -40,5 +40,5 @@ def show_ladder(request: Request) -> HttpResponse:
     steps = steps_of(place.pk, tried, today)
     versions = [(row, actions.in_words(read(row))) for row in versions_of(place.pk)]
     context = {"form": form, "place": place, "versions": versions, "is_tried": tried is not now, "number": len(steps)}
-    context |= {"steps": steps[:20], "is_usual": now.row is None}
+    context |= {"steps": steps[:20], "is_usual": now.row is None, "levels": list(LEVELS.values())}
     return render(request, "supervision/ladders/ladder.html", context)
