@@ -122,6 +122,7 @@ class Scene:
             "table": "units",
             "kind": "unit",
             "notice_kind": "notice",
+            "on_site": "on_site",
             "year": "2026",
             "month": "10",
             "day": "10",
