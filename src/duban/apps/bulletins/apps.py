@@ -11,9 +11,12 @@ class BulletinsConfig(AppConfig):
         from django.db.models.signals import pre_save
 
         from duban.apps.audit import sentences
-        from duban.apps.bulletins import labels
+        from duban.apps.bulletins import entries, labels
+        from duban.apps.bulletins.views import round_parts
         from duban.apps.organizations import changes
 
         sentences.register(labels.SENTENCES)
+        entries.register_entries()
+        round_parts.register()
         for model in self.get_models():
             pre_save.connect(changes.check_before_saving, sender=model)

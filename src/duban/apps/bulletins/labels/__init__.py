@@ -2,4 +2,6 @@
 
 from __future__ import annotations
 
-SENTENCES: dict[str, str] = {}
+from duban.apps.bulletins.labels import bulletins
+
+SENTENCES: dict[str, str] = bulletins.SENTENCES

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from duban.apps.organizations.labels.people import in_words
 from duban.apps.organizations.views.form_pages import bare_form, confirm_page, done, form_page
+from duban.apps.plans import regions
 from duban.apps.plans.models import Plan, ReportingRound
 from duban.apps.plans.regions import Action
 from duban.apps.progress.actions import rounds as actions
@@ -85,6 +86,11 @@ def change_days(request: Request, pk: int) -> HttpResponse:
 
 
 def buttons_of(round: ReportingRound, actor: Actor, *, on: date) -> list[Action]:
+    """What is done with the round on its page; other applications add theirs."""
+    return [*_runs_of(round, actor, on=on), *regions.actions_of("round", round, actor, on)]
+
+
+def _runs_of(round: ReportingRound, actor: Actor, *, on: date) -> list[Action]:
     """What the office may do with the round now, or why not; nothing for others."""
     if not can(actor, RUN, within=round.plan.jurisdiction.path):
         return []

@@ -1,0 +1,67 @@
+"""What stands beside a bulletin's text while it is written: its outline, its figures, what changed, what is not named.
+
+In: the text, `Look`.  Out: `Panel`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from duban.apps.bulletins.figures.figure import Difference, Figure
+from duban.apps.bulletins.figures.ground import TaskFact
+from duban.apps.bulletins.state_now import Look
+from duban.apps.dispatch.placeholders import named_in
+
+_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、")
+_GROUPS = (
+    ("任务", re.compile("任务总数|.*(完成|超前|正常|启动|滞后|逾期|序时|分布|上期).*")),
+    ("报送", re.compile(".*(应报|已报|按时|迟报|漏报|退回|审核|未到期|报送).*")),
+    ("各章", re.compile("第[0-9]+章.*")),
+    ("点名任务", re.compile("任务.+")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    outline: Sequence[str]
+    groups: Sequence[tuple[str, Sequence[Figure]]]
+    used: int
+    changed: Sequence[Difference]
+    unnamed: Sequence[TaskFact]
+
+
+def panel_of(text: str, look: Look) -> Panel:
+    named = set(named_in(text))
+    names = look.ground.names
+    unnamed = [task for task in look.ground.lagging if f"任务{names[task.key]}" not in named]
+    return Panel(
+        outline=[line.strip() for line in text.split("\n") if _HEADING.match(line.strip())],
+        groups=grouped(look.figures),
+        used=len(named & look.figures.keys()),
+        changed=look.changed(text),
+        unnamed=unnamed,
+    )
+
+
+def grouped(figures: dict[str, Figure]) -> list[tuple[str, list[Figure]]]:
+    """By what they are about; those of chapters and single tasks apart."""
+    found: dict[str, list[Figure]] = {"任务": [], "报送": [], "单位和办理": [], "各章": [], "点名任务": []}
+    for one in figures.values():
+        found[_group(one)].append(one)
+    return [(label, some) for label, some in found.items() if some]
+
+
+def _group(one: Figure) -> str:
+    if one.key.startswith("任务") and one.key != "任务总数":
+        return "点名任务"
+    if _GROUPS[2][1].fullmatch(one.key):
+        return "各章"
+    for label, pattern in _GROUPS[:2]:
+        if pattern.fullmatch(one.key) and one.of in ("task", "report", "") and one.key not in _OTHER:
+            return label
+    return "单位和办理"
+
+
+_OTHER = ("方案", "方案名", "行政区", "轮次", "截止日期", "年份", "退回情况", "销号情况")
