@@ -202,7 +202,7 @@ plans:task                               pk=task                   GET  404 404 
 plans:unit-tasks                         pk=unit                   GET  404 404 404 200 200 200 200 200 302 404 404
 plans:leader-tasks                       pk=official               GET  404 404 404 200 200 200 200 200 302 404 404
 plans:receipts                           -                         GET  404 404 404 200 200 200 404 404 302 200 404
-plans:plan-paper                         pk=plan                   GET  404 404 404 200 404 404 404 404 302 404 404
+plans:plan-paper                         pk=plan                   GET  404 404 404 200 404 404 404 404 302 403 404
 plans:receipts-acknowledge               -                         POST 404 404 404 400 400 400 404 404 302 400 404
 plans:receipt-acknowledge                pk=receipt                POST 404 404 404 403 302 302 404 404 302 403 404
 plans:receipt-object                     pk=receipt                GET  404 404 404 403 200 200 404 404 302 403 404
@@ -314,7 +314,7 @@ supervision:case-dismiss                 pk=case                  GET  404 404 4
 supervision:case-acknowledge             pk=case                  POST 404 404 404 403 302 302 404 404 302 404 404
 supervision:case-answer                  pk=case                  GET  404 404 404 403 200 200 404 404 302 404 404
 supervision:case-answer                  pk=proposed_case         GET  404 404 404 403 404 404 404 404 302 404 404
-supervision:case-check                   pk=answered_case         POST 404 404 404 200 404 404 404 404 302 404 404
+supervision:case-verify                  pk=answered_case                POST 404 404 404 200 404 404 404 404 302 404 404
 supervision:case-raise                   pk=case                  GET  404 404 404 200 404 404 404 404 302 404 404
 supervision:case-raise                   pk=proposed_case         GET  404 404 404 409 404 404 404 404 302 404 404
 supervision:case-end                     pk=case                  GET  404 404 404 409 404 404 404 404 302 404 404

@@ -140,6 +140,10 @@ def test_the_office_issues_and_the_unit_acknowledges(city: City, drafted: Dispat
     page = unit.get(f"/dispatch/{row.pk}/").content.decode()
     assert row.number in page
     assert ">签收</button>" in page
+    assert (
+        f'formaction="/dispatch/received/{row.copies.get().pk}/acknowledge/"'
+        in unit.get("/dispatch/received/").content.decode()
+    )
     unit.post("/dispatch/received/acknowledge/", {"ids": [row.copies.get().pk]})
 
     assert Copy.objects.get(dispatch=row).acknowledged_by == "林联络"

@@ -6,6 +6,8 @@ no number with it and nobody else is given the same one.
 
 from __future__ import annotations
 
+from typing import Any
+
 from duban.apps.dispatch.models import NumberSeries
 from duban.rulebook.refusals import Invalid
 
@@ -22,6 +24,6 @@ def take_serial(jurisdiction: int, code: str, year: int, *, wished: int | None =
 
 def locked_series(jurisdiction: int, code: str, year: int) -> NumberSeries:
     """The row of this code and year, begun where there is none."""
-    named = {"jurisdiction_id": jurisdiction, "code": code, "year": year}
+    named: dict[str, Any] = {"jurisdiction_id": jurisdiction, "code": code, "year": year}
     NumberSeries.objects.get_or_create(**named)
     return NumberSeries.objects.select_for_update().get(**named)

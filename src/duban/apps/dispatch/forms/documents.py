@@ -73,11 +73,15 @@ class SeenForm(forms.Form):
 
 
 class IssueForm(SeenForm):
+    """`following`: the number it will be given; "" for who signs, and is not asked for one."""
+
     serial = forms.IntegerField(label="序号", required=False, min_value=1, max_value=99_999)
 
     def __init__(self, data: Any = None, *, following: str, seen: int) -> None:
         super().__init__(data, initial={"seen": seen})
         self.fields["serial"].help_text = f"不填就编为{following}。"
+        if not following:
+            del self.fields["serial"]
 
 
 class ReturnForm(SeenForm):

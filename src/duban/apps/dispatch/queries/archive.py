@@ -13,7 +13,6 @@ from duban.apps.dispatch.answering import answered_by
 from duban.apps.dispatch.models import Copy, Dispatch
 from duban.rulebook.actors import Actor
 from duban.rulebook.dispatches import DispatchState
-from duban.rulebook.refusals import Invalid
 
 HEAVY = ("text", "content", "paper", "frozen")
 _NAMED = 20  # missing numbers that a line names
@@ -66,17 +65,10 @@ def series_of(jurisdiction: int | None) -> list[SeriesLine]:
 
 def chosen_years(actor: Actor) -> list[tuple[int, str]]:
     rows = Dispatch.objects.visible_to(actor).exclude(year=None).order_by("-year")
-    return [(year, f"{year}年") for year in rows.values_list("year", flat=True).distinct()]
+    return [(year, f"{year}年") for year in rows.values_list("year", flat=True).distinct() if year]
 
 
-def check_any(rows: QuerySet[Copy]) -> list[Copy]:
-    found = list(rows)
-    if not found:
-        raise Invalid("所选公文都不需要签收。")
-    return found
-
-
-def _line(issued: QuerySet[Dispatch], *, code: str, year: int, number: int, first: int, last: int) -> SeriesLine:
+def _line(issued: QuerySet[Dispatch], *, code: str, year: int | None, number: int, first: int, last: int) -> SeriesLine:
     reach = f"{first}号" if first == last else f"{first}号至{last}号"
     words = f"{code}〔{year}〕{reach}"
     if number == last - first + 1:

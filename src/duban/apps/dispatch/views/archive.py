@@ -29,6 +29,9 @@ _FIRST_FOR_LEADERS = (S.SUBMITTED, S.DRAFT, S.ISSUED, S.CORRECTED, S.VOID)
 _FIRST_FOR_OTHERS = (S.DRAFT, S.SUBMITTED, S.ISSUED, S.CORRECTED, S.VOID)
 
 
+_OF_LEADERS = (("待签发", "state=submitted"), ("已印发", "state=issued&sort=-number"))
+
+
 def _note(row: Any) -> str:
     if row.state == S.DRAFT and row.return_reason:
         return f"退回修改：{row.return_reason}"
@@ -95,7 +98,8 @@ def list_dispatches(request: Request) -> HttpResponse:
     table = DispatchTable(request, documents_for(request.actor).annotate(rank=rank))
     drafts = can(request.actor, Permission.DRAFT_DISPATCH)
     if not drafts:
-        table.empty = "印发给本单位的公文列在这里。"
+        table.standing = _OF_LEADERS if request.actor.role == Role.LEADER else ()
+        table.empty = "印发的公文列在这里；需要签发的，送签后列在最前面。"
     series = series_of(request.actor.jurisdiction) if drafts else []
     return table.respond("dispatch/documents/list.html", {"series": series, "drafts": drafts})
 
@@ -142,6 +146,12 @@ class CopyTable(Table):
             template="dispatch/documents/_due.html",
             sort="delivered_at",
             place="due",
+        ),
+        Column(
+            "act",
+            "办理",
+            value=lambda row: "",
+            template="dispatch/documents/_acknowledge.html",
         ),
         Column("delivered_at", "送达时间", sort="delivered_at", optional=True),
         Column("acknowledged_at", "签收时间", sort="acknowledged_at", optional=True, hidden=True),

@@ -21,6 +21,7 @@ from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
 from duban.rulebook.permissions import Permission
+from duban.rulebook.roles import Role
 
 
 @require(Permission.DRAFT_DISPATCH)
@@ -52,12 +53,13 @@ def issue_dispatch(request: Request, pk: int) -> HttpResponse:
     row, now = find(request, pk), timezone.now()
     actions.check_can_issue(row, request.actor)
     following = following_number(row, on=timezone.localdate())
-    form = IssueForm(request.POST or None, following=following, seen=row.version)
+    is_leader = request.actor.role == Role.LEADER
+    form = IssueForm(request.POST or None, following="" if is_leader else following, seen=row.version)
     if done(request, form, actions.issue_dispatch, dispatch=row, at=now):
         row.refresh_from_db()
         messages.success(request, f"已印发，文号{row.number}。")
         return redirect("dispatch:dispatch", pk)
-    words = "签发" if row.submitted_at and row.state == "submitted" else "印发"
+    words = "签发" if is_leader else "印发"
     return _asked(request, row, form, heading=words, submit=words, issuing=True)
 
 

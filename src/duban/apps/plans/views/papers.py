@@ -20,6 +20,7 @@ from duban.apps.plans.regions import Action
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
+from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
 from duban.rulebook.dispatches import DispatchKind
 from duban.rulebook.permissions import Permission, can
@@ -40,6 +41,7 @@ def actions_of(plan: Plan, actor: Actor, on: date) -> list[Action]:
 def draft_paper(request: Request, pk: int) -> HttpResponse:
     rows = Plan.objects.visible_to(request.actor).select_related("jurisdiction")
     plan, form = get_object_or_404(rows, pk=pk), bare_form(request)
+    permissions.check_can(request.actor, Permission.DRAFT_DISPATCH, within=plan.jurisdiction.path)
     if request.method == "POST" and form.is_valid():
         title, text, content = paper_text(plan)
         units = Unit.objects.visible_to(request.actor).filter(receipts__task__plan=plan).distinct()
