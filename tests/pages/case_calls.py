@@ -69,7 +69,7 @@ CASE_CALLS: dict[str, Call] = {
     "supervision.cases_raising.raise_case": _of("answered_case", reason="没有进展。", limit=FIVE, at=AT),
     "supervision.cases_answering.acknowledge_case": _of("case", at=AT),
     "supervision.cases_answering.answer_case": _of("case", text="已办理。", at=AT),
-    "supervision.cases_answering.check_case": _of("answered_case", finding="属实。", accepted=True, at=AT),
+    "supervision.cases_answering.verify_case": _of("answered_case", finding="属实。", accepted=True, at=AT),
     "supervision.cases_answering.end_case": _without_items,
     "supervision.cases_answering.end_cases": lambda scene, who: {
         **{key: value for key, value in _without_items(scene, who).items() if key != "case"},

@@ -57,6 +57,10 @@ audit.verify_record                                   -   -   +   -   -   -   - 
 calendars.change_day                                  +   -   -   -   -   -   -   -   -   -
 calendars.import_year                                 +   -   -   -   -   -   -   -   -   -
 
+bulletins.bulletins.draft_bulletin                    -   -   -   +   -   -   -   -   -   -
+bulletins.bulletins.edit_bulletin                     -   -   -   +   -   -   -   -   -   -
+bulletins.bulletins.choose_anew                       -   -   -   +   -   -   -   -   -   -
+
 dispatch.drafting.draft_dispatch                      -   -   -   +   -   -   -   -   -   -
 dispatch.drafting.edit_dispatch                       -   -   -   +   -   -   -   -   -   -
 dispatch.drafting.void_dispatch                       -   -   -   +   -   -   -   -   -   -
@@ -277,7 +281,7 @@ supervision.cases_serving.write_document              -   -   -   +   -   -   - 
 supervision.cases_raising.raise_case                  -   -   -   +   -   -   -   -   -   -
 supervision.cases_answering.acknowledge_case          -   -   -   -   +   +   -   -   -   -
 supervision.cases_answering.answer_case               -   -   -   -   +   +   -   -   -   -
-supervision.cases_answering.check_case                -   -   -   +   -   -   -   -   -   -
+supervision.cases_answering.verify_case               -   -   -   +   -   -   -   -   -   -
 supervision.cases_answering.end_case                  -   -   -   +   -   -   -   -   -   -
 supervision.cases_answering.end_cases                 -   -   -   +   -   -   -   -   -   -
 supervision.cases_answering.withdraw_case             -   -   -   +   -   -   -   -   -   -

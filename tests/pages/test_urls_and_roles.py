@@ -216,6 +216,15 @@ plans:task-link                          pk=task                   GET  404 404 
 plans:task-unlink                        pk=task_link              GET  404 404 404 200 404 404 404 404 302 200 404
 
 address                                  arguments                      sys sec aud off hea lia lea rea non cof cad
+bulletins:bulletins                      -                         GET  200 200 200 200 200 200 200 200 302 200 200
+bulletins:bulletin-new                   -                         GET  200 200 200 200 200 200 200 200 302 200 200
+bulletins:bulletin                       pk=bulletin               GET  200 200 200 200 200 200 200 200 302 200 200
+bulletins:bulletin-edit                  pk=bulletin               GET  200 200 200 200 200 200 200 200 302 200 200
+bulletins:bulletin-choose                pk=bulletin               GET  200 200 200 200 200 200 200 200 302 200 200
+bulletins:figures                        pk=bulletin               GET  200 200 200 200 200 200 200 200 302 200 200
+bulletins:bulletin-compare               pk=bulletin               GET  200 200 200 200 200 200 200 200 302 200 200
+
+address                                  arguments                      sys sec aud off hea lia lea rea non cof cad
 progress:adjustment                      pk=adjustment             GET  404 404 404 200 200 200 200 200 302 200 404
 progress:adjustment-ask                  pk=task                   GET  404 404 404 200 200 200 404 404 302 403 404
 progress:adjustment-withdraw             pk=adjustment             GET  404 404 404 403 200 200 404 404 302 403 404

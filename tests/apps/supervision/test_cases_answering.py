@@ -103,7 +103,7 @@ def test_nobody_else_answers_for_the_unit(supervised: Supervised, who: str) -> N
 
 
 def test_an_answer_that_was_accepted_ends_it(supervised: Supervised) -> None:
-    row = actions.check_case(
+    row = actions.verify_case(
         case=supervised.answered, finding="材料属实。", accepted=True, at=AT, by=supervised.city.actor("office")
     )
     answer = row.answers.get()
@@ -119,9 +119,9 @@ def test_an_answer_that_was_accepted_ends_it(supervised: Supervised) -> None:
 def test_an_answer_that_was_not_goes_back_with_a_new_limit(supervised: Supervised) -> None:
     office = supervised.city.actor("office")
     with pytest.raises(Invalid) as refusal:
-        actions.check_case(case=supervised.answered, finding="缺佐证。", accepted=False, at=AT, by=office)
+        actions.verify_case(case=supervised.answered, finding="缺佐证。", accepted=False, at=AT, by=office)
     assert refusal.value.field == "limit"
-    row = actions.check_case(
+    row = actions.verify_case(
         case=supervised.answered, finding="缺佐证。", accepted=False, limit=THREE, at=AT, by=office
     )
 
@@ -136,7 +136,7 @@ def test_who_answered_does_not_check(supervised: Supervised) -> None:
     answer.account = supervised.city.accounts["office"]
     answer.save()
     with pytest.raises(NotAllowed, match="须由他人核查"):
-        actions.check_case(
+        actions.verify_case(
             case=supervised.answered, finding="属实。", accepted=True, at=AT, by=supervised.city.actor("office")
         )
 
@@ -162,7 +162,7 @@ def test_it_is_withdrawn_and_reopened(supervised: Supervised) -> None:
     with pytest.raises(Conflict):
         actions.reopen_case(case=row, reason="x", limit=THREE, at=AT, by=office)
 
-    ended = actions.check_case(case=supervised.answered, finding="属实。", accepted=True, at=AT, by=office)
+    ended = actions.verify_case(case=supervised.answered, finding="属实。", accepted=True, at=AT, by=office)
     reopened = actions.reopen_case(case=ended, reason="问题反弹。", limit=THREE, at=LATE, by=office)
     assert (reopened.state, reopened.ended_at, reopened.ending) == (CaseState.SERVED, None, "")
     assert reopened.clock is not None
@@ -172,9 +172,9 @@ def test_it_is_withdrawn_and_reopened(supervised: Supervised) -> None:
 def test_a_stale_form_changes_nothing(supervised: Supervised) -> None:
     seen = supervised.answered.version
     office = supervised.city.actor("office")
-    actions.check_case(case=supervised.answered, finding="缺。", accepted=False, limit=THREE, at=AT, by=office)
+    actions.verify_case(case=supervised.answered, finding="缺。", accepted=False, limit=THREE, at=AT, by=office)
     with pytest.raises(Conflict):
-        actions.check_case(case=supervised.answered, finding="属实。", accepted=True, at=AT, seen=seen, by=office)
+        actions.verify_case(case=supervised.answered, finding="属实。", accepted=True, at=AT, seen=seen, by=office)
     with pytest.raises(Conflict, match="已被他人修改"):
         actions.withdraw_case(case=supervised.answered, reason="x", at=AT, seen=seen, by=office)
 

@@ -165,7 +165,7 @@ def test_the_office_checks_on_the_page(supervised: Supervised) -> None:
     client, row = supervised.city.client("office"), supervised.answered
     page = _page(client, "case", row.pk)
     assert "已组织专班推进。" in page
-    page = _post(client, "case-check", row, verdict="return", finding="缺少佐证。", limit="d3")
+    page = _post(client, "case-verify", row, verdict="return", finding="缺少佐证。", limit="d3")
     assert "退回青泽市财政局重办" in page
     assert "退回重办" in page
     row.refresh_from_db()

@@ -13,7 +13,7 @@ from duban.apps.supervision.actions.ladders import seen_of, set_ladder
 from duban.apps.supervision.models import Ladder
 from duban.apps.supervision.queries.ladders import USUAL, ladder_of, newest_ladder
 from duban.rulebook.cases import Level
-from duban.rulebook.ladder_rules import STANDING, to_json
+from duban.rulebook.ladder_rules import STANDING
 from duban.rulebook.refusals import Conflict, Invalid
 from supervision_cast import Supervised
 

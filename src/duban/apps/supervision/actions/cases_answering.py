@@ -76,7 +76,7 @@ def answer_case(
 
 
 @transaction.atomic
-def check_case(
+def verify_case(
     *,
     case: Case,
     finding: str,
@@ -88,7 +88,7 @@ def check_case(
 ) -> Case:
     """核查: it ends, or goes back with what is missing and a new limit."""
     row = locked_case(case)
-    check_can_check(row, by)
+    check_can_verify(row, by)
     check_version(row, seen)
     said = required_text(finding, "finding", "请写明核查情况：怎样核查，看到什么", most=LONGEST)
     if not accepted and limit is None:
@@ -162,7 +162,7 @@ def check_can_answer(row: Case, by: Actor) -> None:
     check_move(row, C.ANSWERED)
 
 
-def check_can_check(row: Case, by: Actor) -> None:
+def check_can_verify(row: Case, by: Actor) -> None:
     """The unit's own people do not check what it answered, whatever office they sit in."""
     check_office(row, by, Permission.VERIFY_CASE)
     if row.state != C.ANSWERED:

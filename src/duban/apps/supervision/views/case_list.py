@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.views.decorators.http import require_POST
 
 from duban.apps.organizations.models import Jurisdiction
@@ -55,7 +56,7 @@ class CaseTable(Table):
             "subject",
             "事由",
             link=page_link("supervision:case"),
-            under=lambda row: row.reason[:80],
+            under=lambda row: Truncator(row.reason).chars(90),
             search=("subject", "reason", "unit__name"),
             stay=True,
             wide=True,

@@ -58,7 +58,7 @@ def context_of(row: Case, actor: Actor, *, at: datetime) -> dict[str, Any]:
 def _forms(row: Case, actor: Actor, seen: dict[str, int], at: datetime) -> dict[str, Any]:
     serve = why_not(serving.check_can_serve, row, actor, at=at)
     answer = why_not(answering.check_can_answer, row, actor)
-    check = why_not(answering.check_can_check, row, actor)
+    check = why_not(answering.check_can_verify, row, actor)
     return {
         "serve_form": None if serve else ServeForm(level=row.level, initial=seen),
         "submit_form": None

@@ -112,12 +112,12 @@ def answer_case(request: Request, pk: int) -> HttpResponse:
 
 @require(P.VERIFY_CASE)
 @require_POST
-def check_case(request: Request, pk: int) -> HttpResponse:
+def verify_case(request: Request, pk: int) -> HttpResponse:
     row, form = seen_case(request, pk), CheckForm(request.POST)
     if form.is_valid():
         accepted = form.cleaned_data.pop("verdict") == "accept"
         given = {**form.cleaned_data, "accepted": accepted, "at": timezone.now(), "by": request.actor}
-        if attempt(form, answering.check_case, case=row, **given):
+        if attempt(form, answering.verify_case, case=row, **given):
             messages.success(request, "核查通过，已办结。" if accepted else f"已退回{row.unit}重办。")
             return redirect("supervision:case", pk)
     return _page(request, row, check_form=form)
