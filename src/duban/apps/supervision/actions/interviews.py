@@ -92,11 +92,8 @@ def schedule_interview(
     if not despite_clash:
         _check_no_clash(clashes(planned_at, chair=row.chair, posts=asked, officials=officials, but=row))
     moved(row, V.SCHEDULED, "planned_at", "chair_post", "place", "chair")
-    row.participants.all().delete()
     people = [*_of_posts(row, posts, held), *_named(row, others, len(posts)), *_named(row, hosts, 0, is_host=True)]
-    for one in people:
-        check_fits(one)
-    InterviewParticipant.objects.bulk_create(people)
+    _ask(row, people)
     verb = "interview.rescheduled" if was is V.SCHEDULED else "interview.scheduled"
     return told(verb, row, at, by, before=before if was is V.SCHEDULED else {})
 
@@ -181,6 +178,14 @@ def _chair(post: Post | None, name: str, held: dict[int, Appointment], on: date)
     if post.pk not in held:
         raise Invalid(f"{on.month}月{on.day}日{post}空缺，请选择其他主持人", "chair_post")
     return held[post.pk].official.name
+
+
+def _ask(row: Interview, people: Sequence[InterviewParticipant]) -> None:
+    """In the place of whoever was asked before."""
+    row.participants.all().delete()
+    for one in people:
+        check_fits(one)
+    InterviewParticipant.objects.bulk_create(people)
 
 
 def _check_no_clash(found: Iterable[Interview]) -> None:
