@@ -1,4 +1,4 @@
-"""督查结论: written for each object, delivered as a document, received; what it leads to; when an inspection is closed."""
+"""督查结论: written, delivered as a document, received; what it leads to; when an inspection is closed."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from duban.apps.audit.models import Event
 from duban.apps.dispatch.actions.receiving import acknowledge_copy
 from duban.apps.supervision.actions import conclusions, inspections, proposals, rectifications, referrals, verification
 from duban.apps.supervision.models import Conclusion, Proposal, Referral
+from duban.apps.supervision.views.conclusion_page import context_of
 from duban.rulebook.inspections import ConclusionState as N
 from duban.rulebook.inspections import InspectionState as State
 from duban.rulebook.inspections import ProposalKind, ProposalState
@@ -96,8 +97,6 @@ def test_thirty_days_after_the_receipt_it_is_final_without_anybody(
     supervised: Supervised, day: int, words: str
 ) -> None:
     made = scene.receive(supervised, scene.conclude(supervised, scene.start(supervised)))
-    from duban.apps.supervision.views.conclusion_page import context_of
-
     assert context_of(made, supervised.city.actor("office"), at=days(day))["state"] == words
     assert Conclusion.objects.get(pk=made.pk).state == N.RECEIVED
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -43,7 +43,8 @@ def designate_unit(request: Request) -> HttpResponse:
 @require(Permission.DESIGNATE_UNIT)
 def end_designation(request: Request, pk: int) -> HttpResponse:
     row = next((one for one in designations_for(request.actor) if one.pk == pk), None)
-    row = row or get_object_or_404(Jurisdiction.objects.none())
+    if row is None:
+        raise Http404
     if request.method == "GET":
         actions.check_can_end(row, request.actor)
     form = EndDesignationForm(request.POST or None, initial={"seen": token(row), "until": timezone.localdate()})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -38,7 +40,12 @@ from duban.rulebook.permissions import Permission
 def make_proposal(request: Request, pk: int) -> HttpResponse:
     row = conclusion_of(request, pk)
     form = ProposalForm(request.POST or None)
-    told = {"heading": "提出结果运用建议", "submit": "提出建议", "message": "建议已提出，等领导批准。", "about": row}
+    told: dict[str, Any] = {
+        "heading": "提出结果运用建议",
+        "submit": "提出建议",
+        "message": "建议已提出，等领导批准。",
+        "about": row,
+    }
     back = f"{reverse('supervision:conclusion', args=[pk])}#proposals"
     check, action = actions.check_can_propose, actions.make_proposal
     return step_page(request, row, form, action, check, back=back, **told, conclusion=row, at=timezone.now())
@@ -64,7 +71,12 @@ def decide_proposal(request: Request, pk: int) -> HttpResponse:
 def finish_proposal(request: Request, pk: int) -> HttpResponse:
     row = proposal_of(request, pk)
     form = OutcomeForm(request.POST or None, initial={"seen": row.version})
-    told = {"heading": "登记落实情况", "submit": "登记", "message": "落实情况已登记。", "about": _words(row)}
+    told: dict[str, Any] = {
+        "heading": "登记落实情况",
+        "submit": "登记",
+        "message": "落实情况已登记。",
+        "about": _words(row),
+    }
     back = f"{reverse('supervision:conclusion', args=[row.conclusion_id])}#proposals"
     check, action = actions.check_can_finish, actions.finish_proposal
     return step_page(request, row, form, action, check, back=back, **told, proposal=row, at=timezone.now())
@@ -74,7 +86,12 @@ def finish_proposal(request: Request, pk: int) -> HttpResponse:
 def refer_clue(request: Request, pk: int) -> HttpResponse:
     row = inspection_of(request, pk)
     form = ReferralForm(request.POST or None)
-    told = {"heading": "移送问题线索", "submit": "登记移送", "message": "线索移送已登记。", "about": row}
+    told: dict[str, Any] = {
+        "heading": "移送问题线索",
+        "submit": "登记移送",
+        "message": "线索移送已登记。",
+        "about": row,
+    }
     back = f"{reverse('supervision:inspection', args=[pk])}#referrals"
     check, action = referrals.check_can_refer, referrals.refer_clue
     return step_page(request, row, form, action, check, back=back, **told, inspection=row, at=timezone.now())
@@ -84,7 +101,7 @@ def refer_clue(request: Request, pk: int) -> HttpResponse:
 def note_receipt(request: Request, pk: int) -> HttpResponse:
     row = referral_of(request, pk)
     form = ReceiptForm(request.POST or None, initial={"seen": row.version, "receipt": row.receipt})
-    told = {"heading": "登记移送回执", "submit": "登记", "message": "回执已登记。", "about": row}
+    told: dict[str, Any] = {"heading": "登记移送回执", "submit": "登记", "message": "回执已登记。", "about": row}
     back = f"{reverse('supervision:inspection', args=[row.inspection_id])}#referrals"
     return step_page(
         request, row, form, referrals.note_receipt, _may, back=back, **told, referral=row, at=timezone.now()
