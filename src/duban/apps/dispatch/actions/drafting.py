@@ -46,26 +46,15 @@ def draft_dispatch(
 ) -> Dispatch:
     """A draft under the letterhead given, or the one in use for its kind; `once`: the button was not pressed twice."""
     permissions.check_can(by, Permission.DRAFT_DISPATCH, within=jurisdiction.path)
-    kind = DispatchKind(kind)
     place = Jurisdiction.objects.select_for_update(no_key=True).get(pk=jurisdiction.pk) if once else jurisdiction
-    head = letterhead or letterhead_for(kind, jurisdiction)
-    check_usable(head, kind, jurisdiction.pk)
-    row = Dispatch(
-        jurisdiction=place,
-        letterhead=head,
-        kind=kind.value,
-        title=required_text(title, "title", "请写标题", most=200),
-        recipients=optional_text(recipients, "recipients", most=1000),
-        text=optional_text(text, "text", most=LONGEST_TEXT),
-        content=content or {},
-        note=optional_text(note, "note", most=100),
-        copies_to=head.copies_to,
-        signatory=head.signatory,
-        drafted_at=at,
-        drafted_by=by.name,
-        drafted_account_id=by.account,
-        changed_at=at,
-    )
+    head = letterhead or letterhead_for(DispatchKind(kind), jurisdiction)
+    check_usable(head, DispatchKind(kind), jurisdiction.pk)
+    row = _begun(place, head, at, by)
+    row.kind, row.content = DispatchKind(kind).value, content or {}
+    row.title = required_text(title, "title", "请写标题", most=200)
+    row.recipients = optional_text(recipients, "recipients", most=1000)
+    row.text = optional_text(text, "text", most=LONGEST_TEXT)
+    row.note = optional_text(note, "note", most=100)
     if once and (same := _just_drafted(row)) is not None:
         return same
     if copies:
@@ -101,17 +90,9 @@ def edit_dispatch(
     row = locked(dispatch, "letterhead", "jurisdiction")
     check_can_edit(row, by)
     check_version(row, seen)
-    values: dict[str, Any] = {
-        "title": required_text(title, "title", "请写标题", most=200),
-        "recipients": optional_text(recipients, "recipients", most=1000),
-        "text": optional_text(text, "text", most=LONGEST_TEXT),
-        "note": optional_text(note, "note", most=100),
-        "copies_to": optional_text(copies_to, "copies_to", most=500),
-        "signatory": optional_text(signatory, "signatory", most=120) or row.letterhead.signatory,
-        "urgency": optional_text(urgency, "urgency", most=10),
-        "letterhead": letterhead or row.letterhead,
-        "content": row.content if content is None else content,
-    }
+    values = _checked(title, recipients, text, note, copies_to, urgency)
+    values["signatory"] = optional_text(signatory, "signatory", most=120) or row.letterhead.signatory
+    values |= {"letterhead": letterhead or row.letterhead, "content": row.content if content is None else content}
     if letterhead is not None and letterhead.pk != row.letterhead_id:
         check_usable(letterhead, DispatchKind(row.kind), row.jurisdiction_id)
     changed = [name for name, value in values.items() if getattr(row, name) != value]
@@ -119,15 +100,10 @@ def edit_dispatch(
         setattr(row, name, values[name])
     check_paper(paper_of(row))
     readdressed = address(row, units, copies, by)
-    if not changed and not readdressed:
-        return row
-    row.changed_at = at
-    row.version += 1
-    row.save(update_fields=[*changed, "changed_at", "version"])
-    if not unasked:
-        named = [label_of(name) for name in changed] + (["收文单位"] if readdressed else [])
-        after = {**words_of(row), "修改": "、".join(named)}
-        recording.record("dispatch.edited", row, by=by, after=after, jurisdiction_path=row.jurisdiction.path)
+    if changed or readdressed:
+        _save(row, at, *changed)
+        if not unasked:
+            _record_edit(row, [label_of(name) for name in changed] + ["收文单位"] * readdressed, by)
     return row
 
 
@@ -180,6 +156,42 @@ def words_of(row: Dispatch) -> dict[str, Any]:
 
 def label_of(name: str) -> str:
     return str(Dispatch._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+
+
+def _checked(title: str, recipients: str, text: str, note: str, copies_to: str, urgency: str) -> dict[str, Any]:
+    return {
+        "title": required_text(title, "title", "请写标题", most=200),
+        "recipients": optional_text(recipients, "recipients", most=1000),
+        "text": optional_text(text, "text", most=LONGEST_TEXT),
+        "note": optional_text(note, "note", most=100),
+        "copies_to": optional_text(copies_to, "copies_to", most=500),
+        "urgency": optional_text(urgency, "urgency", most=10),
+    }
+
+
+def _save(row: Dispatch, at: datetime, *fields: str) -> None:
+    row.changed_at = at
+    row.version += 1
+    row.save(update_fields=[*fields, "changed_at", "version"])
+
+
+def _record_edit(row: Dispatch, named: list[str], by: Actor) -> None:
+    after = {**words_of(row), "修改": "、".join(named)}
+    recording.record("dispatch.edited", row, by=by, after=after, jurisdiction_path=row.jurisdiction.path)
+
+
+def _begun(place: Jurisdiction, head: Letterhead, at: datetime, by: Actor) -> Dispatch:
+    """A draft that says nothing yet, under its head."""
+    return Dispatch(
+        jurisdiction=place,
+        letterhead=head,
+        copies_to=head.copies_to,
+        signatory=head.signatory,
+        drafted_at=at,
+        drafted_by=by.name,
+        drafted_account_id=by.account,
+        changed_at=at,
+    )
 
 
 def _just_drafted(row: Dispatch) -> Dispatch | None:
