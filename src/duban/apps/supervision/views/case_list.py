@@ -124,7 +124,7 @@ class CaseTable(Table):
         Column("proposed_at", "提出时间", sort="proposed_at", optional=True, hidden=True),
     )
     default_sort = ("rank", "clock__due_at", "unit__order", "pk")
-    standing = (
+    standing: Sequence[tuple[str, str]] = (
         ("待反馈", "state=served"),
         ("待核查", "state=answered"),
         ("已逾期", "late=1&state=served"),

@@ -100,14 +100,14 @@ def _links(row: Case, actor: Actor) -> Iterator[tuple[str, str, str]]:
     if row.task is not None:
         number = f"第{row.task.number}项　" if row.task.number else ""
         yield "任务", f"{number}{row.task}", reverse("plans:task", args=[row.task_id])
-    if row.report is not None and Report.objects.visible_to(actor).filter(pk=row.report_id).exists():
+    if row.report is not None and Report.objects.visible_to(actor).filter(pk=row.report.pk).exists():
         yield "进展情况", f"{row.report.round}进展情况", reverse("progress:report", args=[row.report_id])
     if row.implementation_plan_id is not None:
         words = f"节点“{row.milestone}”" if row.milestone is not None else "落实方案"
         yield "落实方案", words, reverse("progress:implementation", args=[row.implementation_plan_id])
     if row.instruction is not None:
         yield "批示", str(row.instruction), reverse("progress:instruction", args=[row.instruction_id])
-    if row.dispatch is not None and Dispatch.objects.visible_to(actor).filter(pk=row.dispatch_id).exists():
+    if row.dispatch is not None and Dispatch.objects.visible_to(actor).filter(pk=row.dispatch.pk).exists():
         yield "公文", str(row.dispatch), reverse("dispatch:dispatch", args=[row.dispatch_id])
     others = (("上一层级", row.raised_from), ("已升级为", getattr(row, "raised_to", None)))
     for label, other in others:
