@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -87,7 +88,11 @@ class DispatchTable(Table):
         Column("changed_at", "最近修改", sort="changed_at", optional=True, hidden=True),
     )
     default_sort = ("rank", "-changed_at")
-    standing = (("拟稿", "state=draft"), ("待签发", "state=submitted"), ("已印发", "state=issued&sort=-number"))
+    standing: Sequence[tuple[str, str]] = (
+        ("拟稿", "state=draft"),
+        ("待签发", "state=submitted"),
+        ("已印发", "state=issued&sort=-number"),
+    )
     empty = "督办单、督办函、通报、挂牌通知等公文列在这里：拟稿、送签、印发、送达、签收、更正。点“拟稿”写第一件。"
 
 
