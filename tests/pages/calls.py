@@ -27,6 +27,7 @@ from duban.apps.web.models import SavedView
 from duban.rulebook.roles import Role
 from duban.rulebook.working_days import DayKind
 from pages.case_calls import CASE_CALLS
+from pages.bulletin_calls import BULLETIN_CALLS
 from pages.change_calls import CHANGE_CALLS
 from pages.contribution_calls import CONTRIBUTION_CALLS
 from pages.dispatch_calls import DISPATCH_CALLS
@@ -339,6 +340,7 @@ CALLS: dict[str, Callable[[Scene, str], Arguments]] = {
     **CASE_CALLS,
     **CHANGE_CALLS,
     **CONTRIBUTION_CALLS,
+    **BULLETIN_CALLS,
     **DISPATCH_CALLS,
     **IMPLEMENTATION_CALLS,
     **INSPECTION_CALLS,
