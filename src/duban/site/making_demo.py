@@ -63,7 +63,8 @@ def make_demo(samples: Path) -> None:
         leading_group=group,
         by=office,
     )
-    make_plans(samples, city, by=office, county_office=_actor("county-office", today), now=timezone.now())
+    county_office, leader = _actor("county-office", today), _actor("leader", today)
+    make_plans(samples, city, by=office, county_office=county_office, leader=leader, now=timezone.now())
 
 
 def _take_over(first: FirstAccount) -> None:

@@ -26,9 +26,15 @@ from duban.apps.plans.actions.sections import add_section
 from duban.apps.plans.models import MatchedBy, NameKind, Plan, PlanImport, PlanImportState, Receipt
 from duban.rulebook.actors import Actor
 from duban.rulebook.refusals import Conflict
+from duban.site.making_cases import cases_of
+from duban.site.making_documents import Hands, bulletins_of, put_letterheads_in_use
+from duban.site.making_inspections import inspections_of
+from duban.site.making_listed import listed_cases_of
 from duban.site.making_requests import closings_of, requests_of
-from duban.site.making_year import liaison_of, make_year, morning
+from duban.site.making_supervision import Back, proposed_today, rounds_followed
+from duban.site.making_year import Happening, liaison_of, make_year, morning
 
+MUCH_TO_TELL = timedelta(days=150)  # after its plan was issued, supervision is told backwards from today
 DAYS_TO_ACKNOWLEDGE = timedelta(days=5)
 ACKNOWLEDGED_OF_TEN = 7  # of this year's tasks of each unit; last year's are all acknowledged
 COUNTY_DAYS = (date(2026, 4, 5), date(2026, 7, 5), date(2026, 10, 5), date(2026, 12, 5))  # before the city's
@@ -41,18 +47,32 @@ COUNTY_TASKS = (  # number of the city's task, what the county does of it, lead 
 )
 
 
-def make_plans(samples: Path, city: Jurisdiction, *, by: Actor, county_office: Actor, now: datetime) -> None:
+def make_plans(
+    samples: Path, city: Jurisdiction, *, by: Actor, county_office: Actor, leader: Actor, now: datetime
+) -> None:
     """Last year's plan first, so that this year's finds its counterparts."""
     last = _issued(_imported(samples / "work-plan-2025.txt", city, by), by)
     _acknowledge(last, of_ten=10)
     make_year(last, closings_of(last, by=by), by=by, now=now)
+    put_letterheads_in_use(by, county_office)
     this = _issued(_imported(samples / "work-plan-2026.docx", city, by), by)
     _acknowledge(this, of_ten=ACKNOWLEDGED_OF_TEN)
     _break_down(this, by=county_office)
-    make_year(this, requests_of(this, by=by), by=by, now=now)
+    told = [*requests_of(this, by=by), *_supervised(this, Hands(by, leader), now)]
+    make_year(this, told, by=by, now=now)
     for plan in Plan.objects.filter(jurisdiction__path=county_office.path):
         make_year(plan, by=county_office, now=now)
     _read(samples / "report-division.txt", Jurisdiction.objects.get(path=county_office.path), county_office)
+
+
+def _supervised(plan: Plan, hands: Hands, now: datetime) -> list[Happening]:
+    """After each round; from the middle of the year on also all that is under way today."""
+    back, place = Back(now), plan.jurisdiction
+    followed = [*rounds_followed(plan, hands), *bulletins_of(plan, hands, now=now)]
+    if plan.issued_on is None or timezone.localdate(now) < plan.issued_on + MUCH_TO_TELL:
+        return [*followed, proposed_today(plan, back)]
+    under_way = [*cases_of(plan, hands, back), *listed_cases_of(place, hands, back)]
+    return [*followed, *under_way, *inspections_of(place, hands, back), proposed_today(plan, back)]
 
 
 def _read(file: Path, place: Jurisdiction, by: Actor) -> PlanImport:
