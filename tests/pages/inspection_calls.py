@@ -95,7 +95,7 @@ def _proposal(scene: Scene, state: ProposalState = ProposalState.PROPOSED) -> Pr
 
 def _decided(scene: Scene) -> Arguments:
     _noticed(scene)
-    row = scene.of("objection")
+    row = scene.of("conclusion_objection")
     row.state, row.decision = ObjectionState.UPHELD, "维持。"
     row.save()
     return {"objection": row, "at": AT}
@@ -202,9 +202,9 @@ INSPECTION_CALLS: dict[str, Callable[[Scene, str], Arguments]] = {
         "text": "有异议。",
         "at": AT,
     },
-    "supervision.objections.withdraw_objection": lambda scene, who: {"objection": scene.of("objection"), "at": AT},
+    "supervision.objections.withdraw_objection": lambda scene, who: {"objection": scene.of("conclusion_objection"), "at": AT},
     "supervision.objections.decide_objection": lambda scene, who: {
-        "objection": scene.of("objection"),
+        "objection": scene.of("conclusion_objection"),
         "upheld": True,
         "decision": "维持。",
         "at": AT,
