@@ -58,20 +58,10 @@ def open_case(
     same = Case.objects.filter(jurisdiction=place, unit=unit, task=task, state=C.PROPOSED, subject=values["subject"])
     if (there := same.filter(level=values["level"], reason=values["reason"]).first()) is not None:
         return there
-    row = Case.objects.create(
-        jurisdiction=place,
-        unit=unit,
-        **values,
-        task=task,
-        report=report,
-        milestone=milestone,
-        implementation_plan=implementation_plan,
-        instruction=instruction,
-        raised_from=raised_from,
-        occasion=occasion,
-        proposed_at=at,
-        proposed_by=by.name,
-    )
+    about: dict[str, Any] = {"task": task, "report": report, "milestone": milestone, "instruction": instruction}
+    about |= {"implementation_plan": implementation_plan, "raised_from": raised_from}
+    told: dict[str, Any] = {"occasion": occasion, "proposed_at": at, "proposed_by": by.name}
+    row = Case.objects.create(jurisdiction=place, unit=unit, **values, **about, **told)
     return record("case.opened", row, row.reason, by)
 
 
