@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('supervision', '0002_rectification_accounts'),
+        ("supervision", "0002_rectification_accounts"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='inspection',
-            name='is_announced',
-            field=models.BooleanField(default=True, verbose_name='事先通知'),
+            model_name="inspection",
+            name="is_announced",
+            field=models.BooleanField(default=True, verbose_name="事先通知"),
         ),
     ]
