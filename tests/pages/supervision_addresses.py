@@ -2,13 +2,13 @@
 
 SUPERVISION = """\
 address                                  arguments                      sys sec aud off hea lia lea rea non cof cad
-bulletins:bulletins                      -                         GET  200 200 200 200 200 200 200 200 302 200 200
-bulletins:bulletin-new                   -                         GET  200 200 200 200 200 200 200 200 302 200 200
-bulletins:bulletin                       pk=bulletin               GET  200 200 200 200 200 200 200 200 302 200 200
-bulletins:bulletin-edit                  pk=bulletin               GET  200 200 200 200 200 200 200 200 302 200 200
-bulletins:bulletin-choose                pk=bulletin               GET  200 200 200 200 200 200 200 200 302 200 200
-bulletins:figures                        pk=bulletin               GET  200 200 200 200 200 200 200 200 302 200 200
-bulletins:bulletin-compare               pk=bulletin               GET  200 200 200 200 200 200 200 200 302 200 200
+bulletins:bulletins                      -                         GET  404 404 404 200 200 200 200 200 302 200 404
+bulletins:bulletin-new                   -                         GET  404 404 404 200 404 404 404 404 302 200 404
+bulletins:bulletin                       pk=bulletin               GET  404 404 404 200 404 404 404 404 302 404 404
+bulletins:bulletin-edit                  pk=bulletin               GET  404 404 404 200 404 404 404 404 302 404 404
+bulletins:bulletin-choose                pk=bulletin               GET  404 404 404 200 404 404 404 404 302 404 404
+bulletins:figures                        pk=bulletin               GET  404 404 404 200 404 404 404 404 302 404 404
+bulletins:bulletin-compare               pk=bulletin               GET  404 404 404 409 404 404 404 404 302 404 404
 
 address                                  arguments                      sys sec aud off hea lia lea rea non cof cad
 supervision:cases                        -                        GET  404 404 404 200 200 200 200 200 302 200 404
@@ -109,11 +109,11 @@ supervision:inspection-send              pk=inspection_draft       GET  404 404 
 supervision:inspection-submit            pk=inspection_draft       GET  404 404 404 200 404 404 404 404 302 404 404
 supervision:inspection-year              -                         GET  404 404 404 200 200 200 200 200 302 200 404
 supervision:inspections                  -                         GET  404 404 404 200 200 200 200 200 302 200 404
-supervision:objection                    pk=objection              GET  404 404 404 200 200 200 200 200 302 404 404
-supervision:objection-decide             pk=objection              GET  404 404 404 403 404 404 200 404 302 404 404
+supervision:objection                    pk=conclusion_objection   GET  404 404 404 200 200 200 200 200 302 404 404
+supervision:objection-decide             pk=conclusion_objection   GET  404 404 404 403 404 404 200 404 302 404 404
 supervision:objection-file               pk=conclusion             GET  404 404 404 403 409 409 404 404 302 404 404
-supervision:objection-withdraw           pk=objection              GET  404 404 404 403 200 200 404 404 302 404 404
-supervision:objection-write              pk=objection              GET  404 404 404 409 404 404 404 404 302 404 404
+supervision:objection-withdraw           pk=conclusion_objection   GET  404 404 404 403 200 200 404 404 302 404 404
+supervision:objection-write              pk=conclusion_objection   GET  404 404 404 409 404 404 404 404 302 404 404
 supervision:proposal-decide              pk=proposal               GET  404 404 404 404 404 404 200 404 302 404 404
 supervision:proposal-finish              pk=proposal               GET  404 404 404 409 404 404 404 404 302 404 404
 supervision:proposal-make                pk=conclusion             GET  404 404 404 200 404 404 404 404 302 404 404
