@@ -232,7 +232,7 @@ class Scene:
             "inspection": done.inspection,
             "inspection_record": done.record,
             "conclusion": done.conclusion,
-            "objection": done.objection,
+            "conclusion_objection": done.objection,
             "proposal": done.proposal,
             "referral": done.referral,
             "listed_case": done.listed,
