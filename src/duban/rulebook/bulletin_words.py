@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 MOST = 10  # names in an enumeration
 _DIGITS = "零一二三四五六七八九"
-_FOLDS = ((re.compile("。{2,}"), "。"), (re.compile("[，；、]+。"), "。"), (re.compile("，{2,}"), "，"))
+_FOLDS = ((re.compile("[，；、。]+。"), "。"), (re.compile("，{2,}"), "，"))
 _NOTHING = re.compile(r"[\s　。，；、]*")
 _BRACES = str.maketrans({"{": "｛", "}": "｝", "\n": " ", "\r": " ", "\t": " "})
 _BOOKS = str.maketrans("《》", "〈〉")
@@ -71,9 +71,8 @@ def tidy(text: str) -> str:
     """Without the marks that are left where a figure has nothing to say, and without lines of nothing."""
     lines = []
     for line in text.split("\n"):
-        was_blank = not line.strip()
         for twice, once in _FOLDS:
             line = twice.sub(once, line)
-        if was_blank or not _NOTHING.fullmatch(line):
+        if not _NOTHING.fullmatch(line):
             lines.append(line)
     return "\n".join(lines)

@@ -50,7 +50,9 @@ def test_the_page_of_a_round_leads_to_its_bulletin(ready: Supervised) -> None:
 
     page = office.get(f"/progress/rounds/{round.pk}/").content.decode()
     assert f'href="/bulletins/new/?round={round.pk}"' in page
-    answer = office.post(f"/bulletins/new/?round={round.pk}", {"sections": ["overall", "lagging"], "as_of": "2026-04-13"})
+    answer = office.post(
+        f"/bulletins/new/?round={round.pk}", {"sections": ["overall", "lagging"], "as_of": "2026-04-13"}
+    )
 
     row = Bulletin.objects.get()
     assert answer.url == f"/bulletins/{row.pk}/edit/"
@@ -188,6 +190,8 @@ def test_the_number_of_queries_does_not_grow_with_the_plan(ready: Supervised, dr
 
 
 def _queries(client: object, address: str) -> int:
-    with CaptureQueriesContext(connection, ) as found:
+    with CaptureQueriesContext(
+        connection,
+    ) as found:
         assert client.get(address).status_code == 200  # type: ignore[attr-defined]
     return len(found)

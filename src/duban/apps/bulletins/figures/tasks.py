@@ -59,7 +59,7 @@ def of_named(ground: Ground, chosen: Collection[int]) -> Iterator[Figure]:
         leads = named([ground.unit(key) for key in task.leads]) or "未定"
         yield said(f"{name}牵头", leads, "截至日的牵头单位。", **row)  # type: ignore[arg-type]
         yield said(f"{name}状态", state_of(task), "截至日的进度状态。", **row)  # type: ignore[arg-type]
-        yield said(f"{name}原因", safe(task.reason).rstrip("。") or "没有报送", "判定进度状态的依据。", **row)  # type: ignore[arg-type]
+        yield said(f"{name}原因", safe(task.reason).strip("。，；、 ") or "没有报送", "判定进度状态的依据。", **row)  # type: ignore[arg-type]
 
 
 def spread(tasks: Sequence[TaskFact]) -> str:
