@@ -26,8 +26,8 @@ from duban.apps.organizations.views.unit_tables import UnitTable
 from duban.apps.web.models import SavedView
 from duban.rulebook.roles import Role
 from duban.rulebook.working_days import DayKind
-from pages.case_calls import CASE_CALLS
 from pages.bulletin_calls import BULLETIN_CALLS
+from pages.case_calls import CASE_CALLS
 from pages.change_calls import CHANGE_CALLS
 from pages.contribution_calls import CONTRIBUTION_CALLS
 from pages.dispatch_calls import DISPATCH_CALLS

@@ -202,7 +202,10 @@ INSPECTION_CALLS: dict[str, Callable[[Scene, str], Arguments]] = {
         "text": "有异议。",
         "at": AT,
     },
-    "supervision.objections.withdraw_objection": lambda scene, who: {"objection": scene.of("conclusion_objection"), "at": AT},
+    "supervision.objections.withdraw_objection": lambda scene, who: {
+        "objection": scene.of("conclusion_objection"),
+        "at": AT,
+    },
     "supervision.objections.decide_objection": lambda scene, who: {
         "objection": scene.of("conclusion_objection"),
         "upheld": True,

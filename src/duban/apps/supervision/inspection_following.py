@@ -23,11 +23,11 @@ def follow_issued(dispatch: Dispatch, at: datetime, by: Actor, **_: Any) -> None
     if dispatch.kind == DispatchKind.INSPECTION:
         row = Inspection.objects.filter(dispatch=dispatch).first()
         if row is not None:
-            begin(locked_inspection(row), at=at, by=by, note=f"，督查通知{dispatch.number}")
+            begin(locked_inspection(row), by, at=at, note=f"，督查通知{dispatch.number}")
     if dispatch.kind == DispatchKind.CONCLUSION:
         conclusion = Conclusion.objects.filter(dispatch=dispatch, state=ConclusionState.DRAFT).first()
         if conclusion is not None:
-            delivered(locked_conclusion(conclusion), at=at, by=by)
+            delivered(locked_conclusion(conclusion), by, at=at)
 
 
 def follow_acknowledged(copy: Copy, at: datetime, by: Actor, **_: Any) -> None:
@@ -35,7 +35,7 @@ def follow_acknowledged(copy: Copy, at: datetime, by: Actor, **_: Any) -> None:
     rows = Conclusion.objects.filter(dispatch=copy.dispatch_id, unit=copy.unit_id, state=ConclusionState.DELIVERED)
     row = rows.first()
     if row is not None:
-        received(locked_conclusion(row), at=at, by=by)
+        received(locked_conclusion(row), by, at=at)
 
 
 def follow_voided(dispatch: Dispatch, **_: Any) -> None:

@@ -104,12 +104,12 @@ def receive_conclusion(*, conclusion: Conclusion, at: datetime, by: Actor) -> Co
     check_can_receive(row, by)
     copy = row.dispatch.copies.filter(unit=row.unit, acknowledged_at=None).first() if row.dispatch else None
     if copy is None:
-        return received(row, at=at, by=by)
+        return received(row, by, at=at)
     acknowledge_copy(copy=copy, at=at, by=by)  # and the conclusion follows it
     return locked_conclusion(conclusion)
 
 
-def delivered(row: Conclusion, *, at: datetime, by: Actor) -> Conclusion:
+def delivered(row: Conclusion, by: Actor, *, at: datetime) -> Conclusion:
     """Its document went out; the inspection is concluded with the last of its objects."""
     CONCLUSION.check_move(ConclusionState(row.state), ConclusionState.DELIVERED)
     row.delivered_at, row.delivered_by = at, by.name
@@ -122,7 +122,7 @@ def delivered(row: Conclusion, *, at: datetime, by: Actor) -> Conclusion:
     return row
 
 
-def received(row: Conclusion, *, at: datetime, by: Actor) -> Conclusion:
+def received(row: Conclusion, by: Actor, *, at: datetime) -> Conclusion:
     CONCLUSION.check_move(ConclusionState(row.state), ConclusionState.RECEIVED)
     row.received_at, row.received_by = at, by.name
     move_conclusion(row, ConclusionState.RECEIVED, "received_at", "received_by")

@@ -104,10 +104,10 @@ def start_inspection(
     if row.is_announced:
         raise Conflict("批准的方案写明事先通知，请拟制督查通知，印发后即派出")
     _justify(row, overlap_reason)
-    return begin(row, at=at, by=by, note="，不事先通知")
+    return begin(row, by, at=at, note="，不事先通知")
 
 
-def begin(row: Inspection, *, at: datetime, by: Actor, note: str = "") -> Inspection:
+def begin(row: Inspection, by: Actor, *, at: datetime, note: str = "") -> Inspection:
     """Under way from now on; asked of a locked row by what was allowed already."""
     INSPECTION.check_move(State(row.state), State.UNDER_WAY)
     row.dispatched_at, row.dispatched_by = at, by.name

@@ -40,7 +40,7 @@ def register_listing(
     check_version(row, seen)
     document = _document(document)
     _check_past(listed_on, at, "listed_on")
-    return put_on_board(row, document=document, listed_on=listed_on, at=at, by=by)
+    return put_on_board(row, by, document=document, listed_on=listed_on, at=at)
 
 
 @transaction.atomic
@@ -55,7 +55,7 @@ def register_delisting(
     _check_past(delisted_on, at, "delisted_on")
     if row.listed_on is not None and delisted_on < row.listed_on:
         raise Invalid(f"摘牌日期不能早于挂牌日期{in_words(row.listed_on)}", "delisted_on")
-    return take_off_board(row, document=document, delisted_on=delisted_on, by=by)
+    return take_off_board(row, by, document=document, delisted_on=delisted_on)
 
 
 @transaction.atomic
@@ -83,7 +83,7 @@ def relist_case(
     return row
 
 
-def put_on_board(row: ListedCase, *, document: str, listed_on: date, at: datetime, by: Actor) -> ListedCase:
+def put_on_board(row: ListedCase, by: Actor, *, document: str, listed_on: date, at: datetime) -> ListedCase:
     """What both ways of listing do; `row` is locked and checked."""
     row.state, row.listed_on, row.listed_by = ListedState.LISTED, listed_on, by.name
     row.basis = row.basis if document in row.basis else f"{row.basis}；{document}"[:300]
@@ -94,7 +94,7 @@ def put_on_board(row: ListedCase, *, document: str, listed_on: date, at: datetim
     return row
 
 
-def take_off_board(row: ListedCase, *, document: str, delisted_on: date, by: Actor) -> ListedCase:
+def take_off_board(row: ListedCase, by: Actor, *, document: str, delisted_on: date) -> ListedCase:
     row.state, row.delisted_on, row.delisted_by = ListedState.DELISTED, delisted_on, by.name
     bump(row, "state", "delisted_on", "delisted_by")
     drop_months_after(row, delisted_on)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,10 +15,6 @@ from duban.apps.organizations.labels.people import in_words
 from duban.apps.supervision.actions.listed_board import (
     check_can_delist,
     check_can_list,
-    check_delistable,
-    check_listable,
-    put_on_board,
-    take_off_board,
 )
 from duban.apps.supervision.actions.listed_drafts import bump, locked_listed, record_listed
 from duban.apps.supervision.listed_words import acceptances_in_words, stages_in_words
@@ -51,24 +46,6 @@ def draft_delisting_notice(*, listed: ListedCase, at: datetime, seen: int | None
     check_version(row, seen)
     row.delisting = _drafted(row, DispatchKind.DELISTING, _values_of_delisting(row), at, by)
     return _kept(row, "delisting", row.delisting, by)
-
-
-def follow_issue(*, dispatch: Dispatch, at: datetime, by: Actor, **_: Any) -> None:
-    """Inside the transaction that issues it: what cannot be done keeps it from being issued."""
-    if (row := _case_of(dispatch, "listing")) is not None:
-        check_listable(row)
-        put_on_board(row, document=_named(dispatch), listed_on=_day(dispatch, at), at=at, by=by)
-    if (row := _case_of(dispatch, "delisting")) is not None:
-        check_delistable(row, on=timezone.localtime(at).date())
-        take_off_board(row, document=_named(dispatch), delisted_on=_day(dispatch, at), by=by)
-
-
-def follow_void(*, dispatch: Dispatch, **_: Any) -> None:
-    """Another may be drafted."""
-    for field in ("listing", "delisting"):
-        if (row := _case_of(dispatch, field)) is not None:
-            setattr(row, field, None)
-            bump(row, field)
 
 
 def _drafted(row: ListedCase, kind: DispatchKind, values: dict[str, str], at: datetime, by: Actor) -> Dispatch:
@@ -117,16 +94,3 @@ def _values_of_listing(row: ListedCase) -> dict[str, str]:
 def _values_of_delisting(row: ListedCase) -> dict[str, str]:
     listing = row.listing.number if row.listing is not None and row.listing.number else row.basis
     return {"挂牌文号": listing, "验收情况": acceptances_in_words(row.acceptances.order_by("at", "pk"))}
-
-
-def _case_of(dispatch: Dispatch, field: str) -> ListedCase | None:
-    found = ListedCase.objects.filter(**{field: dispatch}).first()
-    return locked_listed(found) if found is not None else None
-
-
-def _named(dispatch: Dispatch) -> str:
-    return f"《{dispatch.title}》（{dispatch.number}）"
-
-
-def _day(dispatch: Dispatch, at: datetime) -> date:
-    return dispatch.dated or timezone.localtime(at).date()

@@ -28,7 +28,8 @@ class Case(models.Model):
     """`occasion` names what it answers to for ever ("report_missing:report:41:urging"): proposed once, never twice.
 
     `rule`: the rule of the ladder that proposed it, as it was; empty where a person opened it. `basis`: the ground in
-    words; the keys beside it lead to it. The limit runs once it is served; `document`: what it goes out as, "" nothing. `raised_from`: the milder step it stands in the place of."""
+    words; the keys beside it lead to it. The limit runs once it is served; `document`: what it goes out as, "" nothing.
+    `raised_from`: the milder step it stands in the place of."""
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="cases", verbose_name="行政区")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="cases", verbose_name="督办对象")

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Case as Choose
 from django.db.models import DateTimeField, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.utils import timezone
 
 from duban.apps.plans.models import Responsibility
 from duban.apps.progress.queries.clocks import late, standing_of, stopped_since
@@ -32,7 +33,7 @@ def dressed(rows: QuerySet[Case], at: datetime, order: tuple[C, ...] = OFFICE_OR
         now=Value(at, output_field=DateTimeField()),
         stopped_at=stopped_since(),
         late=Choose(When(late(at) & Q(state__in=(C.SERVED, C.ANSWERED)), then=Value(1)), default=Value(0)),
-        over=Choose(When(is_over(), then=Value(1)), default=Value(0)),
+        over=Choose(When(is_over(timezone.localdate(at)), then=Value(1)), default=Value(0)),
         rank=rank,
         leader=Subquery(leaders.values("listed_name")[:1]),
     )

@@ -5,21 +5,24 @@ In: an actor, a moment.  Out: querysets, conditions, counts; what a clock of a c
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.urls import reverse
 
+from duban.apps.plans.models import Task
 from duban.apps.plans.queries.receipts import units_answered_by
 from duban.apps.progress.answering import of_units
 from duban.apps.progress.clock_holders import Held
 from duban.apps.progress.models import Clock
 from duban.apps.progress.queries.clocks import late
+from duban.apps.progress.queries.standings import tasks_standing_as
 from duban.apps.supervision.models import Case, CaseAnswer
 from duban.apps.supervision.models.cases import UNTOLD, CaseQuerySet
 from duban.rulebook.actors import Actor
 from duban.rulebook.cases import CaseState as C
 from duban.rulebook.cases import Trigger as T
+from duban.rulebook.health import Health
 from duban.rulebook.permissions import Permission, can
 from duban.rulebook.reports import FilingState
 from duban.rulebook.requests import InstructionState
@@ -30,6 +33,7 @@ _FILED = (FilingState.SUBMITTED.value, FilingState.ACCEPTED.value, FilingState.R
 _SAID = (InstructionState.ANSWERED.value, InstructionState.SETTLED.value, InstructionState.WITHDRAWN.value)
 _BEHIND = (T.BEHIND.value, T.SEVERELY_BEHIND.value, T.OVERDUE.value)
 _TASK_OVER = (TaskState.CLOSED.value, TaskState.TERMINATED.value)
+_NOT_BEHIND = tuple(one.value for one in Health if one not in (Health.BEHIND, Health.OVERDUE))
 
 
 def cases_for(actor: Actor) -> CaseQuerySet:
@@ -73,16 +77,25 @@ def count_waiting(actor: Actor) -> int:
     return waiting.count()
 
 
-def is_over() -> Q:
-    """Served, and what it was served for is done: the report came, the task was closed."""
-    done = Q(trigger=T.REPORT_MISSING, report__state__in=_FILED)
-    done |= Q(trigger=T.REPORT_RETURNED, report__state=FilingState.ACCEPTED)
-    done |= Q(trigger=T.PLAN_MISSING, implementation_plan__state__in=_FILED)
-    done |= Q(trigger=T.MILESTONE_MISSED, milestone__done_on__isnull=False)
-    done |= Q(trigger=T.MILESTONE_MISSED, milestone__verified_on__isnull=False)
-    done |= Q(trigger=T.INSTRUCTION_LATE, instruction__state__in=_SAID)
+def is_over(on: date) -> Q:
+    """Served, and what it was served for is no more: the report came, the task was closed or is back on pace."""
+    done = Q(trigger=T.REPORT_RETURNED, report__state=FilingState.ACCEPTED)
+    for trigger, came in _came().items():
+        done |= Q(trigger__in=(trigger, T.CASE_UNANSWERED)) & came
     done |= Q(trigger__in=_BEHIND, task__state__in=_TASK_OVER)
+    good = Task.objects.filter(tasks_standing_as(_NOT_BEHIND, on)).order_by()
+    done |= Q(trigger__in=_BEHIND, task__in=good.values("pk"))
     return Q(state=C.SERVED) & done
+
+
+def _came() -> dict[T, Q]:
+    """What each missed; a step taken because nobody answered is about the same row."""
+    return {
+        T.REPORT_MISSING: Q(report__state__in=_FILED),
+        T.PLAN_MISSING: Q(implementation_plan__state__in=_FILED),
+        T.MILESTONE_MISSED: Q(milestone__done_on__isnull=False) | Q(milestone__verified_on__isnull=False),
+        T.INSTRUCTION_LATE: Q(instruction__state__in=_SAID),
+    }
 
 
 def find_held(clock: Clock, actor: Actor | None) -> Held | None:

@@ -17,9 +17,9 @@ from duban.apps.outbox import owing
 from duban.apps.plans import regions
 from duban.apps.plans.models import Task
 from duban.apps.plans.regions import Action, Region
-from duban.apps.supervision import file_owners
+from duban.apps.supervision import file_owners, listed_following
 from duban.apps.supervision import listed_jobs as listed_jobs  # registers its periodic work
-from duban.apps.supervision.actions import listed_acceptance, listed_notices, listed_reports
+from duban.apps.supervision.actions import listed_acceptance, listed_reports
 from duban.apps.supervision.listed_picture import stage_plan
 from duban.apps.supervision.models import Acceptance, ListedCase, ListedReport
 from duban.apps.supervision.owing import listed as owed
@@ -41,8 +41,8 @@ def register() -> None:
     regions.register("unit", Region("listed", "挂牌督办", template, of_unit, "top", 65))
     regions.register_actions("task", buttons)
     happenings.register_origin("listed", origin_of)
-    happenings.dispatch_issued.connect(listed_notices.follow_issue, dispatch_uid="supervision.listed")
-    happenings.dispatch_voided.connect(listed_notices.follow_void, dispatch_uid="supervision.listed")
+    happenings.dispatch_issued.connect(listed_following.follow_issue, dispatch_uid="supervision.listed")
+    happenings.dispatch_voided.connect(listed_following.follow_void, dispatch_uid="supervision.listed")
 
 
 def of_task(task: Task, actor: Actor, on: date) -> Mapping[str, Any] | None:
