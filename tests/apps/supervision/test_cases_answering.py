@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -10,11 +10,12 @@ import pytest
 from duban.apps.dispatch.actions.receiving import acknowledge_copy
 from duban.apps.outbox.owing import Span, owed_by
 from duban.apps.progress.actions.clocks import extend_clock, stop_clock
+from duban.apps.progress.models import Standing
 from duban.apps.supervision.actions import cases_answering as actions
 from duban.apps.supervision.models import Case
 from duban.apps.supervision.queries import cases as queries
 from duban.apps.supervision.queries.waiting import waiting_for
-from duban.rulebook.cases import CaseState
+from duban.rulebook.cases import CaseState, Trigger
 from duban.rulebook.clocks import Limit
 from duban.rulebook.refusals import Conflict, Invalid, NotAllowed
 from progress_cast import PICTURE
@@ -23,6 +24,7 @@ from supervision_cast import DUE, Supervised
 AT = datetime(2026, 4, 17, 2, 0, tzinfo=UTC)
 LATE = datetime(2026, 4, 21, 2, 0, tzinfo=UTC)
 THREE = Limit(working_days=3)
+_CLEAR = {"done_on": None, "overdue_from": None, "behind_from": None, "severe_from": None, "started": False}
 
 
 def _answered(supervised: Supervised, at: datetime = AT, **more: Any) -> Case:
@@ -204,9 +206,38 @@ def test_what_waits_for_whom(supervised: Supervised) -> None:
 
 def test_a_report_that_came_says_that_its_case_is_over(supervised: Supervised) -> None:
     Case.objects.filter(pk=supervised.proposed.pk).update(state=CaseState.SERVED)
-    rows = Case.objects.filter(queries.is_over())
+    rows = Case.objects.filter(queries.is_over(AT.date()))
     assert list(rows) == []
     supervised.year.report.state = "submitted"
     supervised.year.report.save()
 
     assert list(rows.all()) == [supervised.proposed]
+
+
+def test_a_report_that_came_ends_what_its_silence_was_raised_to(supervised: Supervised) -> None:
+    Case.objects.filter(pk=supervised.proposed.pk).update(state=CaseState.SERVED, trigger=Trigger.CASE_UNANSWERED)
+    assert not Case.objects.filter(queries.is_over(AT.date())).exists()
+    supervised.year.report.state = "accepted"
+    supervised.year.report.save()
+
+    assert supervised.proposed in Case.objects.filter(queries.is_over(AT.date()))
+
+
+@pytest.mark.parametrize(
+    ("stands", "over"),
+    [
+        ({"started": True}, True),
+        ({"done_on": date(2026, 4, 16), "behind_from": date(2026, 4, 1)}, True),
+        ({"behind_from": date(2026, 4, 20)}, True),
+        ({"behind_from": date(2026, 4, 1)}, False),
+        ({"overdue_from": date(2026, 4, 17)}, False),
+    ],
+)
+def test_a_task_back_on_pace_says_that_its_case_is_over(
+    supervised: Supervised, stands: dict[str, Any], over: bool
+) -> None:
+    row = supervised.case
+    Case.objects.filter(pk=row.pk).update(trigger=Trigger.BEHIND)
+    Standing.objects.update_or_create(task=row.task, defaults=_CLEAR | stands)
+
+    assert Case.objects.filter(queries.is_over(AT.date()), pk=row.pk).exists() is over

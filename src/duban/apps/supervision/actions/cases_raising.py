@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from duban.apps.organizations.changes import check_version
 from duban.apps.supervision.actions.cases import open_case
@@ -40,7 +41,7 @@ def raise_case(
     if wanted is None or LADDER.index(wanted) <= LADDER.index(Level(row.level)):
         raise Invalid(f"升级后的层级要高于{row.get_level_display()}", "level")
     why = required_text(reason, "reason", "请写明升级的原因", most=LONGEST)
-    served = f"{day(row.served_at.date())}已{LEVELS[Level(row.level)]}" if row.served_at else ""
+    served = f"{day(timezone.localdate(row.served_at))}已{LEVELS[Level(row.level)]}" if row.served_at else ""
     return open_case(
         unit=row.unit.merged_into or row.unit,
         level=wanted,

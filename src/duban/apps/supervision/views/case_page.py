@@ -46,7 +46,7 @@ def context_of(row: Case, actor: Actor, *, at: datetime) -> dict[str, Any]:
         "standing": standing_of(row.clock, stopped=stop.stopped_at if stop else None, at=at) if row.clock else None,
         "lines": thread(row, is_inside=inside),
         "links": list(_links(row, actor)),
-        "is_over": row.state == C.SERVED and Case.objects.filter(is_over(), pk=row.pk).exists(),
+        "is_over": row.state == C.SERVED and Case.objects.filter(is_over(timezone.localdate(at)), pk=row.pk).exists(),
         "may_write": any(file_owners.may_write(one, actor) for one in list(row.answers.all())[-1:]),
         "can_stop": runs and held is not None and not why_not(clocks.check_may_stop, held, actor),
         **_forms(row, actor, seen, at),
