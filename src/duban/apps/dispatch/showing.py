@@ -43,7 +43,8 @@ def head_shown(letterhead: Letterhead, year: int) -> SafeString:
 
 
 def _sheet(paper: Paper) -> SafeString:
-    return mark_safe(write_html(paper).replace('class="paper paper-', 'class="official official-', 1))
+    """Its title is the second heading: the first is the page's own."""
+    return mark_safe(write_html(paper, title=2).replace('class="paper paper-', 'class="official official-', 1))
 
 
 def _note(words: str) -> SafeString:

@@ -58,6 +58,15 @@ def test_headings_are_headings_of_the_page() -> None:
     ] == "h2 h2 h3 h4 h5 h2 h2".split()
 
 
+def test_beneath_a_heading_of_another_page_every_heading_is_one_lower() -> None:
+    lower = html.fragment_fromstring(write_html(document(), title=2))
+
+    assert lower.xpath(".//h1") == []
+    assert [
+        element.tag for element in lower.xpath(".//*[starts-with(@class, 'heading-')]")
+    ] == "h3 h3 h4 h5 h6 h3 h3".split()
+
+
 @settings(max_examples=80)
 @given(st.text(max_size=60))
 def test_words_stay_words(text: str) -> None:

@@ -16,32 +16,30 @@ from duban.documents.writing.official.sheets import PREVIEW_CSS, WIDEST_MARK
 
 __all__ = ["PREVIEW_CSS", "write_html"]
 
-_TAGS = {
-    Role.TITLE: "h1",
-    Role.ANNEX_TITLE: "h2",
-    **{role: f"h{level}" for level, role in enumerate(HEADINGS, 2)},
-}
+_BELOW_TITLE = {Role.TITLE: 0, Role.ANNEX_TITLE: 1, **{role: level for level, role in enumerate(HEADINGS, 1)}}
+_LOWEST = 6  # h6
 
 
-def write_html(paper: Paper) -> str:
-    """The paper as an article, complete with its 版记."""
+def write_html(paper: Paper, *, title: int = 1) -> str:
+    """The paper as an article, complete with its 版记; `title`: the level of its title among a page's headings."""
     foot = '<div class="letter-foot"></div>' if paper.shape is Shape.LETTER else ""
-    body = "".join(_element(element, paper) for element in arranged(paper))
+    body = "".join(_element(element, paper, title) for element in arranged(paper))
     return f'<article class="paper paper-{paper.shape}" lang="zh-CN">{foot}{body}{_imprint(paper)}</article>'
 
 
-def _element(element: Element, paper: Paper) -> str:
+def _element(element: Element, paper: Paper, title: int) -> str:
     if isinstance(element, Grid):
         return _form(element) if element.form else _table(element)
     if element.role is Role.MARK:
         return _mark(element, paper)
     if element.role is Role.NUMBER:
         return _number(element, paper)
-    return _line(element)
+    return _line(element, title)
 
 
-def _line(line: Line) -> str:
-    tag = _TAGS.get(line.role, "p")
+def _line(line: Line, title: int) -> str:
+    below = _BELOW_TITLE.get(line.role)
+    tag = "p" if below is None else f"h{min(title + below, _LOWEST)}"
     lead = f'<span class="lead">{_words(line.lead)}</span>' if line.lead else ""
     return f'<{tag} class="{_classes(line)}">{lead}{_words(line.text)}</{tag}>'
 

@@ -122,7 +122,7 @@ border-top:{_em(3)} solid {_RED};border-bottom:{_em(0.75)} solid {_RED}}}
 ELEMENTS_CSS = f"""
 .paper{{font-family:{_FANG};line-height:{_em(LINE)};letter-spacing:{_em(SQUARE - BODY - 0.004)};color:#000;
 text-align:justify;overflow-wrap:anywhere;orphans:1;widows:1;font-weight:normal}}
-.paper p,.paper h1,.paper h2,.paper h3,.paper h4,.paper h5{{margin:0;font-size:1em;font-weight:normal;
+.paper p,.paper h1,.paper h2,.paper h3,.paper h4,.paper h5,.paper h6{{margin:0;font-size:1em;font-weight:normal;
 line-height:{_em(LINE)}}}
 {_HEAD}{_TITLES}{_TEXT}{_TABLES}{_FOOT}{_LETTER}{_places()}
 """
