@@ -8,5 +8,5 @@ from duban.rulebook.permissions import Permission
 
 def register_entries() -> None:
     navigation.register(
-        group="全局", label="督查通报", url_name="bulletins:bulletins", permission=Permission.SEE_DISPATCHES, order=16
+        group="督办", label="督查通报", url_name="bulletins:bulletins", permission=Permission.SEE_DISPATCHES, order=16
     )

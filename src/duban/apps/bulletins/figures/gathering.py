@@ -41,7 +41,9 @@ def gather(plan: Plan, round: ReportingRound | None, as_of: date, *, naming: Col
     tasks = _tasks(plan, as_of, leads, top, set(naming))
     reports = _reports(round, as_of) if round is not None else ()
     cases = _cases(plan, as_of)
-    units = {unit for task in tasks for unit in task.leads} | {one.unit for one in (*reports, *cases)}
+    units = (
+        {unit for task in tasks for unit in task.leads} | {one.unit for one in reports} | {one.unit for one in cases}
+    )
     closed, closing = _closures(plan, as_of)
     adjusted, adjusting = _adjustments(plan, as_of)
     return Ground(
@@ -96,7 +98,7 @@ def _tasks(
 
 
 def _task(row: Task, as_of: date, leads: Mapping[int, list[int]], top: Mapping[int, int], is_named: bool) -> TaskFact:
-    turning = turning_of(row.standing)  # type: ignore[attr-defined]  # asked for above
+    turning = turning_of(row.standing)
     health = word(turning, as_of)
     stands = shown(row, as_of) if is_named or health in LAGGING else None
     return TaskFact(

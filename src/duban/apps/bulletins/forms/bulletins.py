@@ -13,7 +13,7 @@ from duban.apps.bulletins.figures.ground import Ground
 from duban.apps.bulletins.figures.units import UnitLine, lines_of
 from duban.apps.bulletins.models import Bulletin
 from duban.apps.bulletins.writing.choosing import SECTIONS, Choices
-from duban.apps.bulletins.writing.sections import named_tasks
+from duban.apps.bulletins.writing.sections import HEADINGS, named_tasks
 from duban.apps.dispatch.forms.documents import DispatchForm
 from duban.apps.dispatch.models import Letterhead
 from duban.apps.organizations.forms.days import DayField
@@ -69,7 +69,7 @@ class ChooseForm(forms.Form):
         chosen = self._ticked("sections", self._choices.sections)
         placed = [*self._choices.sections, *(name for name in SECTIONS if name not in self._choices.sections)]
         return [
-            Option("sections", name, SECTIONS[name], "", name in chosen, self._order(name, at))
+            Option("sections", name, HEADINGS.get(name, SECTIONS[name]), "", name in chosen, self._order(name, at))
             for at, name in enumerate(placed, 1)
         ]
 
@@ -109,6 +109,7 @@ class BulletinForm(DispatchForm):
         self, data: Any = None, *, bulletin: Bulletin, letterheads: Sequence[Letterhead], actor: Actor, on: date
     ) -> None:
         super().__init__(data, dispatch=bulletin.dispatch, letterheads=letterheads, actor=actor, on=on)
+        self.fields["text"].widget.attrs["rows"] = 26
         self.initial["as_of"] = bulletin.as_of
         self.fields["text"].help_text = "花括号里是数据的名称，右边显示现在的数值；其余文字随意修改。一行一段。"
 

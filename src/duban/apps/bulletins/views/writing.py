@@ -145,7 +145,7 @@ def _key(request: Request, name: str) -> int | None:
 
 
 def _day(request: Request, round: ReportingRound | None) -> date | None:
-    """The day of the address; else the day the round was due, or today where that is to come."""
+    """The day of the address; else the day the round was closed, or today: until then something may still come."""
     field = DayField(label="", required=False)
     asked = request.POST.get("as_of") or request.GET.get("as_of", "")
     today = timezone.localdate()
@@ -153,7 +153,9 @@ def _day(request: Request, round: ReportingRound | None) -> date | None:
         day = field.clean(asked)
     except ValidationError:
         day = None
-    return min(day, today) if day else min(round.due, today) if round is not None else None
+    if day is None and round is not None and round.closed_at is not None:
+        return timezone.localdate(round.closed_at)
+    return min(day, today) if day else None
 
 
 def _choose_form(

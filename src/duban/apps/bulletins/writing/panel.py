@@ -15,12 +15,12 @@ from duban.apps.bulletins.state_now import Look
 from duban.apps.dispatch.placeholders import named_in
 
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、")
+_CHAPTER = re.compile("第[0-9]+章.*")
 _GROUPS = (
-    ("任务", re.compile("任务总数|.*(完成|超前|正常|启动|滞后|逾期|序时|分布|上期).*")),
     ("报送", re.compile(".*(应报|已报|按时|迟报|漏报|退回|审核|未到期|报送).*")),
-    ("各章", re.compile("第[0-9]+章.*")),
-    ("点名任务", re.compile("任务.+")),
+    ("任务", re.compile("任务总数|.*(完成|超前|正常|启动|滞后|逾期|序时|分布|上期).*")),
 )
+_OTHER = ("督办反馈数", "督办未反馈数", "落后单位", "落后单位数")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,8 @@ def grouped(figures: dict[str, Figure]) -> list[tuple[str, list[Figure]]]:
 def _group(one: Figure) -> str:
     if one.key.startswith("任务") and one.key != "任务总数":
         return "点名任务"
-    if _GROUPS[2][1].fullmatch(one.key):
+    if _CHAPTER.fullmatch(one.key):
         return "各章"
-    for label, pattern in _GROUPS[:2]:
-        if pattern.fullmatch(one.key) and one.of in ("task", "report", "") and one.key not in _OTHER:
-            return label
-    return "单位和办理"
-
-
-_OTHER = ("方案", "方案名", "行政区", "轮次", "截止日期", "年份", "退回情况", "销号情况")
+    if one.key in _OTHER:
+        return "单位和办理"
+    return next((label for label, pattern in _GROUPS if pattern.fullmatch(one.key)), "单位和办理")

@@ -81,7 +81,7 @@ def _demands(ground: Ground, choices: Choices) -> list[str]:
     if ground.lagging:
         lines.append("加快补齐短板。落后序时进度的牵头单位要逐项分析原因，倒排工期，明确责任人，尽快赶上序时进度。")
     if any(one.came in ("late", "missing") or one.was_returned for one in ground.reports):
-        lines.append("按时如实报送。各牵头单位要在规定期限内报送进展情况，数据真实、依据齐全；漏报的单位要立即补报。")
+        lines.append("按时如实报送。各牵头单位要在规定期限内报送进展情况，做到数据真实、依据齐全，杜绝迟报、漏报。")
     lines.append("持续跟踪问效。各单位要对照目标任务和时限要求抓好落实，督查室将继续跟踪督办，适时通报。")
     if len(lines) == 1:
         return [lines[0].partition("。")[2]]
