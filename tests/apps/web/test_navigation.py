@@ -3,11 +3,15 @@
 import pytest
 
 from cast import City
-from duban.apps.web.navigation import navigation, own_links
+from duban.apps.web.navigation import both, navigation, own_links
 
 
 def entries(city: City, key: str, path: str = "/") -> list[str]:
     return [link.label for _, links in navigation(city.actor(key), path) for link in links]
+
+
+def rare(city: City, key: str, path: str = "/") -> list[str]:
+    return [link.label for link in both(city.actor(key), path)[1]]
 
 
 def current(city: City, path: str) -> list[str]:
@@ -16,7 +20,15 @@ def current(city: City, path: str) -> list[str]:
 
 
 def test_the_office_reaches_every_list_from_the_sidebar(city: City) -> None:
-    assert {"领导分工", "领导小组", "组织机构", "人员与职务", "导入"} <= set(entries(city, "office"))
+    assert {"领导分工", "组织机构", "人员与职务"} <= set(entries(city, "office"))
+    assert {"领导小组", "导入", "节假日", "读取公文"} <= set(rare(city, "office"))
+
+
+def test_what_is_seldom_needed_stands_behind_one_word_and_nowhere_twice(city: City) -> None:
+    for key in ("office", "leader", "liaison", "unit_head", "reader"):
+        assert set(rare(city, key)).isdisjoint(entries(city, key))
+    assert rare(city, "system_admin") == []
+    assert "领导小组" in entries(city, "office", "/organizations/leading-groups/7/")
 
 
 def test_a_liaison_is_not_offered_what_the_role_may_not_do(city: City) -> None:

@@ -12,6 +12,7 @@ class CalendarsConfig(AppConfig):
         from duban.apps.calendars import labels
         from duban.apps.web import navigation
         from duban.rulebook.permissions import Permission
+        from duban.rulebook.roles import BUSINESS
 
         navigation.register(
             group="管理",
@@ -19,5 +20,6 @@ class CalendarsConfig(AppConfig):
             url_name="calendars:calendar",
             permission=Permission.SEE_CALENDAR,
             order=65,
+            seldom=tuple(BUSINESS),
         )
         sentences.register(labels.SENTENCES)

@@ -19,7 +19,7 @@ def register_entries() -> None:
         seldom=(Role.OFFICE,),
     )
     navigation.register(
-        group="办理",
+        group="督办",
         label="公文",
         url_name="dispatch:dispatches",
         permission=Permission.SEE_DISPATCHES,

@@ -15,7 +15,7 @@ from django.utils import timezone
 from duban.apps.accounts.models import Account, RoleGrant
 from duban.apps.accounts.queries import count_by_role, locked_accounts
 from duban.apps.home.parts import Page, Part, Row, Todo
-from duban.apps.home.queries import events, people, rounds, setup, standings, tasks, year
+from duban.apps.home.queries import documents, events, people, rounds, setup, standings, supervised, tasks, year
 from duban.apps.home.queries.rounds import NextRound
 from duban.apps.home.queries.standings import Worse
 from duban.apps.organizations.labels.people import in_words
@@ -89,7 +89,8 @@ def _audit_admin(actor: Actor, on: date, at: datetime) -> Page:
 def _office(actor: Actor, on: date, at: datetime) -> Page:
     shown, found = rounds.next_round(actor, on=on), standings.tasks_of_place(actor, on=on)
     todos = [*tasks.to_acknowledge(actor, on=on), *tasks.to_break_down(actor), *tasks.of_own_plans(actor, on=on)]
-    todos += [*year.of_office(actor, on=on), *year.of_unit(actor, on=on)]
+    todos += [*year.of_office(actor, on=on), *supervised.of_office(actor, on=on, at=at)]
+    todos += [*documents.of_office(actor, on=on), *year.of_unit(actor, on=on), *_asked_of_unit(actor, on)]
     review = reverse("progress:review")
     todos += [
         Todo(f"{post}空缺", "任命后请登记任职", reverse("organizations:post", args=[post.pk]), "去登记")
@@ -104,7 +105,7 @@ def _office(actor: Actor, on: date, at: datetime) -> Page:
     todos += [Todo("导入待完成", row.text, row.url, "继续", row.note) for row in setup.imports_under_way(actor)]
     return Page(
         todos=todos,
-        todo_empty="进展情况要审核，任务要签收、分解或印发，领导职务空缺、领导小组任期已满，都会列在这里。",
+        todo_empty="进展情况要审核，督办建议要决定，任务要签收、分解或印发，领导职务空缺，都会列在这里。",
         round=shown,
         worse=_turned_worse(found, actor, on),
         beside=[_states(found, on), *_of_round(shown, on), people.leaders_part(actor, on=on)],
@@ -123,8 +124,8 @@ def _leader(actor: Actor, on: date, at: datetime) -> Page:
     url = reverse("plans:leader-tasks", args=[official.pk]) if official else ""
     states = [standings.states_part(mine, on=on, url=url)] if mine is not None else []
     return Page(
-        todos=year.of_leader(actor),
-        todo_empty="需要您审批的调整申请、已反馈的批示，会列在这里。",
+        todos=[*documents.of_leader(actor), *supervised.of_leader(actor), *year.of_leader(actor)],
+        todo_empty="需要您签发的公文、批准的督办件和督查方案、审批的调整申请，已反馈的批示，会列在这里。",
         worse=standings.what_is_behind(mine, actor, on=on, more=f"{url}?{BEHIND}") if mine is not None else None,
         parts=[
             *([tasks.leaders_tasks(official, actor, on=on)] if official else []),
@@ -147,7 +148,7 @@ def _unit(actor: Actor, on: date, at: datetime) -> Page:
         "本单位",
     )
     groups = Part("本单位参加的领导小组", people.unit_groups(unit, on=on), "本单位列入的领导小组会出现在这里。")
-    todos = [*tasks.to_acknowledge(actor, on=on), *year.of_unit(actor, on=on)]
+    todos = [*tasks.to_acknowledge(actor, on=on), *_asked_of_unit(actor, on), *year.of_unit(actor, on=on)]
     led = tasks_led_by(unit, actor)
     url, asked = reverse("plans:unit-tasks", args=[unit.pk]), f"lead={unit.pk}"
     todos += [
@@ -156,7 +157,7 @@ def _unit(actor: Actor, on: date, at: datetime) -> Page:
     ]
     return Page(
         todos=todos,
-        todo_empty="有进展情况要填报、任务要签收、批示要办理时，会列在这里。",
+        todo_empty="有进展情况要填报、任务和公文要签收、督办件要反馈、问题要整改时，会列在这里。",
         round=rounds.next_round(actor, on=on),
         worse=standings.what_is_behind(led, actor, on=on, more=f"{url}?{asked}&{BEHIND}"),
         parts=[tasks.units_tasks(unit, actor, on=on), posts],
@@ -174,6 +175,11 @@ def _reader(actor: Actor, on: date, at: datetime) -> Page:
         beside=[_states(found, on)],
         recent=events.latest_changes(actor),
     )
+
+
+def _asked_of_unit(actor: Actor, on: date) -> list[Todo]:
+    """Documents to acknowledge, what supervision asks."""
+    return [*documents.of_unit(actor), *supervised.of_unit(actor, on=on)]
 
 
 def _states(found: QuerySet[Task], on: date) -> Part:

@@ -16,17 +16,25 @@ class OrganizationsConfig(AppConfig):
         from duban.apps.organizations.queries.leading_groups import seats_hanging_on
         from duban.apps.web import navigation
         from duban.rulebook.permissions import Permission
+        from duban.rulebook.roles import BUSINESS
 
-        sees = Permission.SEE_DIRECTORY
-        for group, label, url_name, permission, order, also in (
-            ("全局", "领导分工", "leaders", sees, 30, ()),
-            ("全局", "领导小组", "leading-groups", sees, 31, ()),
-            ("管理", "组织机构", "index", sees, 60, ()),
-            ("管理", "人员与职务", "officials", sees, 61, ("organizations:posts",)),
-            ("管理", "导入", "imports", Permission.IMPORT_DIRECTORY, 62, ("organizations:personnel-imports",)),
+        sees, rare = Permission.SEE_DIRECTORY, tuple(BUSINESS)
+        for group, label, url_name, permission, order, also, seldom in (
+            ("全局", "领导分工", "leaders", sees, 30, (), ()),
+            ("全局", "领导小组", "leading-groups", sees, 31, (), rare),
+            ("管理", "组织机构", "index", sees, 60, (), ()),
+            ("管理", "人员与职务", "officials", sees, 61, ("organizations:posts",), ()),
+            ("管理", "导入", "imports", Permission.IMPORT_DIRECTORY, 62, ("organizations:personnel-imports",), rare),
         ):
-            name = f"organizations:{url_name}"
-            navigation.register(group=group, label=label, url_name=name, permission=permission, order=order, also=also)
+            navigation.register(
+                group=group,
+                label=label,
+                url_name=f"organizations:{url_name}",
+                permission=permission,
+                order=order,
+                also=also,
+                seldom=seldom,
+            )
         sentences.register(labels.SENTENCES)
         holdings.register("领导小组席位", seats_hanging_on)
         register_parts()

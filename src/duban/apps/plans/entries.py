@@ -7,7 +7,7 @@ from duban.apps.plans.queries.links import count_not_broken_down
 from duban.apps.plans.queries.receipts import count_objections, count_waiting
 from duban.apps.web import navigation
 from duban.rulebook.permissions import Permission
-from duban.rulebook.roles import Role
+from duban.rulebook.roles import BUSINESS, Role
 
 P = Permission
 _ENTRIES = (
@@ -19,13 +19,18 @@ _ENTRIES = (
     ("管理", "导入核对", "imports", P.IMPORT_PLAN, 50, waiting_for_review),
     ("管理", "读取公文", "read", P.READ_DOCUMENT, 90, None),
 )
-_SELDOM = {"receipts", "objections"}  # the office's own unit is asked for little, and few object
+_SELDOM: dict[str, tuple[Role, ...]] = {  # the office's own unit is asked for little, and few object
+    "receipts": (Role.OFFICE,),
+    "objections": (Role.OFFICE,),
+    "from-above": (Role.OFFICE,),
+    "imports": (Role.OFFICE,),
+    "read": tuple(BUSINESS),
+}
 
 
 def register_entries() -> None:
     for group, label, url_name, permission, order, count in _ENTRIES:
         name = f"plans:{url_name}"
-        seldom = (Role.OFFICE,) if url_name in _SELDOM else ()
         navigation.register(
             group=group,
             label=label,
@@ -33,5 +38,5 @@ def register_entries() -> None:
             permission=permission,
             order=order,
             count=count,
-            seldom=seldom,
+            seldom=_SELDOM.get(url_name, ()),
         )

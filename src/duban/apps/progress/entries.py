@@ -12,7 +12,7 @@ from duban.apps.progress.queries.review import count_to_review
 from duban.apps.web import navigation
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission
-from duban.rulebook.roles import Role
+from duban.rulebook.roles import BUSINESS, Role
 
 P = Permission
 
@@ -34,13 +34,17 @@ _ENTRIES: tuple[tuple[str, str, str, Permission, int, Callable[[Actor], int] | N
     ("全局", "报送负担", "burden", P.SEE_BURDEN, 14, None),
     ("管理", "督办规则", "practice", P.SET_PRACTICE, 55, None),
 )
-_SELDOM = {"reports", "contributions"}  # the office's own unit is asked for little
+_SELDOM: dict[str, tuple[Role, ...]] = {  # the office's own unit is asked for little
+    "reports": (Role.OFFICE,),
+    "contributions": (Role.OFFICE,),
+    "burden": tuple(BUSINESS),
+    "practice": (Role.OFFICE,),
+}
 
 
 def register_entries() -> None:
     for group, label, url_name, permission, order, count in _ENTRIES:
         name = f"progress:{url_name}"
-        seldom = (Role.OFFICE,) if url_name in _SELDOM else ()
         navigation.register(
             group=group,
             label=label,
@@ -48,5 +52,5 @@ def register_entries() -> None:
             permission=permission,
             order=order,
             count=count,
-            seldom=seldom,
+            seldom=_SELDOM.get(url_name, ()),
         )

@@ -20,11 +20,11 @@ def _interviews(actor: Actor) -> int:
 
 
 _ENTRIES: tuple[tuple[str, str, str, Permission, int, Callable[[Actor], int] | None, tuple[Role, ...]], ...] = (
-    ("办理", "督办件", "cases", P.SEE_CASES, 10, cases.count_waiting, (Role.READER,)),
-    ("办理", "约谈", "interviews", P.SEE_CASES, 12, _interviews, (Role.READER, Role.UNIT_HEAD, Role.LIAISON)),
-    ("办理", "整改事项", "rectifications", P.SEE_CASES, 11, rectifications.count_waiting, (Role.READER, Role.LEADER)),
-    ("办理", "挂牌督办", "listed-cases", P.SEE_CASES, 12, listed.count_waiting, (Role.UNIT_HEAD, Role.LIAISON)),
-    ("办理", "督查", "inspections", P.SEE_CASES, 13, inspections.count_waiting, (Role.READER, *UNIT_WIDE)),
+    ("督办", "督办件", "cases", P.SEE_CASES, 10, cases.count_waiting, (Role.READER,)),
+    ("督办", "约谈", "interviews", P.SEE_CASES, 13, _interviews, (Role.READER, Role.UNIT_HEAD, Role.LIAISON)),
+    ("督办", "整改事项", "rectifications", P.SEE_CASES, 12, rectifications.count_waiting, (Role.READER, Role.LEADER)),
+    ("督办", "挂牌督办", "listed-cases", P.SEE_CASES, 14, listed.count_waiting, (Role.UNIT_HEAD, Role.LIAISON)),
+    ("督办", "督查", "inspections", P.SEE_CASES, 15, inspections.count_waiting, (Role.READER, *UNIT_WIDE)),
 )
 
 

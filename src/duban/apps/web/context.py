@@ -10,15 +10,17 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from duban.apps.web.navigation import navigation, own_links
+from duban.apps.web.navigation import both, own_links
 from duban.rulebook.permissions import Permission, can
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
+    sides = SimpleLazyObject(lambda: both(actor, request.path) if actor else ([], []))
     return {
         "actor": actor,
-        "navigation": SimpleLazyObject(lambda: navigation(actor, request.path)) if actor else [],
+        "navigation": SimpleLazyObject(lambda: sides[0]),
+        "seldom": SimpleLazyObject(lambda: sides[1]),
         "own_links": SimpleLazyObject(lambda: own_links(actor, request.path)) if actor else [],
         "can_search": actor is not None and can(actor, Permission.SEE_DIRECTORY),
     }

@@ -1,6 +1,7 @@
 """The sidebar: each application registers its entries; a user sees those whose permission the role has.
 
-In: entries.  Out: groups in the order 办理, 全局, 成果, 管理, each with its links; 我的 stands beside the user's name.
+In: entries.  Out: groups in the order 办理, 督办, 全局, 成果, 管理, each with its links; 我的 stands beside the user's
+name, and behind 更多 what a role seldom needs, while nothing waits there.
 The current entry is the one with the longest address above the page's; a page beside all entries has none.
 """
 
@@ -15,7 +16,7 @@ from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can
 from duban.rulebook.roles import Role
 
-GROUPS, OWN = ("办理", "全局", "成果", "管理"), "我的"
+GROUPS, OWN = ("办理", "督办", "全局", "成果", "管理"), "我的"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Entry:
     order: int = 50
     also: tuple[str, ...] = ()  # names of further addresses that lie under this entry
     count: Callable[[Actor], int] | None = None  # how much waits there: one query
-    seldom: tuple[Role, ...] = ()  # roles that are offered it only while something waits there
+    seldom: tuple[Role, ...] = ()  # roles that find it behind 更多 while nothing waits there
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +62,25 @@ def register(
 
 def navigation(actor: Actor, path: str) -> list[tuple[str, list[Link]]]:
     """Groups with at least one link for this actor."""
-    entries = _offered(actor)
+    return both(actor, path)[0]
+
+
+def both(actor: Actor, path: str) -> tuple[list[tuple[str, list[Link]]], list[Link]]:
+    """The groups, and what stands behind 更多 in their order; each count is asked for once."""
+    entries, groups, rare = _offered(actor), [], []
     current = _current(entries, path)
-    found = ((group, _links(entries, group, actor, current)) for group in GROUPS)
-    return [(group, links) for group, links in found if links]
+    for group in GROUPS:
+        told = _told(entries, group, actor, current)
+        if shown := [link for link, is_rare in told if not is_rare]:
+            groups.append((group, shown))
+        rare += [link for link, is_rare in told if is_rare]
+    return groups, rare
 
 
 def own_links(actor: Actor, path: str) -> list[Link]:
     """What stands beside the user's name."""
     entries = _offered(actor)
-    return _links(entries, OWN, actor, _current(entries, path))
+    return [link for link, _ in _told(entries, OWN, actor, _current(entries, path))]
 
 
 def _offered(actor: Actor) -> list[Entry]:
@@ -78,9 +88,10 @@ def _offered(actor: Actor) -> list[Entry]:
     return sorted(offered, key=lambda entry: entry.order)
 
 
-def _links(entries: list[Entry], group: str, actor: Actor, current: Entry | None) -> list[Link]:
+def _told(entries: list[Entry], group: str, actor: Actor, current: Entry | None) -> list[tuple[Link, bool]]:
+    """Each link of a group, and whether it is one to look for."""
     links = [(entry, _link(entry, actor, is_current=entry is current)) for entry in entries if entry.group == group]
-    return [link for entry, link in links if link.count or link.is_current or actor.role not in entry.seldom]
+    return [(link, actor.role in entry.seldom and not link.count and not link.is_current) for entry, link in links]
 
 
 def _link(entry: Entry, actor: Actor, *, is_current: bool) -> Link:
