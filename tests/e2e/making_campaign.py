@@ -52,28 +52,28 @@ _WITHIN = Limit(working_days=5)
 def make_campaign() -> None:
     today = timezone.localdate()
     for username, (name, unit, role) in PEOPLE.items():
-        _open_account(username, name, unit, Role(role), today)
-    _issue(ENDING, LATE_TASKS, due=today - timedelta(days=1))
-    plan = _issue(TITLE, TASKS, due=today + timedelta(days=14))
+        open_account(username, name, unit, Role(role), today)
+    issue_open(ENDING, LATE_TASKS, due=today - timedelta(days=1))
+    plan = issue_open(TITLE, TASKS, due=today + timedelta(days=14))
     _file_implementation_plans(plan, today)
     _report(plan)
     _set_inner_approval(FINANCE, "finance-head")
     _set_inner_approval(INDUSTRY, "head")
-    _submit(_report_of(plan, "11"), "industry")
+    submit(report_of(plan, "11"), "industry")
     _ask(plan, today)
 
 
-def _open_account(username: str, name: str, unit: str, role: Role, on: date) -> None:
+def open_account(username: str, name: str, unit: str, role: Role, on: date) -> None:
     there = Unit.objects.get(name=unit)
-    made, old = create_account(username=username, name=name, unit=there, by=_actor("admin"))
-    grant_role(account=made, role=role, unit=there, on=on, by=_actor("security"))
-    by = _actor(username)
+    made, old = create_account(username=username, name=name, unit=there, by=acting("admin"))
+    grant_role(account=made, role=role, unit=there, on=on, by=acting("security"))
+    by = acting(username)
     change_own_password(account=made, old=old, new=PASSWORD, session_key="", at=timezone.now(), by=by)
 
 
-def _issue(title: str, tasks: Mapping[str, tuple[str, str]], *, due: date) -> Plan:
-    """Issued twenty days ago with one round, which is open."""
-    by, on = _actor("office"), timezone.localdate() - timedelta(days=20)
+def issue_open(title: str, tasks: Mapping[str, tuple[str, str]], *, due: date, ago: int = 20, opened: int = 2) -> Plan:
+    """Issued `ago` days ago with one round, which was opened `opened` days ago."""
+    by, on = acting("office"), timezone.localdate() - timedelta(days=ago)
     place = Jurisdiction.objects.get(name=CITY)
     plan = create_plan(jurisdiction=place, year=due.year, title=title, reporting_dates=[due], by=by)
     leader = Post.objects.get(unit__name="青泽市人民政府", title="常务副市长")
@@ -83,24 +83,24 @@ def _issue(title: str, tasks: Mapping[str, tuple[str, str]], *, due: date) -> Pl
         helping = [Unit.objects.get(name=SUPPORTED[number])] if title == TITLE and number in SUPPORTED else []
         given = {"leaders": [leader], "lead": led, "support": helping}
         add_task(plan=plan, section=None, number=number, text=text, deadline=end, **given, by=by)
-    by_day, at = on + timedelta(days=5), timezone.now() - timedelta(days=20)
+    by_day, at = on + timedelta(days=5), timezone.now() - timedelta(days=ago)
     issued = issue_plan(plan=plan, number="", issued_on=on, acknowledge_by=by_day, at=at, by=by)
-    open_round(round=issued.rounds.get(), at=timezone.now() - timedelta(days=2), by=by)
+    open_round(round=issued.rounds.get(), at=timezone.now() - timedelta(days=opened), by=by)
     return issued
 
 
 def _file_implementation_plans(plan: Plan, today: date) -> None:
     """Of 8 accepted with a milestone done, of 9 accepted, of 10 submitted; the others are owed."""
-    ask_implementation_plans(plan=plan, due=today + timedelta(days=5), on=today, by=_actor("office"))
-    by, filed = _actor("industry"), []
+    ask_implementation_plans(plan=plan, due=today + timedelta(days=5), on=today, by=acting("office"))
+    by, filed = acting("industry"), []
     for number in ("8", "9", "10"):
-        row = ImplementationPlan.objects.select_related("task", "unit").get(task=_task(plan, number))
+        row = ImplementationPlan.objects.select_related("task", "unit").get(task=task_of(plan, number))
         step = Step(content="完成摸底和名单公示", due=today, section="企业科", person=by.name)
         kept = save_implementation_plan(
             implementation_plan=row, measures="逐户走访，分批培育。", steps=[step], at=timezone.now(), by=by
         )
         filed.append(submit_implementation_plan(implementation_plan=kept, at=timezone.now(), by=by))
-    accept_implementation_plans(implementation_plans=filed[:2], at=timezone.now(), by=_actor("office"))
+    accept_implementation_plans(implementation_plans=filed[:2], at=timezone.now(), by=acting("office"))
     done = Milestone.objects.get(implementation_plan=filed[0])
     finish_milestone(milestone=done, done_on=today, words="名单已公示。", on=today, by=by)
 
@@ -108,19 +108,19 @@ def _file_implementation_plans(plan: Plan, today: date) -> None:
 def _report(plan: Plan) -> None:
     """Three of the industry wait for review, a fourth was returned."""
     for number in ("8", "9", "10", "12"):
-        _submit(_report_of(plan, number), "industry")
+        submit(report_of(plan, number), "industry")
     due = timezone.localdate() + timedelta(days=3)
-    office, at = _actor("office"), timezone.now()
-    return_report(report=_report_of(plan, "12"), reason=REASON, new_due=due, seen=None, at=at, by=office)
+    office, at = acting("office"), timezone.now()
+    return_report(report=report_of(plan, "12"), reason=REASON, new_due=due, seen=None, at=at, by=office)
 
 
 def _ask(plan: Plan, today: date) -> None:
     """What waits for an answer: two instructions, a postponement, a closure, material for a report."""
-    by, at = _actor("industry"), timezone.now()
-    eighth, ninth, thirteenth = (_task(plan, number) for number in ("8", "9", "13"))
+    by, at = acting("industry"), timezone.now()
+    eighth, ninth, thirteenth = (task_of(plan, number) for number in ("8", "9", "13"))
     for task in (eighth, thirteenth):
         units = [one.unit for one in task.responsibilities.filter(role="lead")]
-        give_instruction(task=task, units=units, text="请抓紧落地。", limit=_WITHIN, at=at, by=_actor("leader"))
+        give_instruction(task=task, units=units, text="请抓紧落地。", limit=_WITHIN, at=at, by=acting("leader"))
     first = eighth.instructions.get()
     answer_instruction(instruction=first, text="已排定到11月底的计划。", at=at, by=by)
     later = (ninth.deadline or today) + timedelta(days=60)
@@ -128,28 +128,28 @@ def _ask(plan: Plan, today: date) -> None:
     ask_adjustment(task=ninth, kind=AdjustmentKind.POSTPONE, after=wish(later), **said, at=at, by=by)
     asked = {"request": "请提供园区内在建的冷链仓库数。", "due": today + timedelta(days=5), "on": today}
     units = [Unit.objects.get(name=INDUSTRY)]
-    ask_contributions(report=_report_of(plan, "13"), units=units, **asked, at=at, by=_actor("liaison"))
+    ask_contributions(report=report_of(plan, "13"), units=units, **asked, at=at, by=acting("liaison"))
     statement = "培育名单内企业已全部通过认定。"
     ask_closure(task=eighth, statement=statement, finished_on=today, why_no_files="证书为纸质件。", at=at, by=by)
 
 
 def _set_inner_approval(unit: str, head: str) -> None:
-    set_unit_practice(unit=Unit.objects.get(name=unit), inner_approval=True, by=_actor(head))
+    set_unit_practice(unit=Unit.objects.get(name=unit), inner_approval=True, by=acting(head))
 
 
-def _submit(report: Report, username: str) -> None:
+def submit(report: Report, username: str) -> None:
     values = {"text": "已完成首批评审，其余正在走访核实。", "next_step": "下月底前完成评审。", "stated": "on_pace"}
-    submit_report(report=report, values=values, figures={}, at=timezone.now(), by=_actor(username))
+    submit_report(report=report, values=values, figures={}, at=timezone.now(), by=acting(username))
 
 
-def _task(plan: Plan, number: str) -> Task:
+def task_of(plan: Plan, number: str) -> Task:
     return plan.tasks.select_related("plan", "jurisdiction").get(number=number)
 
 
-def _report_of(plan: Plan, number: str) -> Report:
-    return Report.objects.select_related("task", "unit__jurisdiction", "round").get(task=_task(plan, number))
+def report_of(plan: Plan, number: str) -> Report:
+    return Report.objects.select_related("task", "unit__jurisdiction", "round").get(task=task_of(plan, number))
 
 
-def _actor(username: str) -> Actor:
+def acting(username: str) -> Actor:
     account = Account.objects.get(username=username)
     return actor_of(account, capacities(account, on=timezone.localdate())[0])
