@@ -13,6 +13,7 @@ from duban.apps.dispatch.actions.issuing import issue_dispatch
 from duban.apps.dispatch.models import Dispatch, NumberSeries
 from duban.apps.supervision.actions import cases, cases_raising, cases_serving
 from duban.apps.supervision.models import Case, Ladder
+from duban.apps.supervision.queries.case_threads import thread
 from duban.apps.supervision.queries.cases import cases_for
 from duban.rulebook.cases import CaseState, Level
 from duban.rulebook.clocks import Limit
@@ -165,6 +166,14 @@ def test_the_ladder_says_which_steps_a_leader_approves(supervised: Supervised) -
     row = cases.approve_case(case=row, at=AT, by=supervised.city.actor("leader"))
 
     assert (row.state, row.served_at) == (CaseState.SERVED, AT)
+
+
+def test_what_the_leader_wrote_is_read_inside_though_it_was_served_at_once(supervised: Supervised) -> None:
+    row = cases.submit_case(case=_open(supervised, Level.INTERVIEW), at=AT, by=supervised.city.actor("office"))
+    row = cases.approve_case(case=row, opinion="请先告知。", at=LATER, by=supervised.city.actor("leader"))
+
+    assert [line.text for line in thread(row, is_inside=True) if line.title == "同意发出"] == ["请先告知。"]
+    assert "同意发出" not in [line.title for line in thread(row, is_inside=False)]
 
 
 def test_a_leader_sends_it_back_or_decides_against_it(supervised: Supervised) -> None:

@@ -31,7 +31,7 @@ def serve_case(*, case: Case, document: str | None = None, at: datetime, seen: i
     check_can_serve(row, by, at=at)
     check_version(row, seen)
     row.document = chosen_document(row, document)
-    row.decided_at, row.decided_by = at, by.name
+    row.decided_at, row.decided_by, row.decision = at, by.name, ""
     if row.document:
         return draft(row, "case.drafted", at=at, by=by, writer=by)
     return serve_now(row, at=at, by=by)

@@ -37,7 +37,7 @@ def _before(row: Case) -> Iterator[Line]:
     yield Line("提出", row.proposed_at, row.proposed_by, row.reason, words)
     if row.submitted_at is not None:
         yield Line("呈批", row.submitted_at, row.submitted_by)
-    if row.decided_at is not None and row.decided_at != row.served_at:
+    if row.decided_at is not None and (row.decided_at != row.served_at or row.decision):
         word = "不予督办" if row.state == C.DISMISSED else "退回" if row.state == C.PROPOSED else "同意发出"
         yield Line(word, row.decided_at, row.decided_by, row.decision)
 
