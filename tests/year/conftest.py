@@ -1,39 +1,63 @@
-"""The year is lived once, whichever workers the tests fall to: the first one leaves what was seen for the others."""
+"""A year is lived once, whichever workers the tests fall to: the first one leaves what was seen for the others."""
 
 from __future__ import annotations
 
 import fcntl
 import os
 import pickle
+from collections.abc import Callable
+from typing import TypeVar
 
 import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
+from year_bulletins import Bulletins
 from year_expected import EVENINGS, WORDS
+from year_inspection import Inspected
 from year_lived import Life, Seen
+from year_story import Story
+from year_supervision import Followed, Supervised
 
 from cast import City
 from corpus import corpus_file
 
+_Kept = TypeVar("_Kept")
+
 
 @pytest.fixture(scope="package")
 def seen(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Seen:
+    return _once("year", _lived, tmp_path_factory, django_db_blocker)
+
+
+@pytest.fixture(scope="package")
+def followed(
+    tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Followed:
+    """The year with the office at its desk."""
+    return _once("followed", _followed, tmp_path_factory, django_db_blocker)
+
+
+def _once(name: str, live: Callable[[], _Kept], factory: pytest.TempPathFactory, blocker: DjangoDbBlocker) -> _Kept:
     corpus_file("000")  # skips, where there is none
-    folder = tmp_path_factory.getbasetemp()
+    folder = factory.getbasetemp()
     folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
-    with (folder / "year.lock").open("w") as lock:
+    with (folder / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        kept = folder / "year.pickle"
+        kept = folder / f"{name}.pickle"
         if not kept.exists():
-            with django_db_blocker.unblock():
-                kept.write_bytes(pickle.dumps(_lived()))
-        found: Seen = pickle.loads(kept.read_bytes())
+            with blocker.unblock(), transaction.atomic():
+                kept.write_bytes(pickle.dumps(live()))
+                transaction.set_rollback(True)
+        found: _Kept = pickle.loads(kept.read_bytes())
         return found
 
 
 def _lived() -> Seen:
-    """In a transaction that is taken back."""
-    with transaction.atomic():
-        seen = Life(City()).live(EVENINGS, WORDS)
-        transaction.set_rollback(True)
-    return seen
+    return Life(City()).live(EVENINGS, WORDS)
+
+
+def _followed() -> Followed:
+    life = Supervised(City())
+    for part in (Story, Bulletins, Inspected):
+        part(life).tell()
+    return life.follow()
