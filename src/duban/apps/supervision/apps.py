@@ -30,7 +30,8 @@ def _register_parts() -> None:
         interview_parts,
         listed_parts,
         rectification_parts,
+        task_parts,
     )
 
-    for part in (case_parts, inspection_parts, interview_parts, listed_parts, rectification_parts):
+    for part in (case_parts, inspection_parts, interview_parts, listed_parts, rectification_parts, task_parts):
         part.register()

@@ -1,11 +1,11 @@
-"""The search in the sidebar: tasks, plans, units by every name, people, posts, groups, as far as one may see them.
+"""The search in the sidebar: tasks, plans, what supervision did, documents, units by every name, people, posts, groups.
 
-In: words.  Out: hits of each kind, best first.
+In: words, an actor.  Out: hits of each kind as far as one may see them, best first.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 from urllib.parse import urlencode
@@ -13,6 +13,8 @@ from urllib.parse import urlencode
 from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
 from django.urls import reverse
 
+from duban.apps.home.queries import search_supervised
+from duban.apps.home.queries.hits import SHOWN, Hit, Kind, kind_of
 from duban.apps.organizations.labels.people import VACANT
 from duban.apps.organizations.models import LeadingGroup, Unit, UnitName
 from duban.apps.organizations.queries.officials import officials_with_posts
@@ -23,25 +25,7 @@ from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can
 
 ModelT = TypeVar("ModelT", bound=Model)
-SHOWN = 20
 LONGEST = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    text: str
-    url: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """`more`: there are others beyond those shown; `all_url`: where all of them stand."""
-
-    label: str
-    hits: list[Hit]
-    more: bool = False
-    all_url: str = ""
 
 
 def search(words: str, *, actor: Actor, on: date) -> list[Kind]:
@@ -50,6 +34,7 @@ def search(words: str, *, actor: Actor, on: date) -> list[Kind]:
     if not words:
         return []
     kinds = [_tasks(words, actor), _plans(words, actor)] if can(actor, Permission.SEE_PLANS) else []
+    kinds += search_supervised.kinds(words, actor)
     kinds += [_units(words, actor), _people(words, actor, on), _posts(words, actor, on), _groups(words, actor)]
     return [kind for kind in kinds if kind.hits]
 
@@ -58,7 +43,7 @@ def _units(words: str, actor: Actor) -> Kind:
     named = UnitName.objects.filter(name__icontains=words).values("unit")
     units = Unit.objects.visible_to(actor).filter(pk__in=named).select_related("jurisdiction", "merged_into")
     hits = [Hit(unit.name, reverse("organizations:unit", args=[unit.pk]), _told(unit)) for unit in _first(units, words)]
-    return _kind("单位", hits)
+    return kind_of("单位", hits)
 
 
 def _people(words: str, actor: Actor, on: date) -> Kind:
@@ -67,7 +52,7 @@ def _people(words: str, actor: Actor, on: date) -> Kind:
     for one in _first(people, words):
         posts = "、".join(str(held.post) for held in one.held)  # type: ignore[attr-defined]
         hits.append(Hit(one.name, reverse("organizations:official", args=[one.pk]), posts or one.remark))
-    return _kind("人员", hits)
+    return kind_of("人员", hits)
 
 
 def _posts(words: str, actor: Actor, on: date) -> Kind:
@@ -82,7 +67,7 @@ def _posts(words: str, actor: Actor, on: date) -> Kind:
         Hit(str(post), reverse("organizations:post", args=[post.pk]), post.holder_name or VACANT)  # type: ignore[attr-defined]
         for post in rows[: SHOWN + 1]
     ]
-    return _kind("职务", hits)
+    return kind_of("职务", hits)
 
 
 def _groups(words: str, actor: Actor) -> Kind:
@@ -95,7 +80,7 @@ def _groups(words: str, actor: Actor) -> Kind:
         )
         for group in _first(groups, words)
     ]
-    return _kind("领导小组", hits)
+    return kind_of("领导小组", hits)
 
 
 def _plans(words: str, actor: Actor) -> Kind:
@@ -105,7 +90,7 @@ def _plans(words: str, actor: Actor) -> Kind:
         Hit(plan.title, reverse("plans:plan", args=[plan.pk]), plan.number or plan.get_state_display())
         for plan in rows[: SHOWN + 1]
     ]
-    return _kind("方案", hits)
+    return kind_of("方案", hits)
 
 
 def _tasks(words: str, actor: Actor) -> Kind:
@@ -116,7 +101,7 @@ def _tasks(words: str, actor: Actor) -> Kind:
         Hit(task.text[:80], reverse("plans:task", args=[task.pk]), f"{task.year}年，第{task.number}项")
         for task in rows[: SHOWN + 1]
     ]
-    return replace(_kind("任务", hits), all_url=f"{reverse('plans:ledger')}?{urlencode({'q': words})}")
+    return replace(kind_of("任务", hits), all_url=f"{reverse('plans:ledger')}?{urlencode({'q': words})}")
 
 
 def _first(rows: QuerySet[ModelT], words: str) -> list[ModelT]:
@@ -134,7 +119,3 @@ def _told(unit: Unit) -> str:
     if unit.merged_into is not None:
         return f"已并入{unit.merged_into}"
     return f"{unit.jurisdiction.name}，已撤销" if unit.until else unit.jurisdiction.name
-
-
-def _kind(label: str, hits: list[Hit]) -> Kind:
-    return Kind(label, hits[:SHOWN], more=len(hits) > SHOWN)

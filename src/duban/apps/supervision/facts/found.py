@@ -5,6 +5,7 @@ In: a row of the record.  Out: `Found`; the rulebook reads its `fact` alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +17,7 @@ from duban.rulebook.cases import TRIGGERS, Trigger
 from duban.rulebook.ladder import Fact
 
 LONGEST_NAME = 40
+_CLAUSE_ENDS = re.compile("[，；。]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,12 @@ def found(
 
 
 def named(task: Task | None) -> str:
-    """第3项任务“新开工重点项目60个以上”."""
+    """第3项任务“新开工重点项目60个以上”: a long one by its first clause, quotes in it as quotes within quotes."""
     if task is None:
         return ""
-    words = str(task)
-    short = words if len(words) <= LONGEST_NAME else f"{words[:LONGEST_NAME]}…"
+    words = str(task).rstrip("。").replace("“", "‘").replace("”", "’")
+    clause = _CLAUSE_ENDS.split(words)[0] if len(words) > LONGEST_NAME else words
+    short = clause if len(clause) <= LONGEST_NAME else f"{clause[:LONGEST_NAME]}…"
     return f"第{task.number}项任务“{short}”" if task.number else f"任务“{short}”"
 
 
