@@ -124,6 +124,10 @@ def test_the_documents_editor_leads_to_this_one(ready: Supervised, drafted: Bull
     assert answer.url == f"/bulletins/{drafted.pk}/edit/"
 
 
+def test_a_document_of_this_kind_is_begun_here(ready: Supervised) -> None:
+    assert ready.city.client("office").post("/dispatch/new/", {"kind": "bulletin"}).url == "/bulletins/new/"
+
+
 def test_a_leader_reads_the_draft_with_its_figures_before_signing(ready: Supervised, drafted: Bulletin) -> None:
     head = drafted.dispatch.letterhead
     head.signed_by_leader = [DispatchKind.BULLETIN.value]
@@ -156,9 +160,12 @@ def test_an_issued_one_is_compared_with_the_record_of_now(ready: Supervised, dra
 def test_a_unit_reads_the_issued_one_but_only_its_own_rows(ready: Supervised, drafted: Bulletin) -> None:
     issue_dispatch(dispatch=drafted.dispatch, at=AT, by=ready.city.actor("office"))
 
-    page = ready.city.client("finance").get(f"/bulletins/{drafted.pk}/figures/?key=牵头单位数").content.decode()
+    liaison, address = ready.city.client("liaison"), f"/bulletins/{drafted.pk}/figures/"
 
-    assert "另有 1 项不在您能看到的范围内" in page
+    assert "另有 1 项不在您能看到的范围内" in liaison.get(f"{address}?key=表扬情况").content.decode()
+    assert liaison.get(f"{address}?key=按时报送率").status_code == 404
+    assert "按时报送率" not in liaison.get(address).content.decode()
+    assert "按时报送率" in ready.city.client("leader").get(address).content.decode()
 
 
 @pytest.mark.parametrize("address", ["edit/", "", "figures/", "choose/"])

@@ -49,6 +49,7 @@ _FREEZERS: dict[str, Freeze] = {}
 _FINDERS: dict[str, Find] = {}
 _TELLERS: dict[str, Tell] = {}
 _EDITORS: dict[str, Lead] = {}
+_BEGUN_AT: dict[str, str] = {}
 
 
 def register_freezer(kind: str, freeze: Freeze) -> None:
@@ -66,6 +67,16 @@ def register_teller(kind: str, tell: Tell) -> None:
 
 def register_editor(kind: str, lead: Lead) -> None:
     _EDITORS[kind] = lead
+
+
+def register_beginning(kind: str, url_name: str) -> None:
+    """Documents of this kind are begun on another application's page."""
+    _BEGUN_AT[kind] = url_name
+
+
+def beginning_of(kind: str) -> str:
+    """The name of that page's address; "" where they are begun as any document."""
+    return _BEGUN_AT.get(kind, "")
 
 
 def frozen(dispatch: Dispatch, at: datetime, by: Actor) -> Frozen:

@@ -24,6 +24,7 @@ from duban.apps.progress.queries.punctuality import Punctuality
 from duban.apps.progress.standings.gathering import turning_of
 from duban.apps.progress.standings.shown import shown
 from duban.apps.supervision.models import Case
+from duban.rulebook.bulletin_words import in_chinese
 from duban.rulebook.cases import CaseState
 from duban.rulebook.dispatches import DispatchState
 from duban.rulebook.health import is_severe, word
@@ -188,8 +189,9 @@ def _before(plan: Plan, as_of: date, round: ReportingRound | None) -> Before | N
     if last is None:
         return None
     figures = {key: one["value"] for key, one in last.figures.items() if isinstance(one["value"], int)}
-    said = f"第{last.round.sequence}轮" if last.round is not None else f"{last.as_of.month}月{last.as_of.day}日"
-    return Before(said, figures)
+    if last.round is None:
+        return Before(f"{last.as_of.month}月{last.as_of.day}日", figures)
+    return Before(f"第{in_chinese(last.round.sequence)}轮", figures)
 
 
 def _by(moment: Any, day: date) -> bool:

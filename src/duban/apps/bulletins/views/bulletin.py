@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
+from duban.apps.bulletins.figures.figure import Figure
 from duban.apps.bulletins.models import Bulletin
 from duban.apps.bulletins.queries.rows import rows_of
 from duban.apps.bulletins.state_now import figures_shown, look_at, recomputed
@@ -28,12 +29,11 @@ from duban.rulebook.refusals import Conflict
 def show_bulletin(request: Request, pk: int) -> HttpResponse:
     row = find(request, pk)
     figures = figures_shown(row)
-    text = row.dispatch.frozen.get("text", "") or row.dispatch.text
     writes = can(request.actor, Permission.WRITE_BULLETIN, within=row.jurisdiction.path)
     context = {
         "row": row,
         "sheet": shown(row.dispatch),
-        "used": [figures[key] for key in named_in(text) if key in figures],
+        "used": [figures[key] for key in named_in(_text(row)) if key in figures],
         "changed": [] if row.figures or not writes else look_at(row, row.dispatch.text).changed(row.dispatch.text),
         "is_past": row.as_of < timezone.localdate(),
         "may": _may(request, row, writes=writes),
@@ -45,7 +45,7 @@ def show_bulletin(request: Request, pk: int) -> HttpResponse:
 def list_figures(request: Request, pk: int) -> HttpResponse:
     """All figures with their definitions; of the one asked for the rows it counted."""
     row = find(request, pk)
-    figures = figures_shown(row)
+    figures = _told_to(request, row, figures_shown(row))
     asked = request.GET.get("key", "")
     if asked and asked not in figures:
         raise Http404
@@ -77,6 +77,19 @@ def find(request: Request, pk: int) -> Bulletin:
 
 def figure_url(row: Bulletin, key: str) -> str:
     return f"{reverse('bulletins:figures', args=[row.pk])}?{urlencode({'key': key})}"
+
+
+def _told_to(request: Request, row: Bulletin, figures: dict[str, Figure]) -> dict[str, Figure]:
+    """Who writes and who signs read all that was computed; to others it tells what the document tells."""
+    within = row.jurisdiction.path
+    if any(can(request.actor, one, within=within) for one in (Permission.WRITE_BULLETIN, Permission.SIGN_DISPATCH)):
+        return figures
+    return {key: figures[key] for key in named_in(_text(row)) if key in figures}
+
+
+def _text(row: Bulletin) -> str:
+    """With the names of its figures."""
+    return str(row.dispatch.frozen.get("text", "") or row.dispatch.text)
 
 
 def _ledger(row: Bulletin, key: str) -> str:

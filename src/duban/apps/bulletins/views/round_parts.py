@@ -30,6 +30,7 @@ def register() -> None:
     happenings.register_teller(KIND, papers.tell)
     happenings.register_freezer(KIND, papers.freeze)
     happenings.register_editor(KIND, papers.editor)
+    happenings.register_beginning(KIND, "bulletins:bulletin-new")
     happenings.register_origin("bulletins", papers.origin)
     sections = {SECTIONS[one]: f"“{HEADINGS[one]}”一节" for one in BODY}
     figures = {key: one.definition for key, one in figures_of(_NO_PLAN).items()}

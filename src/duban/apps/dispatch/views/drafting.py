@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from duban.apps.dispatch.actions import drafting as actions
 from duban.apps.dispatch.forms.documents import DispatchForm, NewForm, VoidForm
-from duban.apps.dispatch.happenings import editor_of
+from duban.apps.dispatch.happenings import beginning_of, editor_of
 from duban.apps.dispatch.models import Dispatch
 from duban.apps.dispatch.queries.letterheads import letterhead_for, letterheads_for
 from duban.apps.dispatch.showing import shown
@@ -35,6 +35,8 @@ def new_dispatch(request: Request) -> HttpResponse:
     """Choose the kind; the draft begins with the words of its template."""
     form = NewForm(request.POST or None, initial={"kind": request.GET.get("kind", "")})
     if request.method == "POST" and form.is_valid():
+        if elsewhere := beginning_of(form.cleaned_data["kind"]):
+            return redirect(elsewhere)
         row = attempt(form, actions.draft_dispatch, **_begun(request, DispatchKind(form.cleaned_data["kind"]), form))
         if row is not None:
             return redirect("dispatch:dispatch-edit", row.pk)
