@@ -40,7 +40,7 @@ FOUND = {
         "请规范补正告知，30日内报告整改情况。",
     ),
 }
-CONTESTED, WAITING_FOR_RECEIPT = "青泽市工业和信息化局", "青泽市发展和改革局"
+CONTESTED, ACCEPTED = "青泽市工业和信息化局", "青泽市发展和改革局"
 TITLE = "惠企政策落实情况专项督查"
 
 
@@ -52,6 +52,7 @@ def inspections_of(place: Jurisdiction, hands: Hands, back: Back) -> list[Happen
         (37, "record"),
         (22, "conclude"),
         (21, "receive"),
+        (15, "receive_other"),
         (6, "object"),
         (2, "propose"),
         (1, "plan_next"),
@@ -115,8 +116,12 @@ class _Inspected:
             send_out(write_conclusion(conclusion=drafted, at=at, by=self.hands.office), self.hands, at=at)
 
     def receive(self, at: datetime) -> None:
-        """One of them; the other has it before it today."""
         row = self.conclusion(CONTESTED)
+        receive_conclusion(conclusion=row, at=at, by=liaison_of(row.unit))
+
+    def receive_other(self, at: datetime) -> None:
+        """It can still object for some days."""
+        row = self.conclusion(ACCEPTED)
         receive_conclusion(conclusion=row, at=at, by=liaison_of(row.unit))
 
     def object(self, at: datetime) -> None:
@@ -127,7 +132,7 @@ class _Inspected:
     def propose(self, at: datetime) -> None:
         """For the leader."""
         said = "审批事项全部按承诺时限办结，建议予以表扬。"
-        row = self.conclusion(WAITING_FOR_RECEIPT)
+        row = self.conclusion(ACCEPTED)
         make_proposal(conclusion=row, kind=ProposalKind.PRAISE, text=said, at=at, by=self.hands.office)
 
     def plan_next(self, at: datetime) -> None:

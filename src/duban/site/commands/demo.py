@@ -40,7 +40,7 @@ def demo(chosen: Namespace, say: Callable[[str], None]) -> int:
     if _text(home / _MADE) == fingerprint:
         prepare(chosen.home)
     else:
-        say("正在建立演示数据，约半分钟")
+        say("正在建立演示数据，约一分钟")
         _make(home, samples, fingerprint)
     say("演示数据全部虚构：地名、单位、人名均不存在")
     if chosen.only_make:
