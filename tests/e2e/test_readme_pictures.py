@@ -17,6 +17,8 @@ PICTURES = {  # file: who, page, size
     "home.png": ("office", "/", "desk"),
     "ledger.png": ("office", "/plans/ledger/", "desk"),
     "dossier-phone.png": ("leader", "/plans/ledger/41/", "phone"),
+    "bulletin.png": ("office", "/bulletins/1/", "desk"),
+    "listed-case.png": ("office", "/supervision/listed/1/", "desk"),
 }
 
 

@@ -142,8 +142,10 @@ def test_a_leader_approves_on_a_phone_where_the_ladder_asks_it(sign_in: SignIn) 
     told = _reload(office, case)
     assert "同意约谈，请提前告知。" in told
     assert "待反馈" in told
-    office.goto(f"/supervision/interviews/?q={FOLLOWED_TASKS['2'][0]}")
-    assert "待安排" in office.inner_text("main tbody")
+    with office.expect_navigation():
+        office.locator("main dl.pairs").get_by_role("link", name="待安排").click()
+    check_sound(office)
+    assert "/supervision/interviews/" in office.url
 
 
 def test_a_case_is_answered_without_scripts(sign_in: SignIn) -> None:
