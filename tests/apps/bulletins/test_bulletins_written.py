@@ -11,7 +11,7 @@ from duban.apps.bulletins.actions.bulletins import choose_anew, draft_bulletin, 
 from duban.apps.bulletins.models import Bulletin
 from duban.apps.bulletins.state_now import figures_shown, recomputed
 from duban.apps.bulletins.writing.choosing import Choices
-from duban.apps.dispatch.actions.issuing import correct_dispatch, issue_dispatch
+from duban.apps.dispatch.actions.issuing import correct_dispatch, issue_dispatch, submit_dispatch
 from duban.apps.dispatch.actions.wordings import set_wording
 from duban.apps.dispatch.models import Dispatch
 from duban.apps.organizations.models import Unit
@@ -124,6 +124,16 @@ def test_what_is_no_figure_is_refused_with_its_name(drafted: Bulletin, supervise
         edited(drafted, supervised, text=text)
 
     assert "没有的数" in str(refused.value) or "花括号" in str(refused.value)
+
+
+def test_a_figure_that_is_gone_keeps_it_from_being_signed(drafted: Bulletin, supervised: Supervised) -> None:
+    Task.objects.filter(pk=supervised.year.report.task_id).update(number="1甲")
+    dispatch = Dispatch.objects.get(pk=drafted.dispatch_id)
+
+    with pytest.raises(Invalid, match="任务1"):
+        submit_dispatch(dispatch=dispatch, at=AT, by=supervised.city.actor("office"))
+    with pytest.raises(Invalid, match="任务1"):
+        issued(drafted, supervised)
 
 
 def test_a_stale_form_is_refused(drafted: Bulletin, supervised: Supervised) -> None:

@@ -93,6 +93,10 @@ def told(dispatch: Dispatch) -> tuple[str, dict[str, Any]]:
     return tell(dispatch)
 
 
+def has_teller(kind: str) -> bool:
+    return kind in _TELLERS
+
+
 def editor_of(dispatch: Dispatch) -> str:
     """The address of the page that the draft is written on, where that is another application's."""
     lead = _EDITORS.get(dispatch.kind)

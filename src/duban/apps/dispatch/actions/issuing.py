@@ -20,7 +20,7 @@ from duban.apps.dispatch.keeping import keep_as_issued
 from duban.apps.dispatch.models import Copy, Dispatch
 from duban.apps.dispatch.numbering import take_serial
 from duban.apps.dispatch.papers import check_paper, paper_of
-from duban.apps.dispatch.placeholders import unfilled
+from duban.apps.dispatch.placeholders import named_in, unfilled
 from duban.apps.dispatch.queries.letterheads import needs_leader
 from duban.apps.dispatch.wording import fill, words_for
 from duban.apps.organizations.changes import check_version, locked
@@ -149,7 +149,9 @@ def check_complete(row: Dispatch) -> None:
         raise Invalid("正文还是空的", "text")
     if not row.recipients and not row.copies.exists():
         raise Invalid("请写明主送机关，或选择收文单位", "recipients")
-    if open_names := unfilled(DispatchKind(row.kind), f"{row.title}\n{row.recipients}\n{happenings.told(row)[0]}"):
+    text, kind = happenings.told(row)[0], DispatchKind(row.kind)
+    unknown = named_in(text) if happenings.has_teller(row.kind) else []  # a live figure that is gone
+    if open_names := dict.fromkeys([*unfilled(kind, f"{row.title}\n{row.recipients}\n{text}"), *unknown]):
         raise Invalid(f"还没有填写：{'、'.join(f'{{{name}}}' for name in open_names)}", "text")
     check_paper(paper_of(row))
 
