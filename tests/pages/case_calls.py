@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from duban.apps.supervision.models import Case
+from duban.apps.supervision.queries.case_openings import Opening
 from duban.rulebook.cases import CaseState, Level
 from duban.rulebook.clocks import Limit
 from duban.rulebook.ladder_rules import STANDING, to_json
@@ -55,6 +56,14 @@ CASE_CALLS: dict[str, Call] = {
         "level": Level.URGING,
         **_WORDS,
         "task": scene.of("task"),
+        "at": AT,
+    },
+    "supervision.cases.open_cases": lambda scene, who: {
+        "openings": [Opening(scene.of("task"), scene.of("other"), "任务滞后", "落后时序进度。", "分工方案")],
+        "level": Level.URGING,
+        "reason": "落后时序进度。",
+        "demand": "请说明原因。",
+        "limit": FIVE,
         "at": AT,
     },
     "supervision.cases.edit_case": _of("proposed_case", level=Level.URGING, **_WORDS),

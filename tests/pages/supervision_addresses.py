@@ -14,6 +14,7 @@ address                                  arguments                      sys sec 
 supervision:cases                        -                        GET  404 404 404 200 200 200 200 200 302 200 404
 supervision:cases-propose                -                        POST 404 404 404 302 404 404 404 404 302 302 404
 supervision:case-open                    -                        GET  404 404 404 200 404 404 404 404 302 200 404
+supervision:cases-open                   -                        POST 404 404 404 400 404 404 404 404 302 400 404
 supervision:cases-serve                  -                        POST 404 404 404 400 404 404 404 404 302 400 404
 supervision:cases-dismiss                -                        POST 404 404 404 400 404 404 404 404 302 400 404
 supervision:cases-end                    -                        POST 404 404 404 400 404 404 404 404 302 400 404

@@ -269,6 +269,7 @@ supervision.verification.verify_rectifications        -   -   -   +   -   -   - 
 supervision.verification.relapse_rectification        -   -   -   +   -   -   -   -   -   -
 
 supervision.cases.open_case                           -   -   -   +   -   -   -   -   -   -
+supervision.cases.open_cases                          -   -   -   +   -   -   -   -   -   -
 supervision.cases.edit_case                           -   -   -   +   -   -   -   -   -   -
 supervision.cases.submit_case                         -   -   -   +   -   -   -   -   -   -
 supervision.cases.approve_case                        -   -   -   -   -   -   +   -   -   -

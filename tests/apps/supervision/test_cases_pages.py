@@ -213,7 +213,7 @@ def test_a_case_is_opened_from_a_task(supervised: Supervised) -> None:
     client, task = supervised.city.client("office"), supervised.year.plans.task("1")
     dossier = client.get(reverse("plans:task", args=[task.pk])).content.decode()
     assert f"{reverse('supervision:case-open')}?task={task.pk}" in dossier
-    assert "任务滞后" in dossier
+    assert "督办单，4月13日发出" in dossier
     page = _page(client, "case-open", task=task.pk)
     assert "青泽市发展和改革局" in page
     assert "第1项任务“新开工重点项目60个以上" in page

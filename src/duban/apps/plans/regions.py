@@ -51,7 +51,9 @@ class Action:
 
 
 _REGIONS: dict[Page, list[Region]] = {"task": [], "plan": [], "unit": [], "official": [], "round": []}
-_ACTIONS: dict[Page, list[Callable[[Any, Actor, date], Sequence[Action]]]] = {"task": [], "plan": [], "round": []}
+_ACTIONS: dict[Page, list[Callable[[Any, Actor, date], Sequence[Action]]]] = {
+    page: [] for page in ("task", "plan", "unit", "round")
+}
 
 
 def register(page: Page, region: Region) -> None:

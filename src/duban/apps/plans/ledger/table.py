@@ -15,7 +15,7 @@ from duban.apps.plans.models import Task
 from duban.apps.plans.queries.ledger import dressed
 from duban.apps.plans.searching import found
 from duban.apps.web.requests import Request
-from duban.apps.web.table import Column, Table, page_link
+from duban.apps.web.table import BulkAction, Column, Table, page_link
 from duban.rulebook.actors import Actor
 from duban.rulebook.targets import LABELS as KINDS
 from duban.rulebook.tasks import ROLE_LABELS, ReceiptState, ResponsibilityRole
@@ -177,6 +177,12 @@ def add_further(one: further.Further) -> None:
     """Let another application's columns stand in the ledger, and saved views name them."""
     further.add(one)
     LedgerTable.columns = further.columns_with(OWN_COLUMNS, date.max)
+
+
+def add_bulk(action: BulkAction) -> None:
+    """Let another application do something with the tasks that are ticked, in the ledger and in portfolios."""
+    if action not in LedgerTable.bulk:
+        LedgerTable.bulk = (*LedgerTable.bulk, action)
 
 
 def standing_views(actor: Actor) -> list[tuple[str, str]]:

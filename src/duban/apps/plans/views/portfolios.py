@@ -26,6 +26,7 @@ def show_unit_tasks(request: Request, pk: int) -> HttpResponse:
     rows = portfolios.roles_of_unit(unit, actor, on=today)
     context: dict[str, Any] = {"unit": unit, "roles": rows, "columns": portfolios.COLUMNS}
     context |= {"regions": regions.shown("unit", unit, request, actor, today)}
+    context |= {"further_actions": regions.actions_of("unit", unit, actor, today)}
     return table.respond("plans/portfolios/unit.html", context)
 
 

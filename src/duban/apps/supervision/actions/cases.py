@@ -18,6 +18,7 @@ from duban.apps.progress.models import ImplementationPlan, Instruction, Mileston
 from duban.apps.supervision.case_record import LONGEST, check_move, check_office, locked_case, move, record
 from duban.apps.supervision.case_serving import chosen_document, write_and_wait
 from duban.apps.supervision.models import Case
+from duban.apps.supervision.queries.case_openings import Opening
 from duban.rulebook.actors import Actor
 from duban.rulebook.cases import CaseState, Level
 from duban.rulebook.clocks import Limit
@@ -63,6 +64,29 @@ def open_case(
     told: dict[str, Any] = {"occasion": occasion, "proposed_at": at, "proposed_by": by.name}
     row = Case.objects.create(jurisdiction=place, unit=unit, **values, **about, **told)
     return record("case.opened", row, row.reason, by)
+
+
+@transaction.atomic
+def open_cases(
+    *, openings: Sequence[Opening], level: Level, reason: str, demand: str, limit: Limit, at: datetime, by: Actor
+) -> list[Case]:
+    """One for each unit that leads a task; what was typed stands before what the record says of it."""
+    said = required_text(reason, "reason", "请写原因", most=LONGEST)
+    return [
+        open_case(
+            unit=one.unit,
+            level=level,
+            subject=one.subject,
+            reason="；".join(filter(None, [said.rstrip("。；"), one.reason]))[:LONGEST],
+            basis=one.basis,
+            demand=demand,
+            limit=limit,
+            task=one.task,
+            at=at,
+            by=by,
+        )
+        for one in openings
+    ]
 
 
 @transaction.atomic

@@ -88,6 +88,26 @@ class OpenForm(PickForm, CaseForm):
     field_order = ("unit",)
 
 
+class OpenSeveralForm(forms.Form):
+    """For tasks that are ticked: subject and basis are each its own."""
+
+    level = forms.ChoiceField(
+        label="层级",
+        choices=[(level.value, LEVELS[level]) for level in LADDER],
+        initial=Level.URGING.value,
+        widget=forms.RadioSelect,
+    )
+    reason = _long("原因", help_text="对每一件都写这一条，各项任务现在的进度附在后面。")
+    demand = _long("要求", help_text="要单位办什么、报什么。")
+
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["limit"] = LimitField()
+
+    def clean_level(self) -> Level:
+        return Level(self.cleaned_data["level"])
+
+
 class EditForm(CaseForm):
     seen = forms.IntegerField(widget=forms.HiddenInput)
 

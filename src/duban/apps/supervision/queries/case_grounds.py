@@ -5,7 +5,7 @@ In: the address, an actor, a day.  Out: `Grounds`; nothing is invented where not
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -55,29 +55,37 @@ def _of_task(task: Task, actor: Actor, on: date) -> Grounds:
     found = Grounds(reverse("plans:task", args=[task.pk]), task)
     leads = Responsibility.objects.filter(task=task, role=ResponsibilityRole.LEAD, until=None, unit__isnull=False)
     lead = leads.select_related("unit").order_by("order", "pk").first()
-    stands = shown(task, on)
-    trigger = _BAD.get(stands.judged.health) if stands is not None else None
-    missing = _missing(task, on)
+    stands, missing = shown(task, on), missing_of([task.pk], on).get(task.pk, [])
     found.lines = [*([f"进度：{stands.label}，{stands.reason}"] if stands is not None else []), *missing]
-    said = [stands.reason] if stands is not None and trigger is not None else []
-    demand = standing_demand(trigger or (Trigger.REPORT_MISSING if missing else Trigger.BEHIND))
     found.initial = {
         "unit": lead.unit if lead is not None else None,
         "level": Level.URGING.value,
-        "subject": f"{named(task)}{'逾期' if trigger is Trigger.OVERDUE else '滞后' if trigger else '落实情况'}"[:200],
-        "reason": "；".join([*said, *missing]),
-        "basis": basis_of(task.plan, f"第{task.number}项" if task.number else "")[:300],
-        "demand": demand,
+        **words_of(task, missing, on),
     }
     return found
 
 
-def _missing(task: Task, on: date) -> list[str]:
-    rows = Report.objects.filter(task=task, state__in=OPEN, due__lt=on, round__closed_at=None)
-    return [
-        f"{row.unit}{row.round}进展情况应于{said_day(row.due)}报送，尚未报送"
-        for row in rows.select_related("unit", "round")
-    ]
+def words_of(task: Task, missing: Sequence[str], on: date) -> dict[str, str]:
+    """Subject, reason, basis and demand, from how the task stands; its plan and standing are loaded."""
+    stands = shown(task, on)
+    trigger = _BAD.get(stands.judged.health) if stands is not None else None
+    said = [stands.reason] if stands is not None and trigger is not None else []
+    return {
+        "subject": f"{named(task)}{'逾期' if trigger is Trigger.OVERDUE else '滞后' if trigger else '落实情况'}"[:200],
+        "reason": "；".join([*said, *missing]),
+        "basis": basis_of(task.plan, f"第{task.number}项" if task.number else "")[:300],
+        "demand": standing_demand(trigger or (Trigger.REPORT_MISSING if missing else Trigger.BEHIND)),
+    }
+
+
+def missing_of(tasks: Collection[int], on: date) -> dict[int, list[str]]:
+    """The reports that are due and were not filed, in words, by task; one query."""
+    rows = Report.objects.filter(task__in=tasks, state__in=OPEN, due__lt=on, round__closed_at=None)
+    found: dict[int, list[str]] = {}
+    for row in rows.select_related("unit", "round").order_by("due", "pk"):
+        words = f"{row.unit}{row.round}进展情况应于{said_day(row.due)}报送，尚未报送"
+        found.setdefault(row.task_id, []).append(words)
+    return found
 
 
 def _number(words: str) -> int | None:

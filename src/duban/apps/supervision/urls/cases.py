@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("cases/", case_list.list_cases, name="cases"),
     path("cases/propose/", case_list.propose, name="cases-propose"),
     path("cases/open/", case_changes.open_case, name="case-open"),
+    path("cases/open-several/", case_bulk.open_several, name="cases-open"),
     path("cases/serve/", case_bulk.serve_several, name="cases-serve"),
     path("cases/dismiss/", case_bulk.dismiss_several, name="cases-dismiss"),
     path("cases/end/", case_bulk.end_several, name="cases-end"),

@@ -1,4 +1,4 @@
-"""Several cases at once: sent out, decided against, ended; the first post names them, the second acts."""
+"""Several cases at once: opened, sent out, decided against, ended; the first post names them, the second acts."""
 
 from __future__ import annotations
 
@@ -12,21 +12,42 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from duban.apps.plans.models import Task
 from duban.apps.supervision.actions import cases as deciding
 from duban.apps.supervision.actions.cases_answering import check_can_end, end_cases
 from duban.apps.supervision.actions.cases_serving import check_can_serve, serve_cases
 from duban.apps.supervision.case_record import RELATED
-from duban.apps.supervision.forms.cases import BulkReasonForm
+from duban.apps.supervision.forms.cases import BulkReasonForm, OpenSeveralForm
 from duban.apps.supervision.models import Case
+from duban.apps.supervision.queries.case_openings import openings_of
 from duban.apps.supervision.queries.cases import cases_for
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
 from duban.apps.web.table import selected
-from duban.rulebook.cases import DOCUMENTS, Level
+from duban.rulebook.cases import DOCUMENTS, Level, Trigger
+from duban.rulebook.ladder_rules import standing_demand
 from duban.rulebook.permissions import Permission, why_not
 
 MOST_NAMED = 20
+
+
+@require(Permission.SERVE_CASE)
+@require_POST
+def open_several(request: Request) -> HttpResponse:
+    """For the tasks ticked in the ledger, each unit that leads one a case of its own; a person then sends them."""
+    tasks = selected(request, Task.objects.visible_to(request.actor))
+    openings, left = openings_of(tasks, request.actor, on=timezone.localdate())
+    asked = {"demand": standing_demand(Trigger.BEHIND)}
+    form = OpenSeveralForm(request.POST if "confirmed" in request.POST else None, initial=asked)
+    if openings and form.is_valid():
+        given = {**form.cleaned_data, "openings": openings, "at": timezone.now(), "by": request.actor}
+        if rows := attempt(form, deciding.open_cases, **given):
+            messages.success(request, f"已提出 {len(rows)} 件，请决定是否发出。")
+            return redirect(f"{reverse('supervision:cases')}?state=proposed")
+    context = {"form": form, "openings": openings, "named": openings[:MOST_NAMED], "left": left[:MOST_NAMED]}
+    context |= {"tasks": {one.task.pk for one in openings}, "more": max(0, len(openings) - MOST_NAMED)}
+    return render(request, "supervision/cases/open_several.html", context | {"left_count": len(left)})
 
 
 @require(Permission.SERVE_CASE)

@@ -14,6 +14,7 @@ from duban.apps.dispatch import happenings
 from duban.apps.organizations.models import Official, Unit
 from duban.apps.outbox import owing
 from duban.apps.plans import regions
+from duban.apps.plans.ledger.table import add_bulk
 from duban.apps.plans.models import Task
 from duban.apps.plans.queries.portfolios import tasks_of_leader
 from duban.apps.plans.regions import Action, Region
@@ -24,6 +25,7 @@ from duban.apps.supervision.models import Case, CaseAnswer
 from duban.apps.supervision.owing.cases import KIND, owed_answers
 from duban.apps.supervision.queries.case_rows import dressed
 from duban.apps.supervision.queries.cases import find_held, is_readable
+from duban.apps.web.table import BulkAction
 from duban.rulebook.actors import Actor
 from duban.rulebook.cases import DOCUMENTS, OPEN
 from duban.rulebook.permissions import Permission, can
@@ -40,6 +42,8 @@ def register() -> None:
     regions.register("unit", Region("cases", "督办件", "supervision/cases/_region.html", of_unit, "top", 60))
     regions.register("official", Region("cases", "督办件", "supervision/cases/_region.html", of_leader, "top", 60))
     regions.register_actions("task", buttons)
+    regions.register_actions("unit", unit_buttons)
+    add_bulk(BulkAction("发起督办", "supervision:cases-open", Permission.SERVE_CASE))
     clock_holders.register("case", find_held)
     file_owners.register(CaseAnswer, may_write=cases_answering.check_may_add_file, readable=is_readable)
     owing.register(KIND, owed_answers)
@@ -72,6 +76,14 @@ def buttons(task: Task, actor: Actor, on: date) -> list[Action]:
     if task.state != TaskState.IN_FORCE or not can(actor, Permission.SERVE_CASE, within=task.jurisdiction_path):
         return []
     return [Action("发起督办", f"{reverse('supervision:case-open')}?task={task.pk}")]
+
+
+def unit_buttons(unit: Unit, actor: Actor, on: date) -> list[Action]:
+    """For the office of the unit's place."""
+    if not can(actor, Permission.SERVE_CASE, within=unit.jurisdiction.path):
+        return []
+    why_not = "" if unit.holds_on(on) else f"{unit}已撤销"
+    return [Action("发起督办", f"{reverse('supervision:case-open')}?unit={unit.pk}", why_not=why_not)]
 
 
 def _region(rows: QuerySet[Case]) -> Mapping[str, Any] | None:
