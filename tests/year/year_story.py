@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from django.db import transaction
 from year_actors import at, liaison_of, unit_named
 from year_supervision import Supervised
 
@@ -180,8 +181,6 @@ class Story:
         self.seen.found["acknowledged"] = copy.acknowledged_at == case.acknowledged_at == at(date(2024, 7, 29), 10)
 
     def _refused(self, name: str, do: Callable[[], object]) -> None:
-        from django.db import transaction
-
         try:
             with transaction.atomic():
                 do()

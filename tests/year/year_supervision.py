@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from year_actors import at, liaison_of
 from year_diary import days
 from year_lived import FIRST, LAST, Life, Seen
@@ -25,6 +26,8 @@ from duban.apps.dispatch.actions.issuing import issue_dispatch
 from duban.apps.dispatch.actions.letterheads import take_over_letterheads
 from duban.apps.dispatch.models import Dispatch
 from duban.apps.outbox.models import Message
+from duban.apps.outbox.telling import tell
+from duban.apps.progress.jobs import open_due_rounds
 from duban.apps.supervision.actions.cases_answering import answer_case, end_cases, verify_case
 from duban.apps.supervision.actions.cases_serving import NONE, serve_case
 from duban.apps.supervision.jobs import propose_everywhere
@@ -34,12 +37,13 @@ from duban.rulebook.reports import OPEN
 from duban.rulebook.roles import Role
 
 EVERY_DAY = frozenset(days(FIRST, LAST))
-Counted = Counter[tuple[str, str]]
+TOLD = frozenset([*days(date(2024, 3, 1), date(2024, 5, 12)), *days(date(2024, 9, 10), date(2024, 10, 14))])
 
 
 @dataclass
 class Followed(Seen):
-    """`proposed`: by day how many at which step to whom; `reasons` by day, unit and step; `told_all`: every message."""
+    """`proposed`: by day how many at which step to whom; `reasons` by day, unit and step;
+    `told_on`: of the days in `TOLD`, with the holidays of spring and autumn, those on which anybody was reminded."""
 
     proposed: dict[date, dict[tuple[str, str], int]] = field(default_factory=dict)
     reasons: dict[tuple[date, str, str], list[str]] = field(default_factory=dict)
@@ -49,6 +53,7 @@ class Followed(Seen):
     found: dict[str, Any] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
     told_on: set[date] = field(default_factory=set)
+    told_of_cases: dict[str, list[date]] = field(default_factory=dict)
 
 
 class Supervised(Life):
@@ -70,13 +75,22 @@ class Supervised(Life):
     def _morning(self, day: date) -> None:
         if day == ISSUED:
             self._begin()
-        super()._morning(day)
+        open_due_rounds(at=at(day, 8))
+        if day in TOLD:
+            self._tell(day)
         propose_everywhere(at=at(day, 8, 40))
         rows = Case.objects.filter(proposed_at=at(day, 8, 40)).select_related("unit", "jurisdiction").order_by("pk")
         for case in rows:
             self._note(case, day)
             decide = self.decisions.get((day, case.level, short(case)), self.serve)
             decide(case)
+
+    def _tell(self, day: date) -> None:
+        tell(at=at(day, 8, 30))
+        for message in Message.objects.filter(day=day).select_related("account"):
+            self.seen.told_on.add(day)
+            if any("/supervision/cases/" in one["url"] for one in message.items):
+                self.seen.told_of_cases.setdefault(message.account.username, []).append(day)
 
     def _begin(self) -> None:
         self.city.add_account("second_office", name="复核员", unit="市政府办", role=Role.OFFICE)
@@ -125,7 +139,6 @@ class Supervised(Life):
 
     def _look_back(self) -> None:
         self.seen.faults = len(verify().findings)
-        self.seen.told_on = set(Message.objects.values_list("day", flat=True))
         self.seen.states = dict(Counter(Case.objects.values_list("state", flat=True)))
         issued = Dispatch.objects.filter(serial__isnull=False).order_by("code", "year", "serial")
         self.seen.documents = [(one.number, one.kind, one.state, one.dated) for one in issued]
@@ -136,8 +149,6 @@ def short(case: Case) -> str:
 
 
 def _day(case: Case) -> date:
-    from django.utils import timezone
-
     return timezone.localdate(case.proposed_at)
 
 
