@@ -165,7 +165,7 @@ def _look_at_the_picture(page: Page) -> None:
     expect(picture).to_be_visible()
     box = picture.bounding_box()
     assert box is not None
-    assert 0 <= box["x"]
+    assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
     assert "动员部署阶段" in (picture.get_attribute("aria-label") or "")
     assert picture.locator("rect").count() >= len(STAGES)
