@@ -1,6 +1,6 @@
-"""Who acts for a unit that was merged since: what it was asked and what it asked, the unit it went to carries on.
+"""What was asked of a unit that was merged since, and what it asked, the unit it went to carries on.
 
-In: an actor, units.  Out: a refusal; the condition on rows that have a `unit`; the unit that owes.
+In: units, rows that have a unit.  Out: the condition on such rows, the unit that owes. Who acts: `dispatch.answering`.
 """
 
 from __future__ import annotations
@@ -9,24 +9,10 @@ from collections.abc import Collection
 
 from django.db.models import Q, QuerySet
 
+from duban.apps.dispatch.answering import acting as acting
+from duban.apps.dispatch.answering import acts_for as acts_for
+from duban.apps.dispatch.answering import check_acts_for as check_acts_for
 from duban.apps.organizations.models import Unit
-from duban.apps.plans.queries.receipts import answers_for, check_answers_for
-from duban.rulebook.actors import Actor
-from duban.rulebook.permissions import Permission
-
-
-def acting(unit: Unit) -> Unit:
-    """Who acts in its place now."""
-    return unit.merged_into or unit
-
-
-def acts_for(by: Actor, unit: Unit) -> bool:
-    return answers_for(by, unit) or answers_for(by, acting(unit))
-
-
-def check_acts_for(unit: Unit, by: Actor, permission: Permission) -> None:
-    """Refuse unless the actor may, and acts for the unit."""
-    check_answers_for(unit if answers_for(by, unit) else acting(unit), by, permission)
 
 
 def of_units(units: QuerySet[Unit] | Collection[int], field: str = "unit") -> Q:

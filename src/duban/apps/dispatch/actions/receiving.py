@@ -9,7 +9,7 @@ from django.db import transaction
 
 from duban.apps.audit import recording
 from duban.apps.audit.recording import Entry
-from duban.apps.dispatch.answering import check_answers_for
+from duban.apps.dispatch.answering import check_acts_for
 from duban.apps.dispatch.happenings import copy_acknowledged
 from duban.apps.dispatch.models import Copy
 from duban.apps.organizations.changes import check_fits
@@ -47,7 +47,7 @@ def acknowledge_copies(*, copies: Collection[Copy], at: datetime, by: Actor) -> 
 
 
 def check_can_acknowledge(copy: Copy, by: Actor) -> None:
-    check_answers_for(copy.unit, by, Permission.ACKNOWLEDGE_DISPATCH)
+    check_acts_for(copy.unit, by, Permission.ACKNOWLEDGE_DISPATCH)
     if copy.delivered_at is None:
         raise Conflict("这件公文还没有印发，不需要签收")
 

@@ -1,4 +1,4 @@
-"""Who answers for a unit, what waits for its acknowledgement, and who has not acknowledged a plan.
+"""What waits for a unit's acknowledgement, and who has not acknowledged a plan.
 
 In: an actor, a plan, a day.  Out: querysets, a refusal, and the receipts of the actor's units plan by plan.
 Overdue is computed from the day asked about, never stored.
@@ -11,46 +11,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from duban.apps.organizations.models import Unit, UnitKind
+from duban.apps.dispatch.answering import answers_for as answers_for
+from duban.apps.dispatch.answering import check_answers_for as check_answers_for
+from duban.apps.dispatch.answering import units_answered_by as units_answered_by
+from duban.apps.organizations.models import Unit
 from duban.apps.plans.models import Plan, Receipt, Responsibility
 from duban.apps.plans.models.receipts import ReceiptQuerySet
-from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
-from duban.rulebook.permissions import Permission
-from duban.rulebook.refusals import NotAllowed
-from duban.rulebook.roles import UNIT_WIDE, Role
+from duban.rulebook.roles import Role
 from duban.rulebook.tasks import ROLE_WORDS, UNIT_ROLES, PlanState, ReceiptState, ResponsibilityRole, TaskState
 
 MOST_ANSWERED = 100
-
-
-def units_answered_by(actor: Actor) -> QuerySet[Unit]:
-    """A head or liaison answers for the own unit; an office also for the government of its place."""
-    if actor.is_system:
-        return Unit.objects.all()
-    if actor.role in UNIT_WIDE:
-        return Unit.objects.filter(pk=actor.unit or 0)
-    if actor.role == Role.OFFICE:
-        government = Q(kind=UnitKind.GOVERNMENT, jurisdiction=actor.jurisdiction)
-        return Unit.objects.filter(Q(pk=actor.unit or 0) | government)
-    return Unit.objects.none()
-
-
-def answers_for(actor: Actor, unit: Unit) -> bool:
-    """Whether `unit` is one of `units_answered_by(actor)`; asks the database nothing."""
-    if actor.is_system or (actor.role in UNIT_WIDE and unit.pk == actor.unit):
-        return True
-    own_government = unit.kind == UnitKind.GOVERNMENT and unit.jurisdiction_id == actor.jurisdiction
-    return actor.role == Role.OFFICE and (unit.pk == actor.unit or own_government)
-
-
-def check_answers_for(unit: Unit, by: Actor, permission: Permission) -> None:
-    """Refuse unless the actor's role may, and the actor answers for the unit."""
-    permissions.check_can(by, permission)
-    if not answers_for(by, unit):
-        raise NotAllowed(f"只有{unit}的负责人、联络员（政府由本级督查室代办）可以{permissions.LABELS[permission]}")
 
 
 def receipts_of_units_seen(actor: Actor) -> ReceiptQuerySet:
