@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from duban.rulebook.refusals import Invalid
-from duban.rulebook.texts import optional_text, required_text
+from duban.rulebook.texts import cited, optional_text, required_text
 
 
 def test_blanks_around_a_text_are_not_kept() -> None:
@@ -20,3 +20,18 @@ def test_a_text_that_is_missing_or_too_long_is_refused_at_its_input(text: str, w
     with pytest.raises(Invalid, match=words) as refused:
         required_text(text, "reason", "请填写", most=3)
     assert refused.value.field == "reason"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("新开工60个", "“新开工60个”"),
+        ("实施“百千万工程”", "“实施‘百千万工程’”"),
+        ("一二三四五六七八九十又一", "“一二三四五六七八九十…”"),
+        ("全年新增，“专精特新特优”企业5家", "“全年新增…”"),
+        ("“一二三四五六七八九十”", "“‘一二三四五六七八九…’”"),
+    ],
+    ids=["plain", "quotes within", "cut", "cut within quotes", "all of it within quotes"],
+)
+def test_a_citation_is_cut_without_leaving_a_quote_open(words: str, expected: str) -> None:
+    assert cited(words, most=10) == expected

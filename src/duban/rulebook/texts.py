@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from duban.rulebook.refusals import Invalid
 
+_WITHIN = str.maketrans("“”", "‘’")
+
 
 def required_text(text: str, field: str, missing: str, *, most: int) -> str:
     """`missing`: what the reader is told who wrote nothing."""
@@ -20,3 +22,13 @@ def optional_text(text: str, field: str, *, most: int) -> str:
     if len(text) > most:
         raise Invalid(f"太长：{len(text)} 个字，最多 {most} 个字", field)
     return text
+
+
+def cited(words: str, *, most: int) -> str:
+    """“…”, cut when long; quotes within stand as ‘…’ (GB/T 15834-2011 4.8.3.2), and none is left open by a cut."""
+    within = words.translate(_WITHIN)
+    short = within if len(within) <= most else f"{within[:most]}…"
+    if short.count("‘") > short.count("’"):
+        before = short[: short.rindex("‘")].rstrip("，、；：")
+        short = f"{before}…" if before else f"{short}’"
+    return f"“{short}”"

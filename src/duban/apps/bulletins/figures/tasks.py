@@ -12,6 +12,7 @@ from duban.apps.bulletins.figures.figure import Figure, counted, said
 from duban.apps.bulletins.figures.ground import Ground, TaskFact
 from duban.rulebook.bulletin_words import change, named, safe, share, told
 from duban.rulebook.health import LABELS, Health
+from duban.rulebook.texts import cited
 
 H = Health
 ORDER = (H.DONE, H.AHEAD, H.ON_PACE, H.NOT_STARTED, H.BEHIND, H.OVERDUE)
@@ -76,9 +77,8 @@ def spread(tasks: Sequence[TaskFact]) -> str:
 
 
 def title_of(task: TaskFact) -> str:
-    text = safe(task.text).rstrip("。；")
-    short = text if len(text) <= SHORT else f"{text[:SHORT]}…"
-    return f"{f'第{safe(task.number)}项' if task.number else ''}“{short}”"
+    words = cited(safe(task.text).rstrip("。；"), most=SHORT)
+    return f"{f'第{safe(task.number)}项' if task.number else ''}{words}"
 
 
 def state_of(task: TaskFact) -> str:

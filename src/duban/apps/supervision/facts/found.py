@@ -15,6 +15,7 @@ from duban.apps.organizations.models import Unit
 from duban.apps.plans.models import Plan, Task
 from duban.rulebook.cases import TRIGGERS, Trigger
 from duban.rulebook.ladder import Fact
+from duban.rulebook.texts import cited
 
 LONGEST_NAME = 40
 _CLAUSE_ENDS = re.compile("[，；。]")
@@ -55,10 +56,10 @@ def named(task: Task | None) -> str:
     """第3项任务“新开工重点项目60个以上”: a long one by its first clause, quotes in it as quotes within quotes."""
     if task is None:
         return ""
-    words = str(task).rstrip("。").replace("“", "‘").replace("”", "’")
+    words = str(task).rstrip("。")
     clause = _CLAUSE_ENDS.split(words)[0] if len(words) > LONGEST_NAME else words
-    short = clause if len(clause) <= LONGEST_NAME else f"{clause[:LONGEST_NAME]}…"
-    return f"第{task.number}项任务“{short}”" if task.number else f"任务“{short}”"
+    short = cited(clause, most=LONGEST_NAME)
+    return f"第{task.number}项任务{short}" if task.number else f"任务{short}"
 
 
 def said_day(day: date) -> str:
