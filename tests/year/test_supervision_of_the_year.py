@@ -171,6 +171,7 @@ def test_each_bulletin_names_who_was_late_or_silent(followed: Followed) -> None:
         assert missing.count("青泽市") == len(MISSING[sequence].split())
         assert f"迟报的有{late}；漏报的有{missing}。" in text
         assert "{" not in text
+        assert text.count("“") == text.count("”")  # also where the words of a task are cut
 
 
 def test_the_words_of_a_bulletin_agree_with_its_figures(followed: Followed) -> None:
