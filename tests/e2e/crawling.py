@@ -12,7 +12,9 @@ from urllib.parse import urljoin, urlsplit
 
 from playwright.sync_api import Page, Response
 
-_NOT_PAGES = re.compile(r"export=|/documents/read/.*/ledger/|/file/|/source/|/workbook/$|\.(xlsx|csv|pdf|docx)$")
+_NOT_PAGES = re.compile(
+    r"export=|/dispatch/\d+/(docx|pdf)/|/supervision/files/|/documents/read/.*/ledger/|/file/|/source/|/workbook/$|\.(xlsx|csv|pdf|docx)$"
+)
 
 
 def kind_of(address: str) -> str:

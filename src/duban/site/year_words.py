@@ -28,6 +28,7 @@ _TROUBLES = (
     "认定批次由省里推迟，已初审的没有计入本期。",
     "征地拆迁还有11户没有签约，施工面没有全部打开。",
 )
+_THINGS = frozenset("家个项件座条所台户场次套处部")
 _CLAUSE, _COUNTED = re.compile(r"[；。]"), re.compile(r"^[一二三四五]是")
 
 
@@ -75,14 +76,14 @@ def figure(target: Target, elapsed: Decimal, pace: Decimal) -> Decimal | None:
     if goal is None:
         return None
     if target.kind == TargetKind.CUMULATIVE:
-        return _rounded(min(goal * elapsed * pace, goal * Decimal("1.2")), like=goal)
+        return _rounded(min(goal * elapsed * pace, goal * Decimal("1.2")), like=goal, unit=target.unit)
     better = 2 - pace if target.comparator == "<=" else pace
-    return _rounded(goal * (1 + (better - 1) / 4), like=goal)
+    return _rounded(goal * (1 + (better - 1) / 4), like=goal, unit=target.unit)
 
 
-def _rounded(value: Decimal, *, like: Decimal) -> Decimal:
-    """With as many digits behind the point as the goal has, one more where it is small."""
-    whole = like == like.to_integral_value() and like >= 20
+def _rounded(value: Decimal, *, like: Decimal, unit: str) -> Decimal:
+    """With as many digits behind the point as the goal has, one more where it is small and not of things one counts."""
+    whole = like == like.to_integral_value() and (like >= 20 or unit in _THINGS)
     return value.quantize(Decimal(1) if whole else Decimal("0.1"), ROUND_HALF_UP)
 
 
