@@ -12,11 +12,12 @@ class BulletinsConfig(AppConfig):
 
         from duban.apps.audit import sentences
         from duban.apps.bulletins import entries, labels
-        from duban.apps.bulletins.views import round_parts
+        from duban.apps.bulletins.views import round_parts, task_parts
         from duban.apps.organizations import changes
 
         sentences.register(labels.SENTENCES)
         entries.register_entries()
         round_parts.register()
+        task_parts.register()
         for model in self.get_models():
             pre_save.connect(changes.check_before_saving, sender=model)
