@@ -37,7 +37,7 @@ class Hands:
 
 def put_letterheads_in_use(*offices: Actor) -> None:
     for office in offices:
-        take_over_letterheads(unit=Unit.objects.select_related("jurisdiction").get(pk=office.unit), by=office)
+        take_over_letterheads(unit=Unit.objects.select_related("jurisdiction").get(pk=office.unit or 0), by=office)
 
 
 def send_out(dispatch: Dispatch, hands: Hands, *, at: datetime) -> Dispatch:

@@ -145,7 +145,7 @@ class _Inspected:
         self, title: str, content: str, units: Sequence[Unit], begins: date, ends: date, at: datetime
     ) -> Inspection:
         office = self.hands.office
-        head = Member(f"{office.name}（市政府督查室）", Account.objects.get(pk=office.account))
+        head = Member(f"{office.name}（市政府督查室）", Account.objects.get(pk=office.account or 0))
         plan = InspectionPlan(
             title=title,
             category=Category.DEPLOYMENT,

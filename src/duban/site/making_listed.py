@@ -34,6 +34,7 @@ STAGES = (  # name, what is done, ends so many working days before today
     ("巩固提升阶段", "逐户复查，建立长效管护机制。", -45),
     ("验收销号阶段", "自查合格后，逐级申请验收。", -65),
 )
+PROBLEMS, NEXT = "4户常年在外，线路改造不能入户。", "委托亲属到场，本月内完成入户。"
 SAID = ("已打通消防通道2处，补建消火栓5个。", "消防通道全部打通，补建消火栓9个，线路改造完成41户。")
 
 
@@ -91,12 +92,12 @@ class Street:
         report = ListedReport.objects.filter(listed_case=self.row, due=due).select_related("listed_case").first()
         if report is None:
             return
-        told = {"problems": "4户常年在外，线路改造不能入户。", "next_steps": "委托亲属到场，本月内完成入户。"}
-        sent = submit_listed_report(report=report, text=said, **told, at=at, by=self.person)
+        submit = partial(submit_listed_report, problems=PROBLEMS, next_steps=NEXT, by=self.person)
+        sent = submit(report=report, text=said, at=at)
         if is_last:
             reason, mended = "请补充未改造户的名单和办结时间。", f"{said}未改造户名单已附，12户月底前完成。"
             sent = return_listed_report(report=sent, opinion=reason, at=at + DAY, by=self.hands.office)
-            submit_listed_report(report=sent, text=mended, **told, at=at + 2 * DAY, by=self.person)
+            submit(report=sent, text=mended, at=at + 2 * DAY)
         else:
             accept_listed_report(report=sent, opinion="继续推进。", at=at + DAY, by=self.hands.office)
 
