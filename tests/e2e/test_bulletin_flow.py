@@ -69,17 +69,12 @@ def _write(page: Page) -> None:
     page.keyboard.type(f"\n{OWN}应报")
     with page.expect_response(re.compile("/edit/")):
         page.locator("[data-insert='{任务总数}']").click()
-        page.keyboard.type("。")
+        page.keyboard.type("项。")
     sheet = page.locator(".document-sheet")
-    expect(sheet).to_contain_text(f"{OWN}应报{_total()}")
+    expect(sheet).to_contain_text(f"{OWN}应报{len(TOLD_TASKS)}项")
     assert "{" not in sheet.inner_text()
     expect(page.locator("#saved")).to_contain_text("已自动保存")
     check_sound(page)
-
-
-def _total() -> str:
-    """As the figure is written: how many tasks the plan has."""
-    return f"{len(TOLD_TASKS)}项"
 
 
 def _save(page: Page) -> str:
@@ -101,7 +96,7 @@ def _download(page: Page, name: str, folder: Path) -> bytes:
 def _read_back(word: bytes, number: str) -> None:
     """Our own reader finds in it what was written."""
     (found,) = understand(word, "通报.docx").documents
-    assert found.title.text == TITLE
+    assert found.title == TITLE
     assert str(found.number) == number
 
 
@@ -150,12 +145,12 @@ def test_a_bulletin_of_a_day_is_written_without_scripts(sign_in: SignIn) -> None
         plan.get_by_role("link", name="按日通报").click()
     press(page, "起草", within="form.bulletin-choices")
     text = page.locator("form#form [name=text]")
-    text.fill(f"{OWN}应报{{任务总和}}。")
+    text.fill(f"{OWN}应报{{任务总和}}项。")
     press(page, "保存", within="form#form")
     expect(page.locator("form#form")).to_contain_text("任务总和")
-    expect(text).to_have_value(f"{OWN}应报{{任务总和}}。")
-    text.fill(f"{OWN}应报{{任务总数}}。")
+    expect(text).to_have_value(f"{OWN}应报{{任务总和}}项。")
+    text.fill(f"{OWN}应报{{任务总数}}项。")
     press(page, "保存", within="form#form")
 
     said(page, "已保存")
-    assert f"{OWN}应报{_total()}。" in page.inner_text(".document-sheet")
+    assert f"{OWN}应报{len(TOLD_TASKS)}项。" in page.inner_text(".document-sheet")
