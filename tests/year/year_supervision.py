@@ -37,7 +37,7 @@ from duban.rulebook.reports import OPEN
 from duban.rulebook.roles import Role
 
 EVERY_DAY = frozenset(days(FIRST, LAST))
-TOLD = frozenset([*days(date(2024, 3, 1), date(2024, 5, 12)), *days(date(2024, 9, 10), date(2024, 10, 14))])
+TOLD = frozenset([*days(date(2024, 3, 1), date(2024, 4, 19)), *days(date(2024, 9, 26), date(2024, 10, 14))])
 
 
 @dataclass
