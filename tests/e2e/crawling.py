@@ -13,7 +13,8 @@ from urllib.parse import urljoin, urlsplit
 from playwright.sync_api import Page, Response
 
 _NOT_PAGES = re.compile(
-    r"export=|/dispatch/\d+/(docx|pdf)/|/supervision/files/|/documents/read/.*/ledger/|/file/|/source/|/workbook/$|\.(xlsx|csv|pdf|docx)$"
+    r"export=|/documents/read/.*/ledger/|/file/|/files/\d+/|/source/|/workbook/$|/dispatch/\d+/(docx|pdf)/"
+    r"|/interviews/\d+/sheet/|\.(xlsx|csv|pdf|docx)$"
 )
 
 
