@@ -8,10 +8,9 @@ from playwright.sync_api import Page, expect
 from duban.site.demonstration import PASSWORD
 from e2e.campaign import TASKS, TITLE
 from e2e.conftest import Open, SignIn
+from e2e.tabbing import HAS_FOCUS, tab_to
 
 pytestmark = pytest.mark.usefixtures("campaign")
-_HAS_FOCUS = "one => one === document.activeElement"
-_MOST = 120  # stops a page can have before what is looked for
 
 
 def test_a_report_is_filled_and_submitted_with_keys_alone(open_browser: Open) -> None:
@@ -23,21 +22,21 @@ def test_a_report_is_filled_and_submitted_with_keys_alone(open_browser: Open) ->
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_selector("h1:has-text('工作台')")
-    _tab_to(page, "nav a:has-text('待填报')")
+    tab_to(page, "nav a:has-text('待填报')")
     page.keyboard.press("Enter")
     page.wait_for_selector("h1:has-text('待填报')")
-    _tab_to(page, f"section:has-text('{TITLE}') tbody a:has-text('{TASKS['16'][0]}')")
+    tab_to(page, f"section:has-text('{TITLE}') tbody a:has-text('{TASKS['16'][0]}')")
     page.keyboard.press("Enter")
     page.wait_for_selector("form#form")
 
-    _tab_to(page, "table.figures input")
+    tab_to(page, "table.figures input")
     page.keyboard.type("7")
     page.keyboard.press("Tab")
     for _ in range(2):  # from 已完成 to 正常
         page.keyboard.press("ArrowRight")
     page.keyboard.press("Tab")
     page.keyboard.type("已完成节水改造7处，其中学校3处。")
-    _tab_to(page, ".submit-bar button:has-text('报送')")
+    tab_to(page, ".submit-bar button:has-text('报送')")
     page.keyboard.press("Enter")
 
     expect(page.locator("#messages")).to_contain_text("已报送")
@@ -68,7 +67,7 @@ def test_the_queue_is_reviewed_with_single_keys(sign_in: SignIn) -> None:
 
     page.keyboard.press("r")
     reason = page.locator("#reviewing [data-return] textarea")
-    assert reason.evaluate(_HAS_FOCUS)
+    assert reason.evaluate(HAS_FOCUS)
     shown = _open(page)
     page.keyboard.type("jkar135")
     expect(reason).to_have_value("jkar135")
@@ -88,13 +87,3 @@ def _open(page: Page) -> str | None:
 
 def _open_is(page: Page, key: str | None) -> None:
     page.locator(f"#reviewing [data-report='{key}']").wait_for()
-
-
-def _tab_to(page: Page, selector: str) -> None:
-    """Press Tab until it has the focus."""
-    wanted = page.locator(selector).first
-    for _ in range(_MOST):
-        if wanted.evaluate(_HAS_FOCUS):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"{selector} is not reached with Tab")

@@ -12,14 +12,13 @@ from e2e.conftest import Open, SignIn
 from e2e.office_work import press
 from e2e.supervised import FOLLOWED_TASKS, subject_of
 from e2e.supervision_work import check_sound, choose, fill, issue, open_row, pdf, said
+from e2e.tabbing import tab_to
 
 pytestmark = pytest.mark.usefixtures("campaign")
 CASES, RECEIVED = "/supervision/cases/", "/dispatch/received/"
 MISSING = "现将第1轮进展情况补报，并说明两次催报没有答复的原因。"
 DONE = "第1轮进展情况已于今天补报，全年已上门服务企业1012家。"
 NO_PROOF = "只有数字，没有走访记录，请附走访台账。"
-_HAS_FOCUS = "one => one === document.activeElement"
-_MOST = 150  # stops a page can have before what is looked for
 
 
 def test_a_proposal_becomes_a_document_is_answered_returned_and_ended(sign_in: SignIn) -> None:
@@ -170,26 +169,16 @@ def test_a_case_is_answered_with_keys_alone(open_browser: Open) -> None:
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_selector("h1:has-text('工作台')")
-    _tab_to(page, "nav a:has-text('督办件')")
+    tab_to(page, "nav a:has-text('督办件')")
     page.keyboard.press("Enter")
     page.wait_for_selector("h1:has-text('督办件')")
-    _tab_to(page, f"tbody a:has-text('{subject_of('4')}')")
+    tab_to(page, f"tbody a:has-text('{subject_of('4')}')")
     page.keyboard.press("Enter")
     page.wait_for_selector("#answer")
 
-    _tab_to(page, "#answer textarea")
+    tab_to(page, "#answer textarea")
     page.keyboard.type("已办理容缺受理事项655件。")
-    _tab_to(page, "#answer button:has-text('反馈')")
+    tab_to(page, "#answer button:has-text('反馈')")
     page.keyboard.press("Enter")
 
     said(page, "已反馈")
-
-
-def _tab_to(page: Page, selector: str) -> None:
-    """Press Tab until it has the focus."""
-    wanted = page.locator(selector).first
-    for _ in range(_MOST):
-        if wanted.evaluate(_HAS_FOCUS):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"{selector} is not reached with Tab")
