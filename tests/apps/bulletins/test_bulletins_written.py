@@ -13,7 +13,7 @@ from duban.apps.bulletins.state_now import figures_shown, recomputed
 from duban.apps.bulletins.writing.choosing import Choices
 from duban.apps.dispatch.actions.issuing import correct_dispatch, issue_dispatch, submit_dispatch
 from duban.apps.dispatch.actions.wordings import set_wording
-from duban.apps.dispatch.models import Dispatch
+from duban.apps.dispatch.models import Copy, Dispatch
 from duban.apps.organizations.models import Unit
 from duban.apps.plans.models import Task
 from duban.apps.progress.models import Report
@@ -210,3 +210,12 @@ def test_hostile_names_stay_names(supervised: Supervised) -> None:
 
     assert "｛任务总数｝<b>局" in out.text
     assert "“建｛市民｝中心｛”" in out.text
+
+
+def test_an_office_below_reads_what_it_was_sent_and_no_draft(drafted: Bulletin, supervised: Supervised) -> None:
+    county = supervised.city.actor("county_office")
+    Copy.objects.create(dispatch=drafted.dispatch, unit=supervised.units["临川县政府"], is_main=False)
+
+    assert not Bulletin.objects.visible_to(county).exists()
+    issued(drafted, supervised)
+    assert list(Bulletin.objects.visible_to(county)) == [drafted]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from duban.apps.dispatch.models import Dispatch
+from duban.apps.dispatch.models.dispatches import ISSUED
 from duban.apps.organizations.models import Jurisdiction
 from duban.apps.plans.models import Plan, ReportingRound
 from duban.apps.plans.models.sight import of_plans
@@ -14,14 +16,15 @@ from duban.rulebook.permissions import Permission, can
 
 class BulletinQuerySet(models.QuerySet["Bulletin"]):
     def visible_to(self, actor: Actor) -> BulletinQuerySet:
-        """Drafts the office, issued ones who sees their document."""
+        """Drafts the office that writes them, issued ones who sees their document: also an office below."""
         if actor.is_system:
             return self
         sent = self.filter(dispatch__in=Dispatch.objects.visible_to(actor).order_by())
         if not can(actor, Permission.WRITE_BULLETIN):
             return sent
         plans = Plan.objects.filter(of_plans(actor)).order_by()
-        return sent.filter(jurisdiction__path__startswith=actor.path, plan__in=plans)
+        own = Q(jurisdiction__path__startswith=actor.path, plan__in=plans)
+        return sent.filter(own | Q(dispatch__state__in=ISSUED))
 
 
 class Bulletin(models.Model):

@@ -13,7 +13,7 @@ from duban.rulebook.dispatches import DISPATCH, DispatchState
 from duban.rulebook.permissions import Permission, can
 from duban.rulebook.roles import BUSINESS
 
-_OUT = (DispatchState.ISSUED.value, DispatchState.CORRECTED.value)
+ISSUED = (DispatchState.ISSUED.value, DispatchState.CORRECTED.value)
 
 
 class DispatchQuerySet(models.QuerySet["Dispatch"]):
@@ -25,14 +25,14 @@ class DispatchQuerySet(models.QuerySet["Dispatch"]):
             return self.none()
         units = Unit.objects.visible_to(actor).order_by()
         of_units = Copy.objects.filter(Q(unit__in=units) | Q(unit__merged_into__in=units))
-        sent = Q(state__in=_OUT, pk__in=of_units.values("dispatch"))
+        sent = Q(state__in=ISSUED, pk__in=of_units.values("dispatch"))
         if not (actor.path and actor.sees_jurisdiction):
             return self.filter(sent)
         own = Q(jurisdiction__path__startswith=actor.path)
         if can(actor, Permission.DRAFT_DISPATCH):
             return self.filter(own | sent)
         signs = Q(state=DispatchState.SUBMITTED) if can(actor, Permission.SIGN_DISPATCH) else Q(pk__in=())
-        return self.filter(own & (Q(state__in=_OUT) | signs) | sent)
+        return self.filter(own & (Q(state__in=ISSUED) | signs) | sent)
 
 
 class Dispatch(models.Model):
@@ -94,7 +94,7 @@ class Dispatch(models.Model):
                 name="one_dispatch_a_number",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=_OUT) | Q(serial__isnull=False, paper__isnull=False), name="issued_is_numbered"
+                condition=~Q(state__in=ISSUED) | Q(serial__isnull=False, paper__isnull=False), name="issued_is_numbered"
             ),
         ]
         indexes = [models.Index(fields=["jurisdiction", "kind", "state"], name="dispatches_of_kind")]
@@ -104,7 +104,7 @@ class Dispatch(models.Model):
 
     @property
     def is_issued(self) -> bool:
-        return self.state in _OUT
+        return self.state in ISSUED
 
 
 class Copy(models.Model):
