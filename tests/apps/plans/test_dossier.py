@@ -193,7 +193,7 @@ def test_linked_tasks_stand_on_both_pages(plans: Plans) -> None:
 
 
 def test_the_days_left_are_those_of_an_open_task(plans: Plans, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("duban.apps.plans.views.dossier.timezone.localdate", lambda: date(2027, 1, 3))
+    monkeypatch.setattr("duban.apps.plans.views.dossier.timezone.localdate", lambda *at: date(2027, 1, 3))
 
     assert "逾期约1个工作日" in page(plans, "office", plans.task("1"))
     Task.objects.filter(pk=plans.task("1").pk).update(state="closed")
