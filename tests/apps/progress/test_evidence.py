@@ -11,9 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from cast import City
-from duban.apps.progress.actions.evidence import MOST_FILES, attach_evidence, remove_evidence
+from duban.apps.progress.actions.evidence import attach_evidence, remove_evidence
 from duban.apps.progress.actions.reports import submit_report
 from duban.apps.progress.evidence_kinds import LONGEST_NAME, PDF, kept_name, kind_of
+from duban.apps.progress.keeping import MOST_FILES
 from duban.apps.progress.models import Evidence, Report
 from duban.apps.web import files
 from duban.rulebook.refusals import Conflict, Invalid, NotAllowed

@@ -11,8 +11,9 @@ import pytest
 from django.db import connection
 
 from cast import City
-from duban.apps.progress.actions.evidence import MOST_FILES, attach_evidence
+from duban.apps.progress.actions.evidence import attach_evidence
 from duban.apps.progress.actions.reports import save_report, submit_report
+from duban.apps.progress.keeping import MOST_FILES
 from duban.apps.progress.models import Report
 from duban.rulebook.actors import Actor
 from duban.rulebook.refusals import RuleError

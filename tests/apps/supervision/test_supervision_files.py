@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from cast import City
-from duban.apps.progress.actions.evidence import MOST_FILES
+from duban.apps.progress.keeping import MOST_FILES
 from duban.apps.supervision import file_owners
 from duban.apps.supervision.actions.files import attach_file, remove_file
 from duban.apps.supervision.models import SupervisionFile

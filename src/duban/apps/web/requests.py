@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
 from duban.rulebook.actors import Actor
@@ -13,3 +14,9 @@ class Request(HttpRequest):
 
     actor: Actor
     htmx: HtmxDetails
+
+
+def page_before(request: HttpRequest) -> str:
+    """The page the button stood on, if it is ours."""
+    asked = request.META.get("HTTP_REFERER", "")
+    return asked if url_has_allowed_host_and_scheme(asked, {request.get_host()}) else "/"

@@ -11,12 +11,13 @@ from django.utils import timezone
 from duban.apps.audit import recording
 from duban.apps.organizations.changes import check_version, locked
 from duban.apps.plans.models import Task
-from duban.apps.progress.actions.evidence import File, attach_files
+from duban.apps.progress.actions.evidence import attach_files
 from duban.apps.progress.adjusting import WAYS
 from duban.apps.progress.adjusting.askers import asked_oneself, check_in_force, unit_that_asks
 from duban.apps.progress.adjusting.told import about, said, values_of
 from duban.apps.progress.adjusting.way import Values
 from duban.apps.progress.answering import check_acts_for
+from duban.apps.progress.keeping import File
 from duban.apps.progress.models import Adjustment
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission

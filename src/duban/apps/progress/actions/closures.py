@@ -16,10 +16,11 @@ from duban.apps.organizations.changes import check_version, locked
 from duban.apps.organizations.labels.people import in_words
 from duban.apps.plans.happenings import tell_changed
 from duban.apps.plans.models import Task
-from duban.apps.progress.actions.evidence import File, attach_files
+from duban.apps.progress.actions.evidence import attach_files
 from duban.apps.progress.adjusting.askers import asked_oneself, check_in_force, unit_that_asks
 from duban.apps.progress.adjusting.told import about, said
 from duban.apps.progress.answering import check_acts_for
+from duban.apps.progress.keeping import File
 from duban.apps.progress.models import Closure
 from duban.rulebook import permissions
 from duban.rulebook.actors import Actor

@@ -13,9 +13,10 @@ from duban.apps.audit.recording import Entry
 from duban.apps.organizations.changes import check_version, locked
 from duban.apps.organizations.models import Unit
 from duban.apps.progress import submitting
-from duban.apps.progress.actions.evidence import File, attach_evidence, attach_files
+from duban.apps.progress.actions.evidence import attach_evidence, attach_files
 from duban.apps.progress.actions.reports import save_report
 from duban.apps.progress.answering import acting, check_acts_for
+from duban.apps.progress.keeping import File
 from duban.apps.progress.models import Contribution, Evidence, Report
 from duban.apps.progress.queries.contributions import latest_due, over_words, units_to_ask
 from duban.apps.web import files as kept_files

@@ -15,8 +15,9 @@ from duban.apps.organizations.changes import check_version, locked
 from duban.apps.organizations.models import Unit
 from duban.apps.plans.models import Task
 from duban.apps.progress.actions.clocks import end_clock, run_again, start_clock
-from duban.apps.progress.actions.evidence import File, attach_files
+from duban.apps.progress.actions.evidence import attach_files
 from duban.apps.progress.answering import check_acts_for
+from duban.apps.progress.keeping import File
 from duban.apps.progress.models import Instruction, InstructionAnswer
 from duban.apps.progress.queries.instructions import is_own, post_of, units_of_task
 from duban.apps.web.templatetags.duban import moment

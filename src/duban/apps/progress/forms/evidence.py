@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from duban.apps.plans.forms.imports import ManyFiles
-from duban.apps.progress.actions.evidence import MOST_FILES
 from duban.apps.progress.evidence_kinds import OFFERED
+from duban.apps.progress.keeping import MOST_FILES
 from duban.apps.web.forms import UploadField
 
 

@@ -7,7 +7,6 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from duban.apps.progress import evidence_owners
@@ -16,7 +15,7 @@ from duban.apps.progress.models import Evidence
 from duban.apps.progress.queries.evidence import evidence_of
 from duban.apps.web import files
 from duban.apps.web.access import require
-from duban.apps.web.requests import Request
+from duban.apps.web.requests import Request, page_before
 from duban.apps.web.responses import download
 from duban.rulebook.permissions import Permission
 
@@ -38,7 +37,7 @@ def remove_evidence(request: Request, pk: int) -> HttpResponse:
         shown = {"owner": owner, "evidence": evidence_of(owner), "may_write": True}
         return render(request, "progress/evidence/_files.html", shown)
     messages.success(request, f"已移除“{row}”。")
-    return redirect(_back(request))
+    return redirect(page_before(request))
 
 
 def _readable(request: Request, pk: int) -> Evidence:
@@ -46,9 +45,3 @@ def _readable(request: Request, pk: int) -> Evidence:
     if not evidence_owners.may_read(row, request.actor):
         raise Http404
     return row
-
-
-def _back(request: Request) -> str:
-    """The page the button stood on, if it is ours."""
-    asked = request.META.get("HTTP_REFERER", "")
-    return asked if url_has_allowed_host_and_scheme(asked, {request.get_host()}) else "/"

@@ -14,8 +14,8 @@ from duban.apps.dispatch.actions.receiving import acknowledge_copy
 from duban.apps.dispatch.models import Copy
 from duban.apps.organizations.changes import check_version
 from duban.apps.progress.actions.clocks import end_clock, run_again
-from duban.apps.progress.actions.evidence import File
 from duban.apps.progress.answering import acts_for, check_acts_for
+from duban.apps.progress.keeping import File
 from duban.apps.supervision.actions.files import attach_files
 from duban.apps.supervision.case_record import (
     LONGEST,

@@ -13,7 +13,8 @@ from duban.apps.audit import recording
 from duban.apps.organizations.changes import check_version, locked
 from duban.apps.organizations.models import Unit
 from duban.apps.progress.answering import check_acts_for
-from duban.apps.supervision.actions.files import File, attach_files
+from duban.apps.progress.keeping import File
+from duban.apps.supervision.actions.files import attach_files
 from duban.apps.supervision.actions.inspections import locked_inspection
 from duban.apps.supervision.method_forms import ANSWERED, ANSWERED_BY, DUE, checked_particulars
 from duban.apps.supervision.models import Inspection, InspectionRecord

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from duban.apps.organizations.changes import check_version
-from duban.apps.progress.actions.evidence import File
+from duban.apps.progress.keeping import File
 from duban.apps.supervision.actions.files import attach_files
 from duban.apps.supervision.actions.interviews import locked_row, moved, told
 from duban.apps.supervision.actions.rectifications import require_rectifications

@@ -12,8 +12,8 @@ from django.utils import timezone
 from duban.apps.organizations.changes import check_version
 from duban.apps.organizations.labels.people import in_words
 from duban.apps.organizations.models import Unit
-from duban.apps.progress.actions.evidence import File
 from duban.apps.progress.answering import check_acts_for
+from duban.apps.progress.keeping import File
 from duban.apps.supervision.actions.files import attach_files
 from duban.apps.supervision.actions.listed_drafts import LONGEST, bump, locked_listed, record_listed
 from duban.apps.supervision.actions.rectifications import require_rectifications

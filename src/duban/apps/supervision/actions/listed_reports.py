@@ -8,8 +8,8 @@ from datetime import datetime
 from django.db import transaction
 
 from duban.apps.organizations.changes import check_version, locked
-from duban.apps.progress.actions.evidence import File
 from duban.apps.progress.answering import check_acts_for
+from duban.apps.progress.keeping import File
 from duban.apps.supervision.actions.files import attach_files
 from duban.apps.supervision.actions.listed_drafts import LONGEST, locked_listed, record_listed
 from duban.apps.supervision.models import ListedReport

@@ -14,8 +14,9 @@ from duban.apps.dispatch.actions.drafting import draft_dispatch
 from duban.apps.dispatch.models import Dispatch
 from duban.apps.organizations.changes import check_version, locked
 from duban.apps.progress.answering import check_acts_for
+from duban.apps.progress.keeping import File
 from duban.apps.supervision.actions.conclusions import locked_conclusion, move_conclusion
-from duban.apps.supervision.actions.files import File, attach_files
+from duban.apps.supervision.actions.files import attach_files
 from duban.apps.supervision.inspection_papers import decision_of
 from duban.apps.supervision.models import Conclusion, Objection
 from duban.apps.supervision.queries.recusal import accounts_in, names_in

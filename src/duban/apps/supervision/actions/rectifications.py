@@ -13,8 +13,8 @@ from duban.apps.audit import recording
 from duban.apps.audit.recording import Entry
 from duban.apps.organizations.changes import check_version, locked
 from duban.apps.organizations.models import Unit
-from duban.apps.progress.actions.evidence import File
 from duban.apps.progress.answering import check_acts_for
+from duban.apps.progress.keeping import File
 from duban.apps.supervision import origins
 from duban.apps.supervision.actions.files import attach_files
 from duban.apps.supervision.happenings import rectification_settled

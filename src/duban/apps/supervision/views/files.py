@@ -7,7 +7,6 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from duban.apps.supervision import file_owners
@@ -16,7 +15,7 @@ from duban.apps.supervision.models import SupervisionFile
 from duban.apps.supervision.queries.files import files_of
 from duban.apps.web import files
 from duban.apps.web.access import require
-from duban.apps.web.requests import Request
+from duban.apps.web.requests import Request, page_before
 from duban.apps.web.responses import download
 from duban.rulebook.permissions import Permission
 
@@ -38,7 +37,7 @@ def remove_file(request: Request, pk: int) -> HttpResponse:
         shown = {"owner": owner, "files": files_of(owner), "may_write": True}
         return render(request, "supervision/_files.html", shown)
     messages.success(request, f"已移除“{row}”。")
-    return redirect(_back(request))
+    return redirect(page_before(request))
 
 
 def _readable(request: Request, pk: int) -> SupervisionFile:
@@ -46,9 +45,3 @@ def _readable(request: Request, pk: int) -> SupervisionFile:
     if not file_owners.may_read(row, request.actor):
         raise Http404
     return row
-
-
-def _back(request: Request) -> str:
-    """The page the button stood on, if it is ours."""
-    asked = request.META.get("HTTP_REFERER", "")
-    return asked if url_has_allowed_host_and_scheme(asked, {request.get_host()}) else "/"
