@@ -16,7 +16,6 @@ from e2e.signing_in import SIZES
 from e2e.soundness import faults_of_access, faults_of_form
 
 pytestmark = pytest.mark.usefixtures("campaign")
-_DEAD = """all => all.filter(one => one.checkVisibility()).map(one => one.innerText.trim())"""
 _examined: set[tuple[str, str]] = set()
 
 
@@ -46,17 +45,3 @@ def _examine(page: Page) -> list[str]:
     faults += [f"{fault}, on a phone" for fault in (*faults_of_form(page), *faults_of_access(page))]
     page.set_viewport_size(SIZES["desk"])
     return faults
-
-
-@pytest.mark.parametrize("username", ["admin", "office", "liaison"])
-def test_every_page_holds_together_without_scripts(sign_in: SignIn, username: str) -> None:
-    """No control is shown that only a script would answer."""
-    page = sign_in(username, javascript=False)
-    wrong: list[str] = []
-
-    for address, response in pages(page):
-        dead = page.eval_on_selector_all("button[type=button]:not([aria-disabled])", _DEAD)
-        wrong += [f"{address}: {label} does nothing" for label in dead]
-        wrong += [f"{address}: {response.status}"] if response.status >= 400 else []
-
-    assert not wrong, "\n".join(wrong)

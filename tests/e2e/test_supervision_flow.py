@@ -46,7 +46,7 @@ def test_a_proposal_becomes_a_document_is_answered_returned_and_ended(sign_in: S
 
 def _proposed(number: str) -> str:
     """The subject the ladder gives it."""
-    return f"“{FOLLOWED_TASKS[number][0]}”第1轮进展情况逾期未报送"
+    return f"“{FOLLOWED_TASKS[number][0].rstrip('。')}”第1轮进展情况逾期未报送"
 
 
 def _make_it_a_notice(page: Page) -> None:

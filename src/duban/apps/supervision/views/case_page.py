@@ -85,6 +85,7 @@ def _buttons(row: Case, actor: Actor, seen: dict[str, int], at: datetime) -> dic
         (label, reverse(f"supervision:{name}", args=[row.pk]))
         for label, name, check in asked
         if not why_not(check, row, actor)
+        and not (name == "case-dismiss" and row.state == C.SUBMITTED)  # then it is part of the leader's form
     ]
     may_sign = row.acknowledged_at is None and not why_not(answering.check_can_acknowledge, row, actor)
     may_write = not why_not(serving.check_can_write, row, actor)
