@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from duban.apps.dispatch.actions.drafting import draft_dispatch
+from duban.apps.dispatch.models import Dispatch
 from duban.apps.dispatch.queries.letterheads import letterhead_for
 from duban.apps.dispatch.wording import fill, words_for
 from duban.apps.organizations.models import Jurisdiction, Unit
 from duban.apps.supervision.models import Conclusion, Inspection, Objection
 from duban.apps.web.templatetags.duban import day
+from duban.rulebook.actors import Actor
 from duban.rulebook.dispatches import DispatchKind
 from duban.rulebook.inspections import METHODS, OBJECTION_DAYS, Method, ObjectionState
 
@@ -24,6 +27,20 @@ class Drafted:
     text: str
     recipients: str
     units: tuple[Unit, ...]
+
+
+def draft_paper(paper: Drafted, kind: DispatchKind, inspection: Inspection, by: Actor, *, at: datetime) -> Dispatch:
+    """The document of the place that inspects; a draft, which a person edits and issues."""
+    return draft_dispatch(
+        kind=kind,
+        jurisdiction=inspection.jurisdiction,
+        title=paper.title,
+        recipients=paper.recipients,
+        units=paper.units,
+        text=paper.text,
+        at=at,
+        by=by,
+    )
 
 
 def notice_of(row: Inspection) -> Drafted:

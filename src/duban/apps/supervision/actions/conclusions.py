@@ -9,14 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from duban.apps.audit import recording
-from duban.apps.dispatch.actions.drafting import draft_dispatch
 from duban.apps.dispatch.actions.receiving import acknowledge_copy
 from duban.apps.dispatch.models import Dispatch
 from duban.apps.organizations.changes import check_version, locked
 from duban.apps.organizations.models import Unit
 from duban.apps.progress.answering import check_acts_for
 from duban.apps.supervision.actions.inspections import locked_inspection, move
-from duban.apps.supervision.inspection_papers import conclusion_of
+from duban.apps.supervision.inspection_papers import conclusion_of, draft_paper
 from duban.apps.supervision.models import Conclusion, Inspection
 from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
@@ -81,16 +80,7 @@ def write_conclusion(*, conclusion: Conclusion, at: datetime, seen: int | None =
     if row.dispatch is not None:
         return row.dispatch
     paper = conclusion_of(row, timezone.localtime(at).date())
-    row.dispatch = draft_dispatch(
-        kind=DispatchKind.CONCLUSION,
-        jurisdiction=row.inspection.jurisdiction,
-        title=paper.title,
-        recipients=paper.recipients,
-        units=paper.units,
-        text=paper.text,
-        at=at,
-        by=by,
-    )
+    row.dispatch = draft_paper(paper, DispatchKind.CONCLUSION, row.inspection, by, at=at)
     row.version += 1
     row.save(update_fields=["dispatch", "version"])
     recorded("conclusion.written", row, by)

@@ -6,11 +6,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from duban.apps.dispatch.actions.drafting import draft_dispatch
 from duban.apps.dispatch.models import Dispatch
 from duban.apps.organizations.changes import check_version
 from duban.apps.supervision.actions.inspections import locked_inspection, move, recorded
-from duban.apps.supervision.inspection_papers import notice_of
+from duban.apps.supervision.inspection_papers import draft_paper, notice_of
 from duban.apps.supervision.inspection_planning import words_of
 from duban.apps.supervision.models import Inspection
 from duban.apps.supervision.queries.overlaps import overlaps_of
@@ -77,16 +76,7 @@ def notify_inspection(
         return row.dispatch
     _justify(row, overlap_reason)
     paper = notice_of(row)
-    row.dispatch = draft_dispatch(
-        kind=DispatchKind.INSPECTION,
-        jurisdiction=row.jurisdiction,
-        title=paper.title,
-        recipients=paper.recipients,
-        units=paper.units,
-        text=paper.text,
-        at=at,
-        by=by,
-    )
+    row.dispatch = draft_paper(paper, DispatchKind.INSPECTION, row, by, at=at)
     row.version += 1
     row.save(update_fields=["dispatch", "overlap_reason", "version"])
     recorded("inspection.notice_drafted", row, by)

@@ -10,14 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from duban.apps.audit import recording
-from duban.apps.dispatch.actions.drafting import draft_dispatch
 from duban.apps.dispatch.models import Dispatch
 from duban.apps.organizations.changes import check_version, locked
 from duban.apps.progress.answering import check_acts_for
 from duban.apps.progress.keeping import File
 from duban.apps.supervision.actions.conclusions import locked_conclusion, move_conclusion
 from duban.apps.supervision.actions.files import attach_files
-from duban.apps.supervision.inspection_papers import decision_of
+from duban.apps.supervision.inspection_papers import decision_of, draft_paper
 from duban.apps.supervision.models import Conclusion, Objection
 from duban.apps.supervision.queries.recusal import accounts_in, names_in
 from duban.rulebook import permissions
@@ -117,16 +116,7 @@ def write_decision(*, objection: Objection, at: datetime, seen: int | None = Non
     if row.dispatch is not None:
         return row.dispatch
     paper = decision_of(row, timezone.localtime(at).date())
-    row.dispatch = draft_dispatch(
-        kind=DispatchKind.OBJECTION_DECISION,
-        jurisdiction=conclusion.inspection.jurisdiction,
-        title=paper.title,
-        recipients=paper.recipients,
-        units=paper.units,
-        text=paper.text,
-        at=at,
-        by=by,
-    )
+    row.dispatch = draft_paper(paper, DispatchKind.OBJECTION_DECISION, conclusion.inspection, by, at=at)
     row.version += 1
     row.save(update_fields=["dispatch", "version"])
     _recorded("objection.written", row, by)
