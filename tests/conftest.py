@@ -16,6 +16,7 @@ from duban.apps.audit import triggers
 from duban.apps.calendars import known_years
 from duban.apps.calendars.labels import SUPPLIED
 from duban.apps.calendars.models import CalendarDay, CalendarYear
+from indicator_cast import Measured
 from plan_cast import Plans
 from progress_cast import Year
 from supervision_cast import Supervised
@@ -61,6 +62,12 @@ def year(plans: Plans) -> Year:
 def plans(city: City) -> Plans:
     """The standing plans of the cast's city."""
     return Plans(city)
+
+
+@pytest.fixture
+def measured(supervised: Supervised) -> Measured:
+    """The standing indicators of that place."""
+    return Measured(supervised)
 
 
 @pytest.fixture

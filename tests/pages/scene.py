@@ -50,6 +50,7 @@ from duban.apps.supervision.models import SupervisionFile
 from duban.apps.web import files
 from duban.apps.web.models import SavedView
 from duban.rulebook.tasks import ReceiptState
+from indicator_cast import Measured
 from plan_cast import Plans
 from progress_cast import Year
 from supervision_cast import Supervised
@@ -215,6 +216,7 @@ class Scene:
     def _of_supervision(self, year: Year) -> dict[str, Any]:
         """As `supervision_cast.Supervised` describes them."""
         done = Supervised(year)
+        self.objects |= self._of_indicators(done)
         return {
             "letterhead": done.letterhead,
             "dispatch_draft": done.draft,
@@ -250,6 +252,26 @@ class Scene:
                 account=self.city.accounts["liaison"],
                 uploaded_at=timezone.now(),
             ),
+        }
+
+    def _of_indicators(self, supervised: Supervised) -> dict[str, Any]:
+        """As `indicator_cast.Measured` describes them."""
+        measured = Measured(supervised)
+        return {
+            "indicator_set": measured.set,
+            "indicator_draft_set": measured.draft,
+            "indicator_field": measured.field,
+            "indicator_phase": measured.phase,
+            "indicator": measured.rate,
+            "finance_indicator": measured.spending,
+            "indicator_target": measured.target,
+            "observation": measured.stated,
+            "indicator_task": measured.task,
+            "target_link": measured.link,
+            "scheme": measured.scheme,
+            "indicator_import": measured.plan_import,
+            "drafted_indicator": measured.drafted,
+            "evaluation": measured.evaluation,
         }
 
     def _of_reminders(self) -> dict[str, Any]:

@@ -24,6 +24,7 @@ class DispatchKind(StrEnum):
     LISTING = "listing"
     DELISTING = "delisting"
     PLAN = "plan"
+    EVALUATION = "evaluation"
     CORRECTION = "correction"
 
 
@@ -41,6 +42,7 @@ DISPATCH_KINDS: dict[DispatchKind, str] = {
     K.LISTING: "挂牌督办通知",
     K.DELISTING: "摘牌通知",
     K.PLAN: "重点任务分工方案",
+    K.EVALUATION: "指标评估报告",
     K.CORRECTION: "更正",
 }
 FORMS = frozenset({K.URGING, K.NOTICE})  # internal forms, not among the 15 statutory types (field.md 2.5)

@@ -107,6 +107,11 @@ class Permission(StrEnum):
     ACCEPT_LISTED = "listed.accept"
     DELIST_CASE = "listed.delist"
     WRITE_BULLETIN = "bulletin.write"
+    SEE_INDICATORS = "indicator.see"
+    EDIT_INDICATORS = "indicator.edit"
+    ENTER_OBSERVATION = "observation.enter"
+    PUBLISH_OBSERVATION = "observation.publish"
+    EVALUATE_INDICATORS = "evaluation.write"
     SEE_CALENDAR = "calendar.see"
     EDIT_CALENDAR = "calendar.edit"
     SEE_ACCOUNTS = "account.see"
@@ -229,6 +234,11 @@ LABELS: dict[Permission, str] = {
     P.ACCEPT_LISTED: "验收挂牌事项",
     P.DELIST_CASE: "摘牌销案",
     P.WRITE_BULLETIN: "编写通报",
+    P.SEE_INDICATORS: "查看指标",
+    P.EDIT_INDICATORS: "编辑指标体系",
+    P.ENTER_OBSERVATION: "填报指标数",
+    P.PUBLISH_OBSERVATION: "录入核定数和发布数",
+    P.EVALUATE_INDICATORS: "评估和通报指标",
     P.SEE_CALENDAR: "查看节假日",
     P.EDIT_CALENDAR: "维护节假日",
     P.SEE_ACCOUNTS: "查看账号",

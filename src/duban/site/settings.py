@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "duban.apps.home",
     "duban.apps.bulletins",
     "duban.apps.supervision",
+    "duban.apps.indicators",
     "duban.apps.progress",
     "duban.apps.plans",
     "duban.apps.dispatch",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("duban.apps.web.urls")),
     path("bulletins/", include("duban.apps.bulletins.urls")),
     path("", include("duban.apps.supervision.urls")),
+    path("", include("duban.apps.indicators.urls")),
     path("dispatch/", include("duban.apps.dispatch.urls")),
     path("", include("duban.apps.progress.urls")),
     path("", include("duban.apps.plans.urls")),

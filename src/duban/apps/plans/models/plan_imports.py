@@ -32,6 +32,7 @@ class SourceFile(models.Model):
 
 class PlanImportKind(models.TextChoices):
     DOCUMENT = "document", "公文"
+    INDICATORS = "indicators", "指标文件"  # its rows and its review are another application's
     WORKBOOK = "workbook", "台账表格"  # our own ledger, edited in Excel and brought back
 
 

@@ -1,0 +1,19 @@
+"""How Django knows this application, and what it tells the others when it is loaded."""
+
+from django.apps import AppConfig
+
+
+class IndicatorsConfig(AppConfig):
+    name = "duban.apps.indicators"
+    label = "indicators"
+
+    def ready(self) -> None:
+        from django.db.models.signals import pre_save
+
+        from duban.apps.audit import sentences
+        from duban.apps.indicators import labels
+        from duban.apps.organizations import changes
+
+        sentences.register(labels.SENTENCES)
+        for model in self.get_models():
+            pre_save.connect(changes.check_before_saving, sender=model)
