@@ -20,7 +20,7 @@ TASK_KEYS = """number path text measures leaders lead implement support deadline
 places""".split()
 TARGET_KEYS = "measure comparator value unit text due value_to source".split()
 INDICATOR_KEYS = """number part field name measurement_unit direction nature baseline targets lead tasks
-source support parent""".split()
+source support parent figures weight""".split()
 
 
 def document(value: model.OfficialDocument) -> dict:

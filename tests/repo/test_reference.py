@@ -22,6 +22,7 @@ SECTIONS = {
     "Indicator": model.IndicatorDraft,
     "Baseline": model.Baseline,
     "Indicator target": model.IndicatorTarget,
+    "Indicator figure": model.IndicatorFigure,
     "Indicator task": model.IndicatorTask,
     "Stage": model.Stage,
     "Member": model.Member,

@@ -116,6 +116,17 @@ class IndicatorTarget:
     text: str
     level: str | None = None
     value_to: Decimal | None = None
+    evaluation: Decimal | None = None  # 评价值: the attainment in percent that a progress table plans for the year
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorFigure:
+    """实际值 that a table came back with; `month` 6 for 上半年, None for the whole year."""
+
+    year: int | None
+    month: int | None
+    value: Decimal | None
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +159,8 @@ class IndicatorDraft:
     source: Place | None = None
     support: tuple[str, ...] = ()
     parent: str = ""  # the indicator this is a part of: 环境质量指数
+    figures: tuple[IndicatorFigure, ...] = ()  # actual values beside the baseline
+    weight: Decimal | None = None  # 权重, 分值
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from duban.documents.model import (
     Diagnostic,
     GroupTerms,
     IndicatorDraft,
+    IndicatorFigure,
     IndicatorTarget,
     IndicatorTask,
     Member,
@@ -172,6 +173,8 @@ def _indicator(indicator: IndicatorDraft) -> Plain:
         "source": _place(indicator.source),
         "support": list(indicator.support),
         "parent": indicator.parent,
+        "figures": [_indicator_figure(figure) for figure in indicator.figures],
+        "weight": _number(indicator.weight),
     }
 
 
@@ -189,7 +192,12 @@ def _indicator_target(target: IndicatorTarget) -> Plain:
         "text": target.text,
         "level": target.level,
         "value_to": _number(target.value_to),
+        "evaluation": _number(target.evaluation),
     }
+
+
+def _indicator_figure(figure: IndicatorFigure) -> Plain:
+    return {"year": figure.year, "month": figure.month, "value": _number(figure.value), "text": figure.text}
 
 
 def _indicator_task(task: IndicatorTask) -> Plain:

@@ -33,7 +33,7 @@ def test_a_unit_does_not_see_other_places(measured: Measured) -> None:
 
 
 def test_an_administrator_sees_none(measured: Measured) -> None:
-    actor = measured.city.actor("")
+    actor = measured.city.actor("system_admin")
     assert not IndicatorSet.objects.visible_to(actor).exists()
     assert not Indicator.objects.visible_to(actor).exists()
     assert not Evaluation.objects.visible_to(actor).exists()
