@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, StorageState, exp
 
 from duban.site.demonstration import PASSWORD
 from e2e.server import Demo, add_campaign, running_demo
-from e2e.signing_in import PATIENCE, give_password, new_page
+from e2e.signing_in import PATIENCE, give_password, is_signed_in, new_page
 from e2e.under_way import put_under_way
 
 _CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -71,7 +71,7 @@ def open_browser(browser: Browser, demo: Demo) -> Iterator[Open]:
 
 @pytest.fixture(scope="session")
 def signed_in() -> dict[str, StorageState]:
-    """The cookies of whoever has signed in: each account does so once."""
+    """The cookies of whoever has signed in: each account does so once, and again when its session was ended."""
     return {}
 
 
@@ -80,10 +80,13 @@ def sign_in(open_browser: Open, signed_in: dict[str, StorageState]) -> SignIn:
     """`sign_in("office", size="phone")` gives a page of a browser in which this account is signed in."""
 
     def sign(username: str, *, size: str = "desk", javascript: bool = True) -> Page:
-        if username not in signed_in:
-            page = open_browser()
-            give_password(page, username, PASSWORD)
-            signed_in[username] = page.context.storage_state()
+        if username in signed_in:
+            page = open_browser(size=size, javascript=javascript, storage_state=signed_in[username])
+            if is_signed_in(page):
+                return page
+        page = open_browser()
+        give_password(page, username, PASSWORD)
+        signed_in[username] = page.context.storage_state()
         return open_browser(size=size, javascript=javascript, storage_state=signed_in[username])
 
     return sign

@@ -25,3 +25,8 @@ def give_password(page: Page, username: str, password: str) -> None:
     page.click("button[type=submit]")
     page.wait_for_load_state()
     assert "/sign-in/" not in page.url, page.inner_text("body")
+
+
+def is_signed_in(page: Page) -> bool:
+    """Not for long: an account has two sessions, whoever signs in once more ends the oldest; an idle one ends too."""
+    return page.request.get("/accounts/own/", max_redirects=0).ok
