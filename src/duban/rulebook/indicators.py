@@ -73,7 +73,9 @@ class TargetRule(StrEnum):
     ABOUT = "about"  # 25左右
     RANGE = "range"  # 3.5—4
     GROW_FROM_BASE = "grow_from_base"  # 增长30%, 翻一番: of the baseline
+    ADD_TO_BASE = "add_to_base"  # 提高5个百分点, 增加200张: so much more than the baseline
     STEP_A_YEAR = "step_a_year"  # 每年降低0.5个百分点以上: from the baseline, for each year
+    GROW_A_YEAR = "grow_a_year"  # 年均增长6%: of the year before, compound from the baseline
     IMPROVE = "improve"  # 持续提升: better than the year before, at first than the baseline
     KEEP = "keep"  # 保持平稳
     WORDS = "words"  # 与经济增长基本同步: a person judges
@@ -84,7 +86,9 @@ TARGET_RULES: dict[TargetRule, str] = {
     TargetRule.ABOUT: "在数值左右",
     TargetRule.RANGE: "在区间内",
     TargetRule.GROW_FROM_BASE: "比基期增长",
+    TargetRule.ADD_TO_BASE: "比基期增减",
     TargetRule.STEP_A_YEAR: "每年变动",
+    TargetRule.GROW_A_YEAR: "年均增长",
     TargetRule.IMPROVE: "持续改善",
     TargetRule.KEEP: "保持平稳",
     TargetRule.WORDS: "只有文字，由人评定",
