@@ -32,6 +32,7 @@ from pages.change_calls import CHANGE_CALLS
 from pages.contribution_calls import CONTRIBUTION_CALLS
 from pages.dispatch_calls import DISPATCH_CALLS
 from pages.implementation_calls import IMPLEMENTATION_CALLS
+from pages.indicator_calls import INDICATOR_CALLS
 from pages.inspection_calls import INSPECTION_CALLS
 from pages.instruction_calls import INSTRUCTION_CALLS
 from pages.interview_calls import INTERVIEW_CALLS
@@ -343,6 +344,7 @@ CALLS: dict[str, Callable[[Scene, str], Arguments]] = {
     **BULLETIN_CALLS,
     **DISPATCH_CALLS,
     **IMPLEMENTATION_CALLS,
+    **INDICATOR_CALLS,
     **INSPECTION_CALLS,
     **INSTRUCTION_CALLS,
     **LISTED_CALLS,

@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from cast import City
+from pages.indicator_addresses import INDICATORS
 from pages.scene import Scene
 from pages.supervision_addresses import SUPERVISION
 
@@ -321,6 +322,7 @@ audit:record-verify                      -                         GET  404 404 
 audit:event                              sequence=event            GET  404 404 200 404 404 404 404 404 302 404 404
 
 {SUPERVISION}
+{INDICATORS}
 """
 
 

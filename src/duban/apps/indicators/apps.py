@@ -11,9 +11,15 @@ class IndicatorsConfig(AppConfig):
         from django.db.models.signals import pre_save
 
         from duban.apps.audit import sentences
-        from duban.apps.indicators import labels
+        from duban.apps.indicators import entries, labels
         from duban.apps.organizations import changes
 
         sentences.register(labels.SENTENCES)
+        entries.register_entries()
+        _register_parts()
         for model in self.get_models():
             pre_save.connect(changes.check_before_saving, sender=model)
+
+
+def _register_parts() -> None:
+    """What each part says to the pages and registers of others: `views/<part>_parts.py`, each with `register()`."""
