@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -22,7 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from duban.documents.writing.width import text_width
 
-Value = str | int | date | None
+Value = str | int | Decimal | date | None
 
 HEADER_ROW = 3
 _CELL_LIMIT = 32_767  # characters; what the file format allows in a cell
