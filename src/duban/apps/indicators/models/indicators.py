@@ -27,7 +27,8 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
 
 
 class Indicator(models.Model):
-    """`direction` and `nature` are empty while nobody has said; parts have a `parent` of kind composite.
+    """`direction` and `nature` are empty while nobody has said; parts have a `parent` of kind composite and
+    no parts themselves. `accrues`: its figures add up from January on (新增就业), so half a year's is half the way.
 
     `places` maps what was read to its spans in the import's text, as in `plans.DraftTask`."""
 
@@ -65,6 +66,7 @@ class Indicator(models.Model):
         choices=[(one.value, words) for one, words in AGGREGATIONS.items()],
         default=Aggregation.NONE.value,
     )
+    accrues = models.BooleanField("年内逐月累计", default=False)
     places = models.JSONField("原文位置", default=dict)
     version = models.PositiveIntegerField("版本", default=1)
 

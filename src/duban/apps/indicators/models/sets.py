@@ -20,7 +20,8 @@ class IndicatorSetQuerySet(models.QuerySet["IndicatorSet"]):
 class IndicatorSet(models.Model):
     """`starts` is the baseline's year, `ends` the last with targets; one year's headline targets have both alike.
 
-    Figures are asked as of the end of each of `due_months` (12: the whole year), `due_days` days after it."""
+    Figures are asked as of the end of each of `due_months` (12: the whole year), `due_days` days after it.
+    `shares_targets`: places below without targets of their own are judged by the set's figures, sums excepted."""
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="indicator_sets", verbose_name="行政区")
     title = models.CharField("名称", max_length=200)
@@ -32,6 +33,7 @@ class IndicatorSet(models.Model):
     state = models.CharField("状态", max_length=10, choices=SET_LIFE.choices, default=SetState.DRAFT.value)
     due_months = models.JSONField("报数截至月份", default=list)  # [6, 12]; empty: nobody is asked
     due_days = models.PositiveSmallIntegerField("期满后多少日内报数", default=20)
+    shares_targets = models.BooleanField("下级没有自己目标的，按本级目标评价", default=False)
     source = models.ForeignKey(
         SourceFile, models.PROTECT, null=True, blank=True, related_name="indicator_sets", verbose_name="源文件"
     )
