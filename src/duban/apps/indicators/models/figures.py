@@ -88,7 +88,8 @@ class Observation(models.Model):
     """实际值 from January to the end of `month` (12: the year). A rate has numerator and denominator beside its value.
 
     Of each status one row is current, a correction replaces it and stays beside it; of the current ones that with the
-    highest status `counts`. `report_figure`: it came with a report and is corrected there."""
+    highest status `counts`. `report_figure`: it came with a report and is corrected there. One that was withdrawn is
+    not current, and says why."""
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="observations", verbose_name="指标")
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="observations", verbose_name="行政区")
@@ -115,6 +116,9 @@ class Observation(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name="更正的数"
     )
     reason = models.CharField("更正原因", max_length=500, blank=True)
+    withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True)
+    withdrawn_by = models.CharField("撤回人", max_length=40, blank=True)
+    withdrawal = models.CharField("撤回原因", max_length=500, blank=True)
     is_current = models.BooleanField("现行", default=True)
     counts = models.BooleanField("采用", default=True)
     report_figure = models.ForeignKey(
