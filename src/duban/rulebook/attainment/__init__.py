@@ -1,7 +1,7 @@
-"""实现程度: how far a target is reached, by the official methods, with working. Explained in docs/explain/attainment.md."""
+"""实现程度: how far a target is reached, by the official methods, with working (docs/explain/attainment.md)."""
 
-from duban.rulebook.attainment.attaining import attain, attain_years, method_for
-from duban.rulebook.attainment.composites import combine
+from duban.rulebook.attainment.attaining import attain, method_for
+from duban.rulebook.attainment.composites import attain_years, combine
 from duban.rulebook.attainment.goals import Goal, Terms, counting_goal, goals_for, meets
 from duban.rulebook.attainment.results import Attainment, LevelAttainment, Part
 
