@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('indicators', '0004_targets_of_places_below'),
+        ("indicators", "0004_targets_of_places_below"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='observation',
-            name='withdrawal',
-            field=models.CharField(blank=True, max_length=500, verbose_name='撤回原因'),
+            model_name="observation",
+            name="withdrawal",
+            field=models.CharField(blank=True, max_length=500, verbose_name="撤回原因"),
         ),
         migrations.AddField(
-            model_name='observation',
-            name='withdrawn_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='撤回时间'),
+            model_name="observation",
+            name="withdrawn_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="撤回时间"),
         ),
         migrations.AddField(
-            model_name='observation',
-            name='withdrawn_by',
-            field=models.CharField(blank=True, max_length=40, verbose_name='撤回人'),
+            model_name="observation",
+            name="withdrawn_by",
+            field=models.CharField(blank=True, max_length=40, verbose_name="撤回人"),
         ),
     ]

@@ -21,9 +21,11 @@ def of_sets(actor: Actor) -> Q:
 
 
 def of_indicators(actor: Actor, relation: str = "") -> Q:
-    """The indicators one sees, or the rows whose `relation` leads to one."""
+    """The indicators one sees, or the rows whose `relation` leads to one; a part is seen by whom its whole is."""
     at, key = (f"{relation}__", relation) if relation else ("", "pk")
-    return _seen(actor, f"{at}indicator_set__", Q(**{f"{key}__in": _answered(actor).values("indicator")}))
+    answered = _answered(actor).values("indicator")
+    own = Q(**{f"{key}__in": answered}) | Q(**{f"{at}parent__in": answered})
+    return _seen(actor, f"{at}indicator_set__", own)
 
 
 def _seen(actor: Actor, at: str, answered: Q) -> Q:
