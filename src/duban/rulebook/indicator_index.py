@@ -46,7 +46,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """`coverage`: share of the weights that has figures, 0–1; `missing`: indicators left out; must-pass ones in neither:
+    """`coverage`: share of the weights that has figures, 0–1; `missing`: indicators left out. Must-pass ones apart:
     `failed` are not met, `unjudged` have no verdict yet."""
 
     percent: Fraction | None
