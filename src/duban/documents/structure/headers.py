@@ -20,6 +20,7 @@ Headings = Callable[[str], Content]
 
 _SEARCHED = 8  # a heading stands in the first rows, under a title, a unit of measurement, a date
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?$")
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _STARTS_WITH_YEAR = re.compile(r"(?:19|20)\d\d年?")
 
 
@@ -55,10 +56,17 @@ def find_header(rows: Sequence[Row], headings: Headings = heading_content) -> He
 
 def is_heading_row(texts: Sequence[str], headings: Headings = heading_content) -> bool:
     """At least two column words, more of them than of anything else, and no number: 2 | 推进重点项目 | 有关单位."""
-    known = sum(headings(text) is not Content.NOTHING for text in texts)
-    if known < 2 or known * 2 <= len(texts):
+    known = [text for text in texts if headings(text) is not Content.NOTHING]
+    if len(known) < 2 or len(known) * 2 <= len(texts):
         return False
-    return all(len(text) <= 40 and content_of(text) is not Content.NUMBER for text in texts)
+    words = [text for text in known if not _BARE_YEAR.fullmatch(text)]
+    counts = [text for text in texts if content_of(text) is Content.NUMBER]
+    return all(len(text) <= 40 for text in texts) and (not counts or (len(words) > 1 and _are_years(counts)))
+
+
+def _are_years(texts: Sequence[str]) -> bool:
+    """2016 | 2017 | 2018: columns headed by bare years, in order."""
+    return all(_BARE_YEAR.fullmatch(text) for text in texts) and sorted(set(texts)) == list(dict.fromkeys(texts))
 
 
 def _heads_numbers(rows: Sequence[Row], index: int) -> bool:
@@ -76,6 +84,8 @@ def _end_of_header(rows: Sequence[Row], first: int, headings: Headings) -> int:
     end = min(first + 1, len(rows))
     if end < len(rows) and _is_second_row(rows[first], rows[end], headings, merged=spanning > 1):
         end += 1
+        if spanning != 2 and end < len(rows) and _is_third_row(rows[first], rows[end - 1], rows[end], headings):
+            end += 1
     if end < len(rows) and _counts_columns(rows[end]):
         end += 1
     return end
@@ -92,6 +102,14 @@ def _is_second_row(upper: Row, lower: Row, headings: Headings, *, merged: bool) 
     if merged and (known * 2 >= len(texts) or _parts_of_one(upper, lower, texts)):
         return True
     return known == len(texts) and len(texts) >= 2 and texts != own_texts(upper)
+
+
+def _is_third_row(first: Row, upper: Row, lower: Row, headings: Headings) -> bool:
+    """目标值 | 评价值 under 2017年 | 2018年 under 进度计划: column words alone, some of them said again."""
+    texts = [squeeze(cell.text) for cell in lower if cell and cell.text.strip() and cell not in first]
+    if len(texts) < 2 or any(headings(text) is Content.NOTHING for text in texts) or texts == own_texts(upper):
+        return False
+    return len(set(texts)) < len(texts) and all(content_of(text) is not Content.NUMBER for text in texts)
 
 
 def _parts_of_one(upper: Row, lower: Row, texts: Sequence[str]) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from duban.documents.model import IndicatorTarget
-from duban.documents.recognition.indicators.columns import Column, Values
+from duban.documents.model import Comparator, Direction, IndicatorTarget
+from duban.documents.recognition.indicators.kinds import Column, Values
 from duban.documents.recognition.targets import read_value
 from duban.documents.structure.spacing import close_gaps
 from duban.documents.structure.tables import GridRow
@@ -19,6 +20,7 @@ _BLANK = re.compile(r"[\s\-—–－―/／.…·\\]*|无|空|待定")
 _LINES = re.compile(r"\s*\n\s*")
 _LEVELS = re.compile(r"[，,；;、\s]*(?=确保|力争|保底|争取|冲刺)")
 _STRIVE, _ENSURE = ("力争", "争取", "冲刺"), ("确保", "保底")
+_BOUND = re.compile(r"以上|不[低少小]于|超过|突破|至少|[≥>＞]")
 _GROWS = re.compile(r"增速|增幅|增长")
 _AGAINST = re.compile(r"[比较]上年|同比")
 _TOLD = re.compile(r"年均|累计|增|降|减|\[|〔|【|平均")
@@ -39,7 +41,7 @@ def cell_text(row: GridRow, column: int | None) -> str:
 def cell_targets(row: GridRow, values: Values, unit: str) -> Iterator[IndicatorTarget]:
     """What the row's cell in a column of targets demands; two levels give two."""
     text = cell_text(row, values.column)
-    if values.kind is Column.BASELINE or not text:
+    if values.kind not in (Column.TARGET, Column.GROWTH) or not text:
         return
     parts = [part for part in _LEVELS.split(text) if part]
     for part in parts if len(parts) > 1 and all(any(map(str.isdigit, part)) for part in parts) else [text]:
@@ -47,6 +49,22 @@ def cell_targets(row: GridRow, values: Values, unit: str) -> Iterator[IndicatorT
         level = "strive" if part.startswith(_STRIVE) else "ensure" if part.startswith(_ENSURE) else None
         told = part if _TOLD.search(part) else _pace(values) + part
         yield IndicatorTarget(values.year, figure.comparator, figure.value, told, level, figure.value_to)
+
+
+def unbound(target: IndicatorTarget) -> IndicatorTarget:
+    """力争65% without the bound that its striving gives: it tells no direction."""
+    return replace(target, comparator=Comparator.EQUAL) if _strives_only(target) else target
+
+
+def bound_for(target: IndicatorTarget, direction: Direction | None) -> IndicatorTarget:
+    """力争80 of something that shall fall is at most 80."""
+    falls = direction is Direction.LOWER_IS_BETTER and _strives_only(target)
+    return replace(target, comparator=Comparator.AT_MOST) if falls else target
+
+
+def _strives_only(target: IndicatorTarget) -> bool:
+    bound = target.level == "strive" and target.comparator is Comparator.AT_LEAST
+    return bound and not _BOUND.search(target.text)
 
 
 def _pace(values: Values) -> str:

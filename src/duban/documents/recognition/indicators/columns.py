@@ -9,38 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from dataclasses import dataclass
 
+from duban.documents.recognition.indicators.kinds import Column, Values
 from duban.documents.recognition.indicators.names import is_unit, nature_of
+from duban.documents.recognition.indicators.value_columns import read_value_columns
 from duban.documents.structure.tables import Grid
-
-
-class Column(Enum):
-    FIELD = auto()
-    NUMBER = auto()
-    NAME = auto()
-    UNIT = auto()
-    NATURE = auto()
-    LEAD = auto()
-    RESPONSIBLE = auto()
-    SUPPORT = auto()
-    TASKS = auto()
-    BASELINE = auto()
-    TARGET = auto()
-    GROWTH = auto()  # 年均增长[累计]
-    YEAR = auto()  # a bare year: baseline or target, by what stands beside it
-    OTHER = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Values:
-    """A column of values: baseline, target or growth, and the year it is for."""
-
-    column: int
-    kind: Column
-    year: int | None
-    heading: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +29,9 @@ class Columns:
     responsible: int | None = None
     support: int | None = None
     tasks: int | None = None
+    weight: int | None = None
+    places: tuple[str, ...] = ()  # of columns left out because they break values down to counties
+    parts_of_years: tuple[str, ...] = ()  # headings of columns left out because their targets are of no whole year
 
     def of(self, kind: Column) -> tuple[Values, ...]:
         return tuple(values for values in self.values if values.kind is kind)
@@ -62,19 +39,12 @@ class Columns:
 
 _BLANKS = re.compile(r"\s+")
 _BRACKETS = re.compile(r"[（(\[〔【][^（）()\[\]〔〕【】]*[）)\]〕】]")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_PERIOD = re.compile(r"十([二三四五六])五")
-_PERIOD_END = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
-_PLACE = re.compile(r"(?!全)[一-龥]{2,6}(?:县|市|区|州|旗|盟|镇|乡|街道|开发区|新区)")
-_STATE = re.compile(r"基期|现状|实际|完成|基数|基准|实绩|实现|当前|目前|预计|上年|去年|初值|执行")
-_GOAL = re.compile(r"目标|规划|计划|预期|指标值|任务数|控制数|任务值|要求|拟|中期|远景")
-_PACE = re.compile(r"年均|累计|平均|[比较]上年|同比")
-_EARLIER = re.compile(r"(?<![比较])(?:上年|去年)")
 _VALUE = re.compile(
     r"(?:19|20)\d\d|十[二三四五六]五|值$|目标|基期|现状|基数|年均|累计|实际|上年|计划数|任务数|增速|增幅"
 )
 _RULES: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (Column.NUMBER, re.compile(r"(?:指标)?(?:序号|编号|序|项次|No\.?|NO\.?)")),
+    (Column.WEIGHT, re.compile(r"(?:指标|评价|考核|监测)?(?:权重|权数|分值|标准分|基本分|基础分)(?:系数)?")),
     (
         Column.OTHER,
         re.compile(r".*(?:时限|时间|期限|备注|说明|权重|分值|得分|分数|来源|口径|责任人|领导|公式|解释|标准|评分.*)"),
@@ -107,11 +77,12 @@ def read_columns(grid: Grid, *, year: int | None = None) -> Columns | None:
     if Column.NAME not in kinds and kinds.count(Column.FIELD) == 1:
         kinds[kinds.index(Column.FIELD)] = Column.NAME
     kinds = _projects_are_fields(grid, kinds)
-    values = _settled(_values(grid, kinds, year))
+    at = [column for column, kind in enumerate(kinds) if kind is Column.YEAR]
+    value_columns = read_value_columns(grid, at, year=year)
     names = tuple(column for column, kind in enumerate(kinds) if kind is Column.NAME)
     columns = Columns(
         names,
-        values,
+        value_columns.values,
         field=_first(kinds, Column.FIELD),
         number=_first(kinds, Column.NUMBER),
         unit=_first(kinds, Column.UNIT),
@@ -120,6 +91,9 @@ def read_columns(grid: Grid, *, year: int | None = None) -> Columns | None:
         responsible=_first(kinds, Column.RESPONSIBLE),
         support=_first(kinds, Column.SUPPORT),
         tasks=_first(kinds, Column.TASKS),
+        weight=_first(kinds, Column.WEIGHT),
+        places=value_columns.places,
+        parts_of_years=value_columns.parts_of_years,
     )
     return columns if _is_indicator_table(grid, columns) else None
 
@@ -174,67 +148,3 @@ def _by_content(grid: Grid, column: int, kind: Column) -> Column:
 
 def _first(kinds: Sequence[Column], kind: Column) -> int | None:
     return kinds.index(kind) if kind in kinds else None
-
-
-def _values(grid: Grid, kinds: Sequence[Column], year: int | None) -> list[Values]:
-    found = []
-    for column, kind in enumerate(kinds):
-        if kind is Column.YEAR and not is_of_a_place(grid.header[column]):
-            heading = _BLANKS.sub("", grid.header[column])
-            found.append(Values(column, _value_kind(heading), _year_of(heading, grid.caption, year), heading))
-    return found
-
-
-def _value_kind(heading: str) -> Column:
-    if _PACE.search(heading):
-        return Column.GROWTH
-    if re.search(r"预计(?:完成|实现|数)|预计$|实际|完成(?!目标|任务)", heading):
-        return Column.BASELINE
-    if _GOAL.search(heading) and not re.search(r"基期|现状", heading):
-        return Column.TARGET
-    return Column.BASELINE if _STATE.search(heading) else Column.YEAR
-
-
-def _year_of(heading: str, caption: str, year: int | None) -> int | None:
-    """The last year a heading names; for 目标值 alone the end of the caption's period, or the plan's year."""
-    if years := _YEAR.findall(heading):
-        return int(years[-1])
-    if period := _PERIOD.search(heading):
-        return _PERIOD_END[period[1]]
-    if _EARLIER.search(heading):
-        return year - 1 if year else None
-    period = _PERIOD.search(caption)
-    if _value_kind(heading) is Column.BASELINE:
-        return _PERIOD_END[period[1]] - 5 if period else None
-    return _PERIOD_END[period[1]] if period else year
-
-
-def is_of_a_place(heading: str) -> bool:
-    """A value broken down to one county: 各县（市、区）目标值 over 临川县."""
-    upper, _, lower = _BLANKS.sub("", heading).rpartition("/")
-    return bool(_PLACE.fullmatch(lower)) and bool(upper)
-
-
-def _settled(values: Sequence[Values]) -> tuple[Values, ...]:
-    """Bare years: targets after a baseline; the first is the baseline where nothing is marked as one."""
-    bare = [one for one in values if one.kind is Column.YEAR]
-    marked = {one.kind for one in values}
-    first = min((one.year or 0 for one in bare), default=0)
-    later = [one for one in values if one.kind is not Column.BASELINE and one is not bare[0]] if bare else []
-    begins = Column.BASELINE not in marked and bool(later)
-    goals = [one.year for one in values if one.kind is Column.TARGET and one.year]
-    settled = []
-    for one in values:
-        if one.kind is Column.YEAR:
-            past = bool(goals) and (one.year or 0) < min(goals)
-            is_state = past or (begins and (one.year or 0) == first and not goals)
-            one = replace(one, kind=Column.BASELINE if is_state else Column.TARGET)
-        settled.append(one)
-    end = max((one.year for one in settled if one.kind is Column.TARGET and one.year), default=None)
-    return tuple(_paced(one, end) for one in settled)
-
-
-def _paced(values: Values, end: int | None) -> Values:
-    """A pace without years of its own leads to the last target."""
-    dated = _YEAR.search(values.heading) or _PERIOD.search(values.heading)
-    return replace(values, year=end or values.year) if values.kind is Column.GROWTH and not dated else values
