@@ -90,12 +90,11 @@ def forecast(
         return Forecast(Outlook.NONE, reason)
     line = _line(values)
     value = line.at(goal.year)
-    ends = (value, value)
-    if has_interval := line.count >= LEAST_FOR_INTERVAL:
-        half = line.half_width(goal.year)
-        ends = (value - half, value + half)
+    has_interval = line.count >= LEAST_FOR_INTERVAL
+    half = line.half_width(goal.year) if has_interval else Fraction(0)
+    ends = (value - half, value + half)
     if _is_share(values, goal, unit, is_growth=is_growth):
-        value, *ends = (min(max(one, Fraction(0)), WHOLE) for one in (value, *ends))
+        value, ends = _share(value), (_share(ends[0]), _share(ends[1]))
     outlook = _outlook(*ends, goal, direction, tolerance) if has_interval else Outlook.UNSURE
     said = _words(values, goal, value, ends if has_interval else None, outlook)
     return Forecast(outlook, said, value, *(ends if has_interval else (None, None)))
@@ -129,6 +128,10 @@ def _is_share(values: Mapping[int, Decimal], goal: Goal, unit: str, *, is_growth
     return unit in ("%", "％") and not is_growth and all(0 <= one <= 100 for one in known)
 
 
+def _share(value: Fraction) -> Fraction:
+    return min(max(value, Fraction(0)), WHOLE)
+
+
 def _outlook(lower: Fraction, upper: Fraction, goal: Goal, direction: Direction, tolerance: Decimal) -> Outlook:
     """All of the interval good, none of it, or part."""
     low, high = wanted(goal, direction, tolerance)
@@ -142,13 +145,13 @@ def _words(
     values: Mapping[int, Decimal],
     goal: Goal,
     value: Fraction,
-    ends: tuple[Fraction, ...] | list[Fraction] | None,
+    ends: tuple[Fraction, Fraction] | None,
     outlook: Outlook,
 ) -> str:
-    """按2017—2021年5个年度的直线趋势，2025年预计为45.2（80%区间43.9—46.5），目标≤46.3，有不确定性."""
+    """按2017—2021年5个年度的直线趋势，2025年预计为45.2（80%区间43.9至46.5），目标≤46.3，有不确定性."""
     places = max(len(plain(one).partition(".")[2]) for one in (*values.values(), goal.value or Decimal(0)))
     first, last = min(values), max(values)
     said = f"按{first}—{last}年{len(values)}个年度的直线趋势，{goal.year}年预计为{rounded(value, places)}"
-    said += f"（80%区间{'—'.join(rounded(end, places) for end in ends)}）" if ends else "（数据少于4年，不给区间）"
+    said += f"（80%区间{'至'.join(rounded(end, places) for end in ends)}）" if ends else "（数据少于4年，不给区间）"
     said += f"，目标{of_goal(goal)}，{OUTLOOKS[outlook]}"
     return f"{said}；外推年数超过已有数据的跨度，仅供参考" if goal.year - last > last - first else said
