@@ -13,3 +13,5 @@ for _name in [name for name in os.environ if name.startswith("DUBAN_") and name 
     del os.environ[_name]
 
 from duban.site.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["light_passwords.LightArgon2"]
