@@ -112,10 +112,10 @@ def _missing(asked: Asked, method: Method) -> str:
 
 def _computed(case: Case, method: Method) -> Result:
     if contradicts(case.goal, case.direction):
-        return f"目标的关系与指标方向（{DIRECTIONS[case.direction]}）相反，请核对"
+        return f"目标的关系与指标方向（{DIRECTIONS[case.direction][:2]}）相反，请核对"
     only = ONLY_FOR.get(method, case.direction)
     if only is not case.direction:
-        return f"{METHODS[method]}不用于{DIRECTIONS[case.direction]}的指标"
+        return f"{METHODS[method]}不用于{DIRECTIONS[case.direction][:2]}指标"
     return WAYS[method](case)
 
 

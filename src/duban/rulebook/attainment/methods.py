@@ -41,20 +41,14 @@ def by_interval(case: Case) -> Result:
     value = case.value
     low, high = wanted(case.goal, case.direction, case.terms.tolerance)
     least, most = bounds(case.goal, case.direction, case.terms)
+    if low is not None and least is not None and least >= low:
+        return "允许下限应低于目标区间，请核对"
+    if high is not None and most is not None and most <= high:
+        return "允许上限应高于目标区间，请核对"
     if low is not None and value < low:
-        if least is None:
-            return _beside(value, low, is_below=True)
-        if least >= low:
-            return "允许下限应低于目标区间，请核对"
-        numbers = (value, least, low)
-        return Sum("({0} - {1}) ÷ ({2} - {1}) × 100", numbers, share(value - least, low - least))
+        return _beside(value, low) if least is None else _falling(value, low, least)
     if high is not None and value > high:
-        if most is None:
-            return _beside(value, high, is_below=False)
-        if most <= high:
-            return "允许上限应高于目标区间，请核对"
-        numbers = (value, most, high)
-        return Sum("({1} - {0}) ÷ ({1} - {2}) × 100", numbers, share(most - value, most - high))
+        return _beside(value, high) if most is None else _falling(value, high, most)
     return _within(value, low, high)
 
 
@@ -74,11 +68,13 @@ def by_scale(case: Case) -> Result:
 
 
 def by_keeping(case: Case) -> Result:
-    """Held is 100; else what the direction's own method says."""
+    """Held is 100; else what the direction's own method says, 0 where no ratio can be taken."""
+    if case.direction is Direction.WITHIN:
+        return by_interval(case)
     if case.is_met:
         return Sum("{0}，保持在目标（{goal}）之内", (case.value,), FULL, is_verdict=True)
-    ways = {Direction.HIGHER: by_ratio, Direction.LOWER: by_inverse, Direction.WITHIN: by_interval}
-    return ways[case.direction](case)
+    found = by_ratio(case) if case.direction is Direction.HIGHER else by_inverse(case)
+    return by_verdict(case) if isinstance(found, str) else found
 
 
 def by_verdict(case: Case) -> Result:
@@ -116,12 +112,20 @@ def _unless_near(case: Case, found: Sum) -> Sum:
     return found
 
 
-def _beside(value: Decimal, end: Decimal, *, is_below: bool) -> Result:
+def _falling(value: Decimal, end: Decimal, bound: Decimal) -> Sum:
+    """From the end of the range to the bound."""
+    if bound > end:
+        return Sum("({2} - {0}) ÷ ({2} - {1}) × 100", (value, end, bound), share(bound - value, bound - end))
+    return Sum("({0} - {2}) ÷ ({1} - {2}) × 100", (value, end, bound), share(value - bound, end - bound))
+
+
+def _beside(value: Decimal, end: Decimal) -> Sum:
+    """No bounds are given."""
     if end <= 0:
-        return "没有允许的上下限，目标不是正数，区间外无法计算，只判定是否达到"
+        return Sum("{0}，在目标（{goal}）之外，没有允许的上下限", (value,), NOTHING, is_verdict=True)
     if value <= 0:
         return Sum("实际值{0}不大于零", (value,), NOTHING, is_verdict=True)
-    numbers = (value, end) if is_below else (end, value)
+    numbers = (value, end) if value < end else (end, value)
     return Sum("没有允许的上下限，按与区间较近一端的比率：{0} ÷ {1} × 100", numbers, share(*numbers))
 
 
