@@ -32,7 +32,7 @@ class YearPoint:
     year: int
     is_baseline: bool
     figure: Observation | None
-    value: Decimal | None  # the figure's, in the baseline's year else the baseline
+    value: Decimal | None  # in the baseline's year the baseline, else the figure's
     expected: Fraction | None  # by the path at the year's end
     targets: tuple[IndicatorTarget, ...]  # of the year itself: 确保 first
     forecast: Forecast | None
@@ -67,32 +67,53 @@ class IndicatorStanding:
     @property
     def why_not(self) -> str:
         """Why there is no attainment; empty where there is one."""
-        raise NotImplementedError
+        return self.attainment.reason if self.attainment.percent is None else ""
 
     @property
     def previous(self) -> Observation | None:
         """The year before's figure."""
-        raise NotImplementedError
+        return self.figures.get(self.year - 1)
 
     @property
     def as_of(self) -> str:
         """截至2026年9月 for a part of the year, 2026年, empty without a figure."""
-        raise NotImplementedError
+        if self.figure is None:
+            return ""
+        is_whole = self.figure.month == 12
+        return f"{self.figure.year}年" if is_whole else f"截至{self.figure.year}年{self.figure.month}月"
 
     @property
     def is_confirmed(self) -> bool:
         """Whether somebody has confirmed what the targets mean that it was judged by."""
-        raise NotImplementedError
+        mine = all(target.rule_confirmed for target in self.targets)
+        return mine and all(part.is_confirmed for part in self.parts)
 
     @property
     def series(self) -> tuple[YearPoint, ...]:
         """From the baseline's year to the last with a target or a figure, each year once."""
-        raise NotImplementedError
+        known = {target.year for target in self.all_targets} | set(self.figures)
+        starts = self.baseline_year if self.baseline is not None else None
+        if starts is not None:
+            known.add(starts)
+        return tuple(self._point(year) for year in range(min(known), max(known) + 1)) if known else ()
+
+    def _point(self, year: int) -> YearPoint:
+        figure, goal = self.figures.get(year), self.track.goal
+        is_baseline = self.baseline is not None and year == self.baseline_year
+        return YearPoint(
+            year=year,
+            is_baseline=is_baseline,
+            figure=figure,
+            value=self.baseline if is_baseline else figure.value if figure else None,
+            expected=self.track.expected(year, accrues=self.indicator.accrues),
+            targets=tuple(target for target in self.all_targets if target.year == year),
+            forecast=self.forecast if goal is not None and goal.year == year else None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class FieldStanding:
-    """`field` None: the indicators without one."""
+    """`field` None: the indicators without one; where no indicator has one, all of them."""
 
     field: IndicatorField | None
     weight: Decimal
@@ -102,7 +123,7 @@ class FieldStanding:
 
     @property
     def name(self) -> str:
-        raise NotImplementedError
+        return self.field.title if self.field else "未分领域"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +145,21 @@ class SetStanding:
     @property
     def every(self) -> tuple[IndicatorStanding, ...]:
         """Items and their parts, one after the other."""
-        raise NotImplementedError
+        return tuple(one for item in self.items for one in (item, *item.parts))
 
     @property
     def by_class(self) -> dict[PaceClass, tuple[IndicatorStanding, ...]]:
         """Items (not their parts) by their class of 时序; every class is there."""
-        raise NotImplementedError
+        found: dict[PaceClass, list[IndicatorStanding]] = {one: [] for one in PaceClass}
+        for item in self.items:
+            found[item.pace.standing].append(item)
+        return {one: tuple(items) for one, items in found.items()}
 
     @property
     def missing(self) -> tuple[tuple[IndicatorStanding, str], ...]:
         """Those without attainment, each with the reason."""
-        raise NotImplementedError
+        return tuple((one, one.why_not) for one in self.every if one.attainment.percent is None)
 
     def of(self, indicator: Indicator) -> IndicatorStanding | None:
         """The standing of one of its indicators or parts."""
-        raise NotImplementedError
+        return next((one for one in self.every if one.indicator == indicator), None)
