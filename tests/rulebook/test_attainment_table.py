@@ -9,8 +9,8 @@ from duban.rulebook.indicators import Direction, Method
 
 VALUES = (None, "-20", "-5", "0", "25", "50", "60", "120")
 DIRECTIONS = {"H": Direction.HIGHER, "L": Direction.LOWER, "W": Direction.WITHIN}
-# Method, direction, goal, baseline; then by value (as in VALUES) the percentage, + met, - not met, ? no percentage, . nothing to
-# judge by. 40:60 is a range without allowed bounds, ~ and a plain figure of 适度 allow 5%.
+# Method, direction, goal, baseline; then by value (as in VALUES) the percentage, + met, - not met, ? no percentage,
+# . nothing to judge by. 40:60 is a range without allowed bounds, ~ and a plain figure of 适度 allow 5%.
 TABLE = """
 ratio     H ≥50    -   .      0-     0-     0-     50-    100+   100+   100+
 ratio     H ≥0     -   .      ?-     ?-     ?+     ?+     ?+     ?+     ?+

@@ -50,7 +50,7 @@ class PaceCase:
     @property
     def is_held(self) -> bool:
         """There is no way to go: the path itself is already at the goal."""
-        return self.track.expected(self.year) == self.target
+        return self.track.expected(self.year, self.month) == self.target
 
     @property
     def target(self) -> Fraction:
