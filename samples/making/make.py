@@ -21,6 +21,7 @@ from plan_html import plan_page, plan_print
 from plan_ofd import plan_ofd
 from plan_text import plan_text
 from plan_xlsx import plan_xlsx
+from progress_xlsx import progress_xlsx
 from word import write_zip
 
 SAMPLES = Path(__file__).resolve().parents[1]
@@ -34,6 +35,8 @@ def main() -> None:
     _write("health-plan.docx", health_docx())
     _write("leading-group.docx", group_docx())
     _write("directory.xlsx", directory_xlsx())
+    _write("indicator-progress.xlsx", progress := progress_xlsx())
+    _write("indicator-progress.xls", _converted(progress, "xlsx", "xls:MS Excel 97"))
     _write(f"{STEM}.xlsx", xlsx := plan_xlsx())
     _write(f"{STEM}.ofd", plan_ofd())
     _write(f"{STEM}.zip", write_zip({"通知/分工方案.docx": docx, "附表/任务分工表.xlsx": xlsx}))

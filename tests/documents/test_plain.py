@@ -114,3 +114,17 @@ def test_the_json_reads_back_equal_and_keeps_chinese() -> None:
 
     assert json.loads(text) == as_plain(understanding())
     assert "临川县" in text
+
+
+def test_figures_of_an_indicator_are_given_with_year_and_month() -> None:
+    draft = replace(
+        indicators().indicators[0],
+        figures=(model.IndicatorFigure(2026, 6, Decimal("92.50"), "92.5"),),
+        weight=Decimal("2.5"),
+        targets=(replace(indicators().indicators[0].targets[0], evaluation=Decimal("98.5")),),
+    )
+    plain = document(replace(indicators(), indicators=(draft,)))["indicators"][0]
+
+    assert plain["figures"] == [{"year": 2026, "month": 6, "value": 92.5, "text": "92.5"}]
+    assert (plain["weight"], plain["targets"][0]["evaluation"]) == (2.5, 98.5)
+    assert set(plain["targets"][0]) == set(model.IndicatorTarget.__dataclass_fields__)

@@ -35,6 +35,8 @@ EXPECTED = {
     ],
     "key-projects.html": [Expected(Kind.TASK_PLAN, None, None, {"tasks": 10})],
     "indicator-campaign.txt": [Expected(Kind.INDICATOR_PLAN, "云府〔2026〕9号", date(2026, 3, 6), {"indicators": 8})],
+    "indicator-progress.xlsx": [Expected(Kind.INDICATOR_TABLE, None, None, {"indicators": 8})],
+    "indicator-progress.xls": [Expected(Kind.INDICATOR_TABLE, None, None, {"indicators": 8})],
     "health-plan.docx": [Expected(Kind.INDICATOR_TABLE, "临府〔2026〕12号", date(2026, 4, 15), {"indicators": 21})],
     "work-report.txt": [Expected(Kind.WORK_REPORT, None, date(2026, 1, 20), {})],
     "gazette.txt": [
@@ -126,6 +128,32 @@ def test_indicators_have_their_goals() -> None:
     assert (growth.baseline.year, str(growth.baseline.value)) == (2025, "6.1")
     assert energy.targets[0].value is None
     assert sum(len(indicator.tasks) for indicator in document("indicator-campaign.txt").indicators) >= 10
+
+
+def test_the_progress_table_is_of_the_campaigns_indicators() -> None:
+    campaign = {one.number + one.part: one for one in document("indicator-campaign.txt").indicators}
+    table = {one.number + one.part: one for one in document("indicator-progress.xlsx").indicators}
+
+    assert {key: (one.name, one.lead) for key, one in table.items()} == {
+        key: (one.name, one.lead) for key, one in campaign.items()
+    }
+    assert [(one.field, {goal.year for goal in one.targets}) for one in table.values()] == [
+        (one.field, {2026, 2027, 2028}) for one in campaign.values()
+    ]
+    for key, one in list(table.items())[:-1]:  # the last is set in words
+        first = {(goal.value, goal.level) for goal in one.targets if goal.year == 2026}
+        assert first == {(goal.value, goal.level) for goal in campaign[key].targets if goal.year == 2026}, key
+
+
+def test_planned_attainment_is_no_target() -> None:
+    for name in ("indicator-progress.xlsx", "indicator-progress.xls"):
+        growth, research, *_, energy = document(name).indicators
+
+        assert [str(goal.evaluation) for goal in growth.targets] == ["93.8", "93.8", "100", "100"]
+        assert [(goal.year, str(goal.value), str(goal.evaluation)) for goal in research.targets] == [
+            (2026, "1.9", "82.6"), (2027, "2.1", "91.3"), (2028, "2.3", "100"),
+        ]  # fmt: skip
+        assert [(goal.value, goal.evaluation) for goal in energy.targets] == [(None, None)] * 3
 
 
 def test_the_table_of_a_five_year_plan_is_whole() -> None:

@@ -1,6 +1,8 @@
 """The ledger as a spreadsheet program opens it."""
 
+from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -162,3 +164,11 @@ def test_a_day_before_spreadsheets_count_is_text() -> None:
     sheet = opened(plan(tasks=(task(deadline=date(1, 1, 1)),)))["任务"]
 
     assert sheet["K4"].value == "0001-01-01"
+
+
+def test_planned_attainment_stands_behind_its_target() -> None:
+    document = indicators()
+    planned = replace(document.indicators[0].targets[0], evaluation=Decimal("98.5"))
+    row = rows(opened(replace(document, indicators=(replace(document.indicators[0], targets=(planned,)),)))["指标"])[0]
+
+    assert row[8] == "2026年：确保93%（评价值 98.5）"

@@ -47,7 +47,7 @@ def find_header(rows: Sequence[Row], headings: Headings = heading_content) -> He
     """The first rows that hold column words; only a title may stand above them."""
     for index, row in enumerate(rows[:_SEARCHED]):
         texts = own_texts(row)
-        if is_heading_row(texts, headings) or _heads_numbers(rows, index):
+        if is_heading_row(texts, headings) or _is_upper_row(row, headings) or _heads_numbers(rows, index):
             return Header(index, _end_of_header(rows, index, headings))
         if len(texts) > 3 or any(content_of(text) is Content.NUMBER for text in texts):
             return None
@@ -67,6 +67,15 @@ def is_heading_row(texts: Sequence[str], headings: Headings = heading_content) -
 def _are_years(texts: Sequence[str]) -> bool:
     """2016 | 2017 | 2018: columns headed by bare years, in order."""
     return all(_BARE_YEAR.fullmatch(text) for text in texts) and sorted(set(texts)) == list(dict.fromkeys(texts))
+
+
+def _is_upper_row(row: Row, headings: Headings) -> bool:
+    """Tall cells with column words, wide ones beside them: 指标 | 单位 reach down beside 全市 | 临川县 | 云栖区."""
+    cells = list({id(cell): cell for cell in row if cell and cell.text.strip()}.values())
+    tall = [cell for cell in cells if cell.rowspan > 1]
+    known = all(headings(squeeze(cell.text)) is not Content.NOTHING for cell in tall)
+    wide = all(cell.colspan > 1 and len(squeeze(cell.text)) <= 12 for cell in cells if cell.rowspan == 1)
+    return len(tall) > 1 and len(tall) < len(cells) and known and wide
 
 
 def _heads_numbers(rows: Sequence[Row], index: int) -> bool:

@@ -75,9 +75,10 @@ def indicator_name(indicator: IndicatorDraft) -> str:
 
 
 def indicator_targets(indicator: IndicatorDraft, mark: str = "\n") -> str:
-    """2025年：确保90%."""
+    """2025年：确保90%（评价值 95）."""
     return mark.join(
         f"{f'{target.year}年：' if target.year else ''}{_level(target.level, target.text)}{target.text}"
+        f"{f'（评价值 {target.evaluation:f}）' if target.evaluation is not None else ''}"
         for target in indicator.targets
     )
 

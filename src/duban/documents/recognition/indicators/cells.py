@@ -20,6 +20,7 @@ _BLANK = re.compile(r"[\s\-—–－―/／.…·\\]*|无|空|待定")
 _LINES = re.compile(r"\s*\n\s*")
 _LEVELS = re.compile(r"[，,；;、\s]*(?=确保|力争|保底|争取|冲刺)")
 _STRIVE, _ENSURE = ("力争", "争取", "冲刺"), ("确保", "保底")
+_LED = re.compile(r".*/|(?:19|20)\d\d年?度?")  # before the words of a heading that tell a level
 _BOUND = re.compile(r"以上|不[低少小]于|超过|突破|至少|[≥>＞]")
 _GROWS = re.compile(r"增速|增幅|增长")
 _AGAINST = re.compile(r"[比较]上年|同比")
@@ -46,9 +47,16 @@ def cell_targets(row: GridRow, values: Values, unit: str) -> Iterator[IndicatorT
     parts = [part for part in _LEVELS.split(text) if part]
     for part in parts if len(parts) > 1 and all(any(map(str.isdigit, part)) for part in parts) else [text]:
         figure = read_value(part, measurement_unit=unit)
-        level = "strive" if part.startswith(_STRIVE) else "ensure" if part.startswith(_ENSURE) else None
+        level = _level(part) or _level(_LED.sub("", values.heading))
+        if level == "strive" and figure.comparator is Comparator.EQUAL:
+            figure = replace(figure, comparator=Comparator.AT_LEAST)
         told = part if _TOLD.search(part) else _pace(values) + part
         yield IndicatorTarget(values.year, figure.comparator, figure.value, told, level, figure.value_to)
+
+
+def _level(text: str) -> str | None:
+    """Of 力争65%, and of 力争 or 力争目标 heading the column."""
+    return "strive" if text.startswith(_STRIVE) else "ensure" if text.startswith(_ENSURE) else None
 
 
 def unbound(target: IndicatorTarget) -> IndicatorTarget:

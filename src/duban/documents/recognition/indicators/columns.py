@@ -40,7 +40,8 @@ class Columns:
 _BLANKS = re.compile(r"\s+")
 _BRACKETS = re.compile(r"[（(\[〔【][^（）()\[\]〔〕【】]*[）)\]〕】]")
 _VALUE = re.compile(
-    r"(?:19|20)\d\d|十[二三四五六]五|值$|目标|基期|现状|基数|年均|累计|实际|上年|计划数|任务数|增速|增幅"
+    r"(?:19|20)\d\d|十[二三四五六]五|值$|目标|基期|现状|基数|年均|累计|实际|上年|计划数|任务数|增速|增幅|"
+    r"完成[数量]?$"
 )
 _RULES: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (Column.NUMBER, re.compile(r"(?:指标)?(?:序号|编号|序|项次|No\.?|NO\.?)")),
