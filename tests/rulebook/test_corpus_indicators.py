@@ -82,10 +82,7 @@ def invented(draft: IndicatorDraft) -> Decimal:
     ("number", "expected"),
     [
         (CAMPAIGN, {"VALUE"}),
-        (
-            HEALTH,
-            {TargetRule.VALUE, TargetRule.ABOUT, TargetRule.GROW_FROM_BASE, TargetRule.STEP_A_YEAR, TargetRule.IMPROVE},
-        ),
+        (HEALTH, {"VALUE", "ABOUT", "GROW_FROM_BASE", "STEP_A_YEAR", "IMPROVE"}),
     ],
 )
 def test_the_words_of_every_target_become_a_rule_with_a_figure(number: str, expected: set[str]) -> None:
