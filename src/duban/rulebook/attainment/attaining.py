@@ -93,8 +93,10 @@ def _of_one(asked: Asked) -> Attainment:
     found = _computed(Case(value, goal, goal.value, asked.baseline, direction, terms, is_met), method)
     if isinstance(found, str):
         return Attainment(None, is_met, method, found, terms.must_pass, asked)
-    reason = "" if is_met or found.raw < FULL else "实际值等于目标值，而目标要求优于该值，未达到"
-    return Attainment(_capped(found.raw, method, terms), is_met, method, reason, terms.must_pass, asked, found)
+    beyond = found.raw.numerator - 100 * found.raw.denominator  # its sign; comparing fractions would take longer
+    reason = "实际值等于目标值，而目标要求优于该值，未达到" if beyond >= 0 and not is_met else ""
+    percent = FULL if beyond > 0 and terms.cap else _floored(found.raw, method, terms)
+    return Attainment(percent, is_met, method, reason, terms.must_pass, asked, found)
 
 
 def _missing(asked: Asked, method: Method) -> str:
@@ -119,8 +121,6 @@ def _computed(case: Case, method: Method) -> Result:
     return WAYS[method](case)
 
 
-def _capped(raw: Fraction, method: Method, terms: Terms) -> Fraction:
+def _floored(raw: Fraction, method: Method, terms: Terms) -> Fraction:
     """Below 0 only what moved away from its baseline, where the set does not cap."""
-    if raw > FULL and terms.cap:
-        return FULL
-    return NOTHING if raw < NOTHING and (terms.cap or method is not Method.SCALED) else raw
+    return NOTHING if raw.numerator < 0 and (terms.cap or method is not Method.SCALED) else raw

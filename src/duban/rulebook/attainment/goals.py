@@ -13,6 +13,7 @@ from decimal import Decimal
 from duban.rulebook.indicators import Direction, Method, TargetLevel
 
 AT_LEAST, AT_MOST, STRICT = (">=", ">"), ("<=", "<"), (">", "<")
+AGAINST = {Direction.HIGHER: AT_MOST, Direction.LOWER: AT_LEAST, Direction.WITHIN: ()}
 COUNTS = (TargetLevel.ENSURE, TargetLevel.PLAIN, TargetLevel.STRIVE)
 
 
@@ -87,5 +88,4 @@ def meets(value: Decimal, goal: Goal, direction: Direction, tolerance: Decimal) 
 
 def contradicts(goal: Goal, direction: Direction) -> bool:
     """≤ of something that is to rise, ≥ of something that is to fall."""
-    against = {Direction.HIGHER: AT_MOST, Direction.LOWER: AT_LEAST, Direction.WITHIN: ()}
-    return goal.comparator in against[direction]
+    return goal.comparator in AGAINST[direction]
