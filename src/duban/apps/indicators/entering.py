@@ -6,10 +6,12 @@ Nothing here writes; `actions.observations` does, for one figure or many alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils import timezone
 
 from duban.apps.indicators.models import Indicator, Observation
 from duban.apps.indicators.queries import observations as queries
@@ -80,6 +82,18 @@ class Ground:
 
     def current(self, entry: Entry) -> Observation | None:
         return next((row for row in self.figures.get(entry.cell, ()) if row.status == entry.status), None)
+
+
+def ground_of(entries: Sequence[Entry], indicators: dict[int, Indicator], at: datetime, by: Actor) -> Ground:
+    return Ground(
+        by=by,
+        at=at,
+        on=timezone.localdate(at),
+        indicators=indicators,
+        visible=queries.visible_indicators(by, indicators),
+        led=queries.led_by(by, indicators.values()),
+        figures=queries.current_at({entry.cell for entry in entries}),
+    )
 
 
 def check_may_give(

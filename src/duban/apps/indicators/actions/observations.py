@@ -7,7 +7,6 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.utils import timezone
 
 from duban.apps.audit import recording
 from duban.apps.audit.recording import Entry as Event
@@ -60,7 +59,8 @@ def enter_observation(
 def enter_many(*, entries: Sequence[Entry], at: datetime, by: Actor) -> list[Entered]:
     """Keep what can be kept of many figures, each whole or not at all; the others come back with their refusals."""
     permissions.check_can(by, Permission.ENTER_OBSERVATION)
-    ground = _ground(entries, at, by)
+    indicators = _locked(entry.indicator for entry in entries)
+    ground = entering.ground_of(entries, indicators, at, by)
     done = [_prepared(entry, ground) for entry in entries]
     new = [one for one in done if one.is_new and one.observation is not None]
     replaced = [one.replaced.pk for one in new if one.replaced is not None]
@@ -78,22 +78,8 @@ def _prepared(entry: Entry, ground: Ground) -> Entered:
         return Entered(entry, refusal=refusal)
 
 
-def _ground(entries: Sequence[Entry], at: datetime, by: Actor) -> Ground:
-    """The indicators, locked in one order, so that two who enter the same figures wait for each other."""
-    keys = {entry.indicator.pk for entry in entries}
-    indicators = _locked(entry.indicator for entry in entries)
-    return Ground(
-        by=by,
-        at=at,
-        on=timezone.localdate(at),
-        indicators=indicators,
-        visible=queries.visible_indicators(by, keys),
-        led=queries.led_by(by, indicators.values()),
-        figures=queries.current_at({entry.cell for entry in entries}),
-    )
-
-
 def _locked(indicators: Iterable[Indicator]) -> dict[int, Indicator]:
+    """In one order, so that two who enter the same figures wait for each other."""
     asked = {one.pk: one for one in indicators}
     rows = Indicator.objects.select_for_update(of=("self",)).filter(pk__in=asked).order_by("pk")
     found = {row.pk: row for row in rows.select_related("indicator_set__jurisdiction")}
@@ -109,7 +95,7 @@ def withdraw_observation(*, observation: Observation, reason: str, at: datetime,
     indicator = _locked([observation.indicator])[observation.indicator_id]
     row = Observation.objects.select_related("jurisdiction").get(pk=observation.pk)
     row.indicator = indicator
-    _check_withdrawable(row, by)
+    check_withdrawable(row, by)
     if not reason.strip():
         raise Invalid("请写明撤回原因", "reason")
     row.is_current = row.counts = False
@@ -130,7 +116,7 @@ def withdraw_observation(*, observation: Observation, reason: str, at: datetime,
     return row
 
 
-def _check_withdrawable(row: Observation, by: Actor) -> None:
+def check_withdrawable(row: Observation, by: Actor) -> None:
     keys, status = {row.indicator_id}, ObservationStatus(row.status)
     is_seen = bool(queries.visible_indicators(by, keys))
     led = queries.led_by(by, [row.indicator])
