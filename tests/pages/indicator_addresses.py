@@ -2,4 +2,34 @@
 
 INDICATORS = """\
 address                                  arguments                      sys sec aud off hea lia lea rea non cof cad
+indicators:field-add                     pk=indicator_draft_set         GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:field-move                    pk=indicator_field,way=way     POST 404 404 404 302 404 404 404 404 302 404 404
+indicators:field-remove                  pk=indicator_field             GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:field-rename                  pk=indicator_field             GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:indicator-add                 pk=indicator_set               GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:indicator-change              pk=indicator                   GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:indicator-move                pk=indicator                   GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:indicator-remove              pk=indicator                   GET  404 404 404 409 404 404 404 404 302 404 404
+indicators:phase-add                     pk=indicator_set               GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:phase-change                  pk=indicator_phase             GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:phase-move                    pk=indicator_phase,way=way     POST 404 404 404 302 404 404 404 404 302 404 404
+indicators:phase-remove                  pk=indicator_phase             GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:scheme                        pk=indicator_draft_set         GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:scheme                        pk=indicator_set               GET  404 404 404 200 200 200 200 200 302 404 404
+indicators:scheme-make                   pk=indicator_set               GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:scheme-version                pk=scheme                      GET  404 404 404 200 200 200 200 200 302 404 404
+indicators:set-change                    pk=indicator_set               GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:set-close                     pk=indicator_draft_set         GET  404 404 404 409 404 404 404 404 302 404 404
+indicators:set-close                     pk=indicator_set               GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:set-create                    -                              GET  404 404 404 200 404 404 404 404 302 200 404
+indicators:set-delete                    pk=indicator_draft_set         GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:set-delete                    pk=indicator_set               GET  404 404 404 409 404 404 404 404 302 404 404
+indicators:set-reopen                    pk=indicator_set               GET  404 404 404 409 404 404 404 404 302 404 404
+indicators:set-settings                  pk=indicator_set               GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:set-start                     pk=indicator_draft_set         GET  404 404 404 409 404 404 404 404 302 404 404
+indicators:set-take-back                 pk=indicator_set               GET  404 404 404 409 404 404 404 404 302 404 404
+indicators:sets                          -                              GET  404 404 404 200 200 200 200 200 302 200 404
+indicators:settle                        pk=indicator_set               GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:targets                       pk=indicator                   GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:targets-confirm               pk=indicator_set               GET  404 404 404 200 404 404 404 404 302 404 404
 """

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from pages.indicator_set_calls import SET_CALLS
 from pages.scene import Scene
 
 Call = Callable[[Scene, str], dict[str, Any]]
 
-INDICATOR_CALLS: dict[str, Call] = {}
+INDICATOR_CALLS: dict[str, Call] = {**SET_CALLS}

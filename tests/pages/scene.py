@@ -130,6 +130,7 @@ class Scene:
             "event": "1",
             "ticket": reading,
             "origin": "case",
+            "way": "up",
         }
 
     def _of_plans(self) -> dict[str, Any]:

@@ -340,6 +340,29 @@ supervision.proposals.refuse_proposal                 -   -   -   -   -   -   + 
 supervision.proposals.finish_proposal                 -   -   -   +   -   -   -   -   -   -
 supervision.referrals.refer_clue                      -   -   -   +   -   -   -   -   -   -
 supervision.referrals.note_receipt                    -   -   -   +   -   -   -   -   -   -
+indicators.fields.add_field                          -  -  -  +  -  -  -  -  -  -
+indicators.fields.add_phase                          -  -  -  +  -  -  -  -  -  -
+indicators.fields.change_phase                       -  -  -  +  -  -  -  -  -  -
+indicators.fields.move_field                         -  -  -  +  -  -  -  -  -  -
+indicators.fields.move_phase                         -  -  -  +  -  -  -  -  -  -
+indicators.fields.remove_field                       -  -  -  +  -  -  -  -  -  -
+indicators.fields.remove_phase                       -  -  -  +  -  -  -  -  -  -
+indicators.fields.rename_field                       -  -  -  +  -  -  -  -  -  -
+indicators.indicators.add_indicator                  -  -  -  +  -  -  -  -  -  -
+indicators.indicators.change_indicator               -  -  -  +  -  -  -  -  -  -
+indicators.indicators.move_indicator                 -  -  -  +  -  -  -  -  -  -
+indicators.indicators.remove_indicator               -  -  -  +  -  -  -  -  -  -
+indicators.indicators.settle_indicators              -  -  -  +  -  -  -  -  -  -
+indicators.schemes.make_scheme                       -  -  -  +  -  -  -  -  -  -
+indicators.set_states.close_set                      -  -  -  +  -  -  -  -  -  -
+indicators.set_states.reopen_set                     -  -  -  +  -  -  -  -  -  -
+indicators.set_states.start_set                      -  -  -  +  -  -  -  -  -  -
+indicators.set_states.take_back_set                  -  -  -  +  -  -  -  -  -  -
+indicators.sets.change_set                           -  -  -  +  -  -  -  -  -  -
+indicators.sets.create_set                           -  -  -  +  -  -  -  -  -  -
+indicators.sets.delete_set                           -  -  -  +  -  -  -  -  -  -
+indicators.targets.confirm_targets                   -  -  -  +  -  -  -  -  -  -
+indicators.targets.set_targets                       -  -  -  +  -  -  -  -  -  -
 """
 
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from duban.apps.dispatch.models.dispatches import ISSUED
 from duban.apps.indicators.models import Indicator, IndicatorField, IndicatorSet, Scheme, SchemeField, SchemeLine
 from duban.rulebook.actors import Actor
 from duban.rulebook.refusals import Conflict
@@ -31,12 +32,13 @@ def newest_scheme(one: IndicatorSet) -> Scheme | None:
 
 
 def is_used(scheme: Scheme) -> bool:
-    return scheme.evaluations.exists()
+    """Whether an evaluation that was issued was computed by it."""
+    return scheme.evaluations.filter(dispatch__state__in=ISSUED).exists()
 
 
 def check_unused(one: IndicatorSet, thing: object) -> None:
     """Refuse to take away what an evaluation was computed with."""
-    if any(is_used(scheme) for scheme in one.schemes.all()):
+    if one.evaluations.filter(dispatch__state__in=ISSUED).exists():
         raise Conflict(f"已有评估按含有“{thing}”的计算办法算出，不能删除")
 
 

@@ -109,3 +109,9 @@ def line_words(line: SchemeLine) -> str:
     bounds = f"（{plain(line.lower)}至{plain(line.upper)}）" if line.lower is not None or line.upper is not None else ""
     said = [f"权重{plain(line.weight)}", line.get_method_display() + bounds, "必达" if line.must_pass else ""]
     return "，".join(filter(None, said))
+
+
+def phase_days(phase: Phase) -> str:
+    """2026年1月1日至2028年6月30日."""
+    begins, ends = in_words(phase.starts_on, ""), in_words(phase.ends_on, "")
+    return f"{begins}至{ends}" if begins and ends else f"自{begins}起" if begins else f"至{ends}" * bool(ends)

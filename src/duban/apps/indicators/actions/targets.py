@@ -40,8 +40,9 @@ def set_targets(
 
     In a set in force what stood before is changed only with a reason."""
     one, indicator = _locked(indicator)
-    check_can_edit(one, by)
-    _check_place(one, indicator, place)
+    check_can_set_targets(indicator, by)
+    if not place.path.startswith(one.jurisdiction.path):
+        raise Invalid("请选择本行政区或下级行政区", "place")
     old = {(row.year, row.level): row for row in targets_of(indicator, place)}
     if seen is not None and seen != targets_token(old.values()):
         raise Conflict("目标值已被他人修改，请刷新后再改")
@@ -81,6 +82,12 @@ def confirm_targets(*, indicator_set: IndicatorSet, seen: Mapping[int, str], by:
     return changed
 
 
+def check_can_set_targets(indicator: Indicator, by: Actor) -> None:
+    check_can_edit(indicator.indicator_set, by)
+    if indicator.kind == IndicatorKind.COMPOSITE:
+        raise Conflict("由分项组成的指标没有自己的目标值，请填写各分项的目标值")
+
+
 def targets_of(indicator: Indicator, place: Jurisdiction) -> list[IndicatorTarget]:
     rows = indicator.targets.filter(jurisdiction=place).select_related("jurisdiction")
     order = [level.value for level in TARGET_LEVELS]
@@ -90,13 +97,6 @@ def targets_of(indicator: Indicator, place: Jurisdiction) -> list[IndicatorTarge
 def targets_token(rows: Any) -> str:
     """What a form carries, and gives back as `seen`."""
     return digest(sorted((row.year, row.level, token(row)) for row in rows))
-
-
-def _check_place(one: IndicatorSet, indicator: Indicator, place: Jurisdiction) -> None:
-    if not place.path.startswith(one.jurisdiction.path):
-        raise Invalid("请选择本行政区或下级行政区", "place")
-    if indicator.kind == IndicatorKind.COMPOSITE:
-        raise Conflict("由分项组成的指标没有自己的目标值，请填写各分项的目标值")
 
 
 def _check_wanted(one: IndicatorSet, wanted: Sequence[Wanted]) -> None:

@@ -56,7 +56,10 @@ class SchemeForm(forms.Form):
         lines = {row.indicator_id: row for row in scheme.lines.all()} if scheme else {}
         for row in indicators:
             known = lines.get(row.pk)
-            self._line(row, asdict(Line(row.pk, Decimal(1))) if known is None else {name: getattr(known, name) for name in LINE})  # type: ignore[arg-type]
+            self._line(
+                row,
+                asdict(Line(row.pk, Decimal(1))) if known is None else {name: getattr(known, name) for name in LINE},
+            )  # type: ignore[arg-type]
 
     def head(self) -> list[BoundField]:
         """What stands above the tables."""

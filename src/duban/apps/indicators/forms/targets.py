@@ -17,6 +17,7 @@ from duban.apps.indicators.forms.sets import ask_reason, reason_field
 from duban.apps.indicators.labels.targets import COMPARATORS, RULES
 from duban.apps.indicators.models import Indicator, IndicatorTarget
 from duban.apps.indicators.target_reading import BY_HAND, Baseline, Wanted, meaning_in_words, read_words
+from duban.apps.organizations.changes import token
 from duban.rulebook.figures import plain
 from duban.rulebook.indicators import TARGET_LEVELS, TargetLevel
 
@@ -205,3 +206,29 @@ def _part_field(part: str, about: str) -> forms.Field:
     attrs |= {"inputmode": "decimal", "class": "narrow"}
     digits = {"max_digits": 7, "decimal_places": 2} if part == "evaluation" else FIGURE
     return forms.DecimalField(label=LABELS[part], required=False, widget=forms.TextInput(attrs=attrs), **digits)
+
+
+class ConfirmForm(forms.Form):
+    """A box for each target, ticked at first; the value of a box is what the page showed of its target."""
+
+    def __init__(self, data: Any = None, *, targets: Sequence[IndicatorTarget]) -> None:
+        super().__init__(data)
+        self.rows = list(targets)
+        for row in self.rows:
+            about = f"{row.indicator.number}{row.indicator.part} {row.indicator} {row.year}年：确认"
+            box = forms.CheckboxInput(attrs={"aria-label": about})
+            self.fields[f"ok_{row.pk}"] = forms.BooleanField(required=False, initial=True, widget=box)
+            self.fields[f"seen_{row.pk}"] = forms.CharField(
+                required=False, initial=token(row), widget=forms.HiddenInput
+            )
+
+    def lines(self) -> list[tuple[IndicatorTarget, BoundField, BoundField]]:
+        return [(row, self[f"ok_{row.pk}"], self[f"seen_{row.pk}"]) for row in self.rows]
+
+    def clean(self) -> dict[str, Any]:
+        """`seen` of those that are ticked, by their keys."""
+        data = super().clean() or {}
+        chosen = {row.pk: data[f"seen_{row.pk}"] for row in self.rows if data.get(f"ok_{row.pk}")}
+        if not chosen:
+            raise forms.ValidationError("请先勾选要确认的目标值")
+        return {"seen": chosen}
