@@ -160,7 +160,7 @@ def test_a_rate_asks_for_numerator_and_denominator(measured: Measured) -> None:
     measured.rate.save()
     client = measured.city.client("liaison")
 
-    assert "分子和分母" in save(measured, client, numerator="3")
+    assert "都填上就保存" in save(measured, client, numerator="3")
     said = save(measured, client, numerator="3", denominator="4")
     assert "75%" in said
 

@@ -84,6 +84,11 @@ class RowForm(forms.Form):
         return now if now is not None and now.pk == seen else self.older.get(seen)
 
     @property
+    def is_half(self) -> bool:
+        """Whether one of a new rate's two figures is still to come."""
+        return self.base is None and len({self.cleaned_data.get(one.name) is None for one in self.numbers}) == 2
+
+    @property
     def differs(self) -> bool:
         """Whether something was typed that the page did not show."""
         given, base = self.cleaned_data, self.base

@@ -18,9 +18,9 @@ register = template.Library()
 
 
 @register.filter
-def figure(value: Decimal | None) -> str:
-    """46, 6.5: without the zeros of the column; "" for none."""
-    return plain(value)
+def figure(value: Decimal | str | None) -> str:
+    """46, 6.5: without the zeros of the column; "" for none, as where there is no row at all."""
+    return plain(value) if isinstance(value, Decimal) else ""
 
 
 @register.simple_tag

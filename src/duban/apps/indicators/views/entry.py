@@ -75,7 +75,9 @@ def save_row(request: Request, pk: int) -> HttpResponse:
         "sheet": sheet,
         "is_office": _is_office(request, sheet),
     }
-    if form.is_valid() and form.differs:
+    if form.is_valid() and form.is_half:
+        context["half"] = True
+    elif form.is_valid() and form.differs:
         (done,) = enter_many(entries=[form.entry(sheet, at=at, by=request.actor)], at=at, by=request.actor)
         _say(form, done)
         if done.observation is not None:

@@ -78,6 +78,9 @@ def confirm_workbook(request: Request, pk: int) -> HttpResponse:
             by=request.actor,
         )
     except Invalid as refusal:
+        if refusal.field != "reason":  # confirmed twice: all of it is there
+            messages.info(request, f"{refusal}。")
+            return redirect("indicators:entry", pk)
         found = changes_in(of, compared.data, compared.name, status, at=at, actor=request.actor)
         again = {"found": found, "ticket": sent["ticket"], "status": status, "refusal": str(refusal)}
         return _comparison(request, of, again)

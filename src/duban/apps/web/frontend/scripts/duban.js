@@ -8,6 +8,7 @@ import "./copy.js";
 import "./counter.js";
 import { restoreDrafts } from "./drafts.js";
 import "./file_drop.js";
+import "./figure_grid.js";
 import "./insert_words.js";
 import "./lines.js";
 import "./menus.js";
