@@ -188,8 +188,8 @@ def test_a_change_a_year_needs_years() -> None:
 
 def test_without_a_baseline_year_a_change_from_the_baseline_still_means_a_figure() -> None:
     kept = {"value": Decimal(30), "value_to": None, "baseline": Decimal(10), "baseline_year": None, "year": 2025}
-    whole = meaning(TargetRule.GROW_FROM_BASE, Decimal(30), comparator="=", direction=HIGHER, **kept)  # type: ignore[arg-type]
-    yearly = meaning(TargetRule.STEP_A_YEAR, Decimal(30), comparator="=", direction=HIGHER, **kept)  # type: ignore[arg-type]
+    whole = meaning(TargetRule.GROW_FROM_BASE, Decimal(30), comparator="=", direction=HIGHER, **kept)
+    yearly = meaning(TargetRule.STEP_A_YEAR, Decimal(30), comparator="=", direction=HIGHER, **kept)
 
     assert (whole.goal, whole.words) == (Decimal(13), "比基期10增长30%，应不低于13")
     assert yearly.words == "没有基期年，无法计算年数"
