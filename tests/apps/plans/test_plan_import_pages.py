@@ -79,7 +79,7 @@ def test_a_file_with_several_plans_leads_to_the_list(city: City) -> None:
     answer = browser.get(address, headers={"HX-Request": "true"})
 
     assert answer["HX-Redirect"] == reverse("plans:imports")
-    assert "里有 2 份方案，请分别核对" in shown(browser, reverse("plans:imports"))
+    assert "里读出 2 份，请分别核对" in shown(browser, reverse("plans:imports"))
 
 
 def test_of_several_files_the_refused_one_says_why_and_the_others_go_on(city: City) -> None:
@@ -205,7 +205,7 @@ def test_a_question_leads_to_its_tasks_and_answers_lie_folded_below(city: City, 
     page = shown(browser, address)
     browser.post(reverse("plans:question-answer", args=[question.pk]), {"answer": "as_printed", "seen": ""})
 
-    assert f'{address}?task={task.pk}#task-{task.pk}"' in page
+    assert f'href="?task={task.pk}#task-{task.pk}"' in page
     assert "等 13 项" in page
     assert "已回答 1 处存疑" not in page
     assert "已回答 1 处存疑" in shown(browser, address)

@@ -17,7 +17,7 @@ from duban.apps.audit.sentences import sentence
 from duban.apps.jobs.running import run_waiting
 from duban.apps.plans import jobs
 from duban.apps.plans.actions.imports import KnownAlready, discard_import, start_import
-from duban.apps.plans.models import NameKind, Plan, PlanImport, PlanImportState, SourceFile
+from duban.apps.plans.models import NameKind, Plan, PlanImport, PlanImportKind, PlanImportState, SourceFile
 from duban.rulebook.refusals import Conflict, Invalid, NotAllowed
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
@@ -197,7 +197,7 @@ def test_a_file_without_tasks_says_what_it_is_instead(city: City) -> None:
     row = read(city, ROSTER)
 
     assert row.state == PlanImportState.FAILED
-    assert row.failure == "读到 1 份公文，是机构成员名单，没有任务。名单和任免请到“导入名单和任免”办理。"
+    assert row.failure == "读到 1 份公文，是机构成员名单，没有任务，也没有指标。名单和任免请到“导入名单和任免”办理。"
     assert city.events()[-1] == "plan_import.failed"
 
 
@@ -297,4 +297,4 @@ def test_the_real_plans_become_drafts(city: City, corpus: str, tasks: int, numbe
 
     assert row.state == PlanImportState.REVIEWING
     assert (row.tasks.count(), row.number) == (tasks, number)
-    assert PlanImport.objects.count() == 1
+    assert PlanImport.objects.filter(kind=PlanImportKind.DOCUMENT).count() == 1

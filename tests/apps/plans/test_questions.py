@@ -225,7 +225,6 @@ def test_each_kind_of_doubt_becomes_a_question_that_can_be_answered(plans: Plans
         "table-only-attached": ("warning", True),
         "no-unit": ("warning", True),
         "no-leader": ("warning", True),
-        "direction-open": ("warning", False),
         "unit-twice": ("info", False),
         "unplaced-text": ("info", False),
         "a-code-of-tomorrow": ("warning", True),
@@ -233,6 +232,7 @@ def test_each_kind_of_doubt_becomes_a_question_that_can_be_answered(plans: Plans
     }
     doubts = [Diagnostic(level, code, f"{code}有疑问，请核对。", at) for code, (level, _) in codes.items()]
     doubts.append(Diagnostic("warning", "unknown-unit", "“市某”不像已知形式的单位名称", at))
+    doubts.append(Diagnostic("warning", "direction-open", "第7项“失业率”：请核实", at))  # asked with the indicators
     document = OfficialDocument(Kind.TASK_PLAN, "方案", tasks=(task,), diagnostics=tuple(doubts))
 
     create_questions(plans.review, document, [draft])

@@ -14,6 +14,8 @@ class PlansConfig(AppConfig):
         from duban.apps.organizations import changes, further_pages, holdings, merging
         from duban.apps.outbox import owing
         from duban.apps.plans import entries, labels, parts
+        from duban.apps.plans.drafting import kinds
+        from duban.apps.plans.drafting.task_kind import TASKS
         from duban.apps.plans.models import grams
         from duban.apps.plans.owing import KIND, receipts_owed
         from duban.apps.plans.queries.portfolios import tasks_hanging_on
@@ -23,6 +25,7 @@ class PlansConfig(AppConfig):
         sentences.register(labels.SENTENCES)
         entries.register_entries()
         papers.register()
+        kinds.register(TASKS)
         sees = Permission.SEE_PLANS
         further_pages.register("unit", further_pages.FurtherPage("任务", "plans:unit-tasks", sees))
         further_pages.register("official", further_pages.FurtherPage("分管任务", "plans:leader-tasks", sees))

@@ -1,4 +1,4 @@
-"""The long part of an import: read the file, and make a draft of every official document in it that holds tasks.
+"""The long part of an import: read the file, and make a draft of all that its official documents hold.
 
 A draft is written whole or not at all. A job run twice, because its worker was killed, makes no second draft.
 """
@@ -17,11 +17,11 @@ from duban.apps.jobs.progress import clear_progress, set_progress
 from duban.apps.jobs.retrying import retried
 from duban.apps.organizations.changes import locked
 from duban.apps.plans.drafting import known
-from duban.apps.plans.drafting.building import fill_draft
 from duban.apps.plans.drafting.carrying import carry_corrections
+from duban.apps.plans.drafting.kinds import DraftKind, kinds_in, nouns
 from duban.apps.plans.drafting.nothing import nothing_to_import
 from duban.apps.plans.matching import match_names
-from duban.apps.plans.models import PlanImport, PlanImportState
+from duban.apps.plans.models import PlanImport, PlanImportKind, PlanImportState
 from duban.apps.web import files
 from duban.documents.errors import UnreadableFile
 from duban.documents.pipeline import Reading, readings
@@ -30,7 +30,7 @@ from duban.rulebook.roles import Role
 
 NOT_READ = "读取时出错。请重新上传；仍然不行的，请联系系统管理员。"
 UNREAD = (PlanImportState.WAITING, PlanImportState.READING)
-Found = tuple[int, Reading]  # with its position in the file
+Found = tuple[int, Reading, DraftKind]  # with its position in the file
 
 
 def progress_key(key: int) -> str:
@@ -54,36 +54,43 @@ def read_import(key: int, actor: dict[str, Any]) -> None:
     except UnreadableFile as unreadable:
         _fail(key, str(unreadable), by=_actor(actor))
         return
-    drafts = [(at, reading) for at, reading in enumerate(found, 1) if reading.document.tasks]
+    drafts = [(at, one, kind) for at, one in enumerate(found, 1) for kind in _kinds(row, one)]
+    drafts.sort(key=lambda draft: draft[2].kind != PlanImportKind.DOCUMENT)  # what was uploaded is first its tasks
     if drafts:
         _write(key, drafts, by=_actor(actor))
     else:
-        _fail(key, nothing_to_import([reading.document for reading in found]), by=_actor(actor))
+        wanted = nouns(tasks_only=row.replaces_id is not None)
+        _fail(key, nothing_to_import([reading.document for reading in found], wanted), by=_actor(actor))
     clear_progress(progress_key(key))
+
+
+def _kinds(row: PlanImport, reading: Reading) -> list[DraftKind]:
+    """A correction of a plan is read for its tasks alone."""
+    tasks_only = row.replaces_id is not None
+    return [one for one in kinds_in(reading.document) if one.kind == PlanImportKind.DOCUMENT or not tasks_only]
 
 
 @transaction.atomic
 def _write(key: int, drafts: list[Found], *, by: Actor) -> None:
-    """The first document becomes this import, each further one an import beside it."""
+    """The first draft becomes this import, each further one an import beside it."""
     row = locked(PlanImport(pk=key), "source__jurisdiction")
     if row.state not in UNREAD:
         return
     row.source.media_type = _media_type(drafts)
     row.source.save(update_fields=["media_type"])
-    for done, (position, reading) in enumerate(drafts):
-        set_progress(progress_key(key), "正在整理任务和单位", 40 + 60 * done // len(drafts), 100)
+    for done, (position, reading, kind) in enumerate(drafts):
+        set_progress(progress_key(key), f"正在整理{kind.noun}和单位", 40 + 60 * done // len(drafts), 100)
         plan_import = row if not done else _beside(row)
-        plan_import.position = position
-        fill_draft(plan_import, reading.document, reading.file)
+        plan_import.position, plan_import.kind = position, kind.kind
+        kind.fill(plan_import, reading.document, reading.file)
         known.ask_about_same(plan_import)
         known.ask_about_place(plan_import)
         carry_corrections(plan_import)
         match_names(plan_import)
         plan_import.state, plan_import.failure = PlanImportState.REVIEWING, ""
-        plan_import.save(update_fields=["state", "failure", "position", "replaces", "changed_at"])
-        count = len(reading.document.tasks)
-        path = row.source.jurisdiction.path
-        recording.record("plan_import.read", plan_import, by=by, after={"任务": count}, jurisdiction_path=path)
+        plan_import.save(update_fields=["state", "failure", "kind", "position", "replaces", "changed_at"])
+        told = {kind.noun: kind.holds(reading.document)}
+        recording.record(kind.verb, plan_import, by=by, after=told, jurisdiction_path=row.source.jurisdiction.path)
 
 
 def _media_type(drafts: list[Found]) -> str:

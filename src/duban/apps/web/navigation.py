@@ -40,6 +40,7 @@ class Link:
 
 
 _ENTRIES: list[Entry] = []
+_ELSEWHERE: dict[str, str] = {}  # beginnings of addresses: the entry they belong to
 _BESIDE = ("accounts:own",)  # in everybody's corner of the frame, not in the list
 
 
@@ -58,6 +59,11 @@ def register(
     entry = Entry(group, label, url_name, permission, order, also, count, seldom)
     if entry not in _ENTRIES:
         _ENTRIES.append(entry)
+
+
+def put_under(url_name: str, beginning: str) -> None:
+    """Pages of another application that belong to this entry: those whose address begins so."""
+    _ELSEWHERE[beginning] = url_name
 
 
 def navigation(actor: Actor, path: str) -> list[tuple[str, list[Link]]]:
@@ -102,6 +108,7 @@ def _current(entries: list[Entry], path: str) -> Entry | None:
     above: dict[str, Entry | None] = {reverse(name): None for name in _BESIDE}
     for entry in entries:
         above |= {reverse(name): entry for name in (entry.url_name, *entry.also)}
+        above |= {beginning: entry for beginning, name in _ELSEWHERE.items() if name == entry.url_name}
     return above.get(max((url for url in above if _is_below(path, url)), key=len, default=""))
 
 

@@ -11,9 +11,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import Model
+
 from duban.apps.audit import recording
 from duban.apps.organizations.changes import check_fits, locked
-from duban.apps.plans.drafting.names import Names, counted, create_names
+from duban.apps.plans.drafting.kinds import kind_of
+from duban.apps.plans.drafting.names import Names, create_names
 from duban.apps.plans.drafting.words import called
 from duban.apps.plans.matching import match_names
 from duban.apps.plans.models import Correction, DraftName, DraftSection, DraftTask, PlanImport, PlanImportState
@@ -66,24 +69,29 @@ def check_within(plan_import: PlanImport, *rows: DraftTask | DraftSection | None
 
 
 def keep(
-    plan_import: PlanImport, task: DraftTask | None, before: Mapping[str, Any], after: Mapping[str, Any], by: Actor
+    plan_import: PlanImport, draft: Model | None, before: Mapping[str, Any], after: Mapping[str, Any], by: Actor
 ) -> None:
-    """One correction for each value that differs; the import's version goes up."""
-    rows = [
-        Correction(
-            plan_import=plan_import,
-            draft_task=task,
-            field=name,
-            before=_plain(before.get(name)),
-            after=_plain(after[name]),
-            account_id=by.account or plan_import.account_id,
-        )
-        for name in after
-    ]
+    """One correction for each value that differs; the import's version goes up. `draft`: its row, None: its header."""
+    rows = [correction(plan_import, draft, name, before.get(name), after[name], by) for name in after]
     for row in rows:
         check_fits(row)
     Correction.objects.bulk_create(rows)
     touch(plan_import)
+
+
+def correction(
+    plan_import: PlanImport, draft: Model | None, field: str, before: Any, after: Any, by: Actor
+) -> Correction:
+    """The row that keeps it, unsaved."""
+    return Correction(
+        plan_import=plan_import,
+        draft_task=draft if isinstance(draft, DraftTask) else None,
+        draft_row=None if draft is None or isinstance(draft, DraftTask) else draft.pk,
+        field=field,
+        before=_plain(before),
+        after=_plain(after),
+        account_id=by.account or plan_import.account_id,
+    )
 
 
 def touch(plan_import: PlanImport) -> None:
@@ -108,8 +116,9 @@ def told(
 
 
 def recount_names(plan_import: PlanImport) -> None:
-    """Names that no task which is taken holds vanish, new ones are looked up, the others are counted anew."""
-    used = counted(plan_import.tasks.filter(removed=False))
+    """Names that no row which is taken holds vanish, new ones are looked up, the others are counted anew."""
+    kind = kind_of(plan_import)
+    used = kind.named(kind.rows(plan_import).filter(removed=False))
     known = {(one.kind, one.name): one for one in plan_import.names.all()}
     plan_import.names.filter(pk__in=[one.pk for key, one in known.items() if key not in used]).delete()
     moved = [one for key, one in known.items() if key in used and one.count != used[key]]

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from duban.apps.audit import recording
 from duban.apps.organizations.changes import locked
-from duban.apps.plans.actions.draft_changes import opened, recount_names, touch
+from duban.apps.plans.actions.draft_changes import correction, opened, recount_names, touch
 from duban.apps.plans.drafting import answering
-from duban.apps.plans.drafting.answering import Change
+from duban.apps.plans.drafting.kinds import Change, kind_of
 from duban.apps.plans.drafting.names import inherit_match
-from duban.apps.plans.models import Correction, DraftTask, PlanImport, Question
+from duban.apps.plans.models import Correction, PlanImport, Question
 from duban.rulebook.actors import Actor
 from duban.rulebook.refusals import Conflict, Invalid
 
@@ -56,13 +57,14 @@ def _check_can_answer(row: Question, answer: str, seen: str | None) -> None:
 
 def _take_effect(row: Question, plan_import: PlanImport, answer: str, by: Actor) -> None:
     """Undo what the answer so far did, do what the new one does."""
-    tasks = list(plan_import.tasks.select_for_update().order_by("order", "pk"))
-    changes = answering.take_back(answering.remembered(row), tasks)
-    done = answering.apply(row, answer, tasks)
+    kind = kind_of(plan_import)
+    rows = list(kind.rows(plan_import).select_for_update())
+    changes = answering.take_back(answering.remembered(row), rows, kind.called)
+    done = kind.effect(row, answer, rows)
     row.subject = row.subject | {"changes": [list(change) for change in done]}
     if not (changes or done):
         return
-    _save(tasks, [*changes, *done], plan_import, by)
+    _save(rows, [*changes, *done], plan_import, by)
     kept = answering.kept_name(row, answer)
     if kept is not None:
         inherit_match(plan_import, kept=kept, others=[name for name in row.subject["names"] if name != kept])
@@ -70,24 +72,14 @@ def _take_effect(row: Question, plan_import: PlanImport, answer: str, by: Actor)
     touch(plan_import)
 
 
-def _save(tasks: Sequence[DraftTask], changes: Sequence[Change], plan_import: PlanImport, by: Actor) -> None:
-    keys = {change.task for change in changes}
-    changed = [task for task in tasks if task.pk in keys]
-    for task in changed:
-        task.version += 1
-    DraftTask.objects.bulk_update(changed, [*{change.field for change in changes}, "version"], batch_size=_BATCH)
-    words = {field.name: str(field.verbose_name) for field in DraftTask._meta.concrete_fields}
-    Correction.objects.bulk_create(
-        [
-            Correction(
-                plan_import=plan_import,
-                draft_task_id=change.task,
-                field=words[change.field],
-                before=change.before,
-                after=change.after,
-                account_id=by.account or plan_import.account_id,
-            )
-            for change in changes
-        ],
-        batch_size=_BATCH,
-    )
+def _save(rows: Sequence[Any], changes: Sequence[Change], plan_import: PlanImport, by: Actor) -> None:
+    by_key = {row.pk: row for row in rows}
+    changed = [by_key[key] for key in dict.fromkeys(change.row for change in changes)]
+    for row in changed:
+        row.version += 1
+    model = type(changed[0])
+    fields = sorted({change.field for change in changes})
+    model._default_manager.bulk_update(changed, [*fields, "version"], batch_size=_BATCH)
+    words = {field.name: str(field.verbose_name) for field in model._meta.concrete_fields}
+    kept = (correction(plan_import, by_key[one.row], words[one.field], one.before, one.after, by) for one in changes)
+    Correction.objects.bulk_create(kept, batch_size=_BATCH)

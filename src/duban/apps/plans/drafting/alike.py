@@ -1,16 +1,15 @@
 """Are these names one unit? The question shows how often each is used and asks which is kept.
 
-In: the doubts "unit-aliases" and the draft tasks.  Out: `Question` rows; answers "keep-0", "keep-1", …, "no".
+In: the doubts "unit-aliases", the rows' numbers by the names they use.
+Out: `Question` rows; answers "keep-0", "keep-1", …, "no".
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from duban.apps.plans.models import DraftTask, Question
-from duban.apps.plans.models.drafts import UNIT_FIELDS
+from duban.apps.plans.models import Question
 from duban.documents.model import Diagnostic
 
 CODE = "unit-aliases"
@@ -18,15 +17,12 @@ KEEP, DIFFERENT = "keep-", ["no", "不是"]
 PAIR = ("前者", "后者")
 _QUOTED = re.compile("“([^”]+)”")
 _FEW = 2  # uses that are told by the numbers of their tasks
+Uses = Mapping[str, Sequence[str]]
 
 
-def alike(diagnostics: Iterable[Diagnostic], drafts: Sequence[DraftTask]) -> Iterator[Question]:
+def alike(diagnostics: Iterable[Diagnostic], uses: Uses) -> Iterator[Question]:
     """The name used most often is offered first."""
-    doubts = [one for one in diagnostics if one.code == CODE]
-    if not doubts:
-        return
-    uses = _uses(drafts)
-    for one in doubts:
+    for one in (one for one in diagnostics if one.code == CODE):
         names = sorted((name for name in _QUOTED.findall(one.message) if name in uses), key=lambda n: -len(uses[n]))
         if len(names) > 1:
             yield _question(
@@ -34,15 +30,16 @@ def alike(diagnostics: Iterable[Diagnostic], drafts: Sequence[DraftTask]) -> Ite
             )
 
 
-def _uses(drafts: Iterable[DraftTask]) -> dict[str, list[DraftTask]]:
-    uses: dict[str, list[DraftTask]] = {}
-    for task in drafts:
-        for name in Counter(name for field in UNIT_FIELDS for name in getattr(task, field)):
-            uses.setdefault(name, []).append(task)
+def uses_of(named: Iterable[tuple[str, Iterable[str]]]) -> Uses:
+    """The numbers of the rows that use each name, from (number, names) of every row."""
+    uses: dict[str, list[str]] = {}
+    for number, names in named:
+        for name in dict.fromkeys(names):
+            uses.setdefault(name, []).append(number)
     return uses
 
 
-def _question(names: Sequence[str], uses: dict[str, list[DraftTask]], *, place: dict[str, int] | None) -> Question:
+def _question(names: Sequence[str], uses: Uses, *, place: dict[str, int] | None) -> Question:
     return Question(
         code=CODE,
         message=f"{'与'.join(f'“{name}”' for name in names)}是同一单位吗？",
@@ -58,6 +55,6 @@ def _called(names: Sequence[str]) -> Sequence[str]:
     return PAIR if len(names) == len(PAIR) else [f"“{name}”" for name in names]
 
 
-def _used(tasks: Sequence[DraftTask]) -> str:
-    told = f"（{'、'.join(f'第{task.number}项' for task in tasks if task.number)}）" if len(tasks) <= _FEW else ""
-    return f"出现 {len(tasks)} 次{told if told != '（）' else ''}"
+def _used(numbers: Sequence[str]) -> str:
+    told = f"（{'、'.join(f'第{number}项' for number in numbers if number)}）" if len(numbers) <= _FEW else ""
+    return f"出现 {len(numbers)} 次{told if told != '（）' else ''}"

@@ -7,23 +7,17 @@ Answers that only say "it is so" change nothing. A change may be taken back as l
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any
 
 from duban.apps.plans.drafting import alike
 from duban.apps.plans.drafting.doubts import FIRST_LEADS, LEAD_ONLY
+from duban.apps.plans.drafting.kinds import Change
 from duban.apps.plans.drafting.words import called
 from duban.apps.plans.models import DraftTask, Question
 from duban.apps.plans.models.drafts import UNIT_FIELDS
 from duban.rulebook.refusals import Conflict
 
 Values = dict[str, list[str]]
-
-
-class Change(NamedTuple):
-    task: int
-    field: str
-    before: list[str]
-    after: list[str]
 
 
 def kept_name(question: Question, answer: str) -> str | None:
@@ -39,42 +33,45 @@ def apply(question: Question, answer: str, tasks: Iterable[DraftTask]) -> list[C
     kept = kept_name(question, answer)
     if kept is not None:
         others = {name for name in question.subject["names"] if name != kept}
-        return _changed(tasks, lambda task: _with_one_name(task, others, kept))
+        return changed(tasks, lambda task: with_one_name(task, UNIT_FIELDS, others, kept))
     effect = _EFFECTS.get((question.code, answer))
     if effect is None:
         return []
     about = set(question.subject["tasks"])
-    return _changed((task for task in tasks if task.pk in about), effect)
+    return changed((task for task in tasks if task.pk in about), effect)
 
 
-def take_back(changes: Sequence[Change], tasks: Iterable[DraftTask]) -> list[Change]:
-    """Undo the changes; refused when a value was changed again since, or its task is gone."""
-    by_key = {task.pk: task for task in tasks}
-    for change in changes:
-        task = by_key.get(change.task)
-        if task is None or getattr(task, change.field) != change.after:
-            what = called(task) if task else "一项任务"
+def take_back(changes: Sequence[Change], rows: Iterable[Any], words: Callable[[Any], str] = called) -> list[Change]:
+    """Undo the changes; refused when a value was changed again since, or its row is gone."""
+    by_key = {row.pk: row for row in rows}
+    for change in reversed(changes):
+        row = by_key.get(change.row)
+        if row is None or getattr(row, change.field) != change.after:
+            what = words(row) if row else "其中一项"
             raise Conflict(f"{what}在回答之后又改过，不能撤回；请在这一项里改")
-        setattr(task, change.field, change.before)
-    return [Change(one.task, one.field, one.after, one.before) for one in changes]
+        setattr(row, change.field, change.before)
+    return [Change(one.row, one.field, one.after, one.before) for one in reversed(changes)]
 
 
-def _changed(tasks: Iterable[DraftTask], effect: Callable[[DraftTask], Values]) -> list[Change]:
+def changed(rows: Iterable[Any], effect: Callable[[Any], Mapping[str, Any]]) -> list[Change]:
+    """Write what `effect` says of each row, and tell what became another value by it."""
     changes: list[Change] = []
-    for task in tasks:
-        for field, after in effect(task).items():
-            before = getattr(task, field)
+    for row in rows:
+        for field, after in effect(row).items():
+            before = getattr(row, field)
             if before != after:
-                changes.append(Change(task.pk, field, before, after))
-                setattr(task, field, after)
+                changes.append(Change(row.pk, field, before, after))
+                setattr(row, field, after)
     return changes
 
 
-def _with_one_name(task: DraftTask, others: set[str], kept: str) -> Values:
-    return {
-        field: list(dict.fromkeys(kept if name in others else name for name in getattr(task, field)))
-        for field in UNIT_FIELDS
-    }
+def with_one_name(row: Any, fields: Iterable[str], others: set[str], kept: str) -> Values:
+    """Its lists of names, in which the kept one stands for the others."""
+    return {field: one_name(getattr(row, field), others, kept) for field in fields}
+
+
+def one_name(names: Iterable[str], others: set[str], kept: str) -> list[str]:
+    return list(dict.fromkeys(kept if name in others else name for name in names))
 
 
 def _first_leads(task: DraftTask) -> Values:

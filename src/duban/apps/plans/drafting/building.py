@@ -41,8 +41,7 @@ _NAME = 200  # letters of a name: DraftName.name
 
 def fill_draft(plan_import: PlanImport, document: OfficialDocument, file: ReadFile) -> None:
     """Write what was read; `plan_import` is saved with its header and source, its state is the caller's."""
-    _fill_header(plan_import, document, file)
-    plan_import.save(update_fields=[*HEADER, "changed_at"])
+    fill_header(plan_import, document, file)
     sections = create_sections(plan_import, [task.path for task in document.tasks])
     drafts = [
         _draft(plan_import, task, plan_import.text, order=order, section=sections.get(task.path))
@@ -53,7 +52,8 @@ def fill_draft(plan_import: PlanImport, document: OfficialDocument, file: ReadFi
     create_questions(plan_import, document, drafts)
 
 
-def _fill_header(row: PlanImport, document: OfficialDocument, file: ReadFile) -> None:
+def fill_header(row: PlanImport, document: OfficialDocument, file: ReadFile) -> None:
+    """What the document says of itself, and its text as the review shows it."""
     row.title, row.number = cut(storable(title_of(document)), 300), cut(document.number or "", 60)
     row.issuer, row.issued_on = cut(document.issuer or "", 100), document.issued_on
     row.year = year_of(document.title, document.annex_title, document.number, document.issued_on)
@@ -63,6 +63,7 @@ def _fill_header(row: PlanImport, document: OfficialDocument, file: ReadFile) ->
     row.reporting_dates = row.document["rules"]["reporting_dates"]
     row.text = storable(file.text[: document.source.end if document.source else None])
     row.blocks = blocks_of(document, file)
+    row.save(update_fields=[*HEADER, "changed_at"])
 
 
 def _plain(document: OfficialDocument) -> Plain:
@@ -90,10 +91,10 @@ def _draft(
         number=cut(task.number, 20),
         text=storable(task.text),
         measures=storable(task.measures),
-        leaders=_names(task.leaders),
-        lead=_names(task.lead),
-        implement=_names(task.implement),
-        support=_names(task.support),
+        leaders=names_of(task.leaders),
+        lead=names_of(task.lead),
+        implement=names_of(task.implement),
+        support=names_of(task.support),
         targets=[_target(target) for target in task.targets],
         deadline=task.deadline,
         deadline_text=cut(storable(task.deadline_text), 200),
@@ -101,7 +102,8 @@ def _draft(
     )
 
 
-def _names(names: Iterable[str]) -> list[str]:
+def names_of(names: Iterable[str]) -> list[str]:
+    """Each once, as long as a name may be."""
     return list(dict.fromkeys(cut(storable(name), _NAME) for name in names))
 
 

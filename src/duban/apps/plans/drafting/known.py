@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from duban.apps.organizations.labels.people import in_words
-from duban.apps.plans.models import PlanImport, Question
+from duban.apps.plans.models import PlanImport, PlanImportKind, Question
 from duban.apps.plans.queries.imports import place_of_issuer, plan_of_document, review_of_document
 
 SAME, CORRECTS, ELSEWHERE = "same-document", "corrects-plan", "issued-elsewhere"
@@ -18,7 +18,7 @@ GO_ON, KNOWN = ["go_on", "用这一份"], ["known", "知道了"]
 
 def ask_about_same(plan_import: PlanImport) -> None:
     """A plan of the same document is corrected by this one; beside another draft of it, somebody must choose."""
-    if plan_import.replaces_id is None:
+    if plan_import.replaces_id is None and plan_import.kind == PlanImportKind.DOCUMENT:
         plan_import.replaces = plan_of_document(plan_import)
         if plan_import.replaces is not None:
             _tell_what_it_corrects(plan_import)
@@ -56,10 +56,11 @@ def ask_about_place(plan_import: PlanImport) -> None:
     issuing, chosen = place_of_issuer(plan_import), plan_import.source.jurisdiction
     if issuing is None:
         return
+    what = "指标" if plan_import.kind == PlanImportKind.INDICATORS else "方案"
     Question.objects.create(
         plan_import=plan_import,
         code=ELSEWHERE,
-        message=f"这份公文是{plan_import.issuer}印发的，导入为{chosen.name}的方案吗？",
+        message=f"这份公文是{plan_import.issuer}印发的，导入为{chosen.name}的{what}吗？",
         detail=f"是{issuing.name}的，请放弃这次导入，重新上传时选{issuing.name}。",
         subject={"tasks": [], "numbers": []},
         answers=[["as_chosen", f"是{chosen.name}的"]],

@@ -23,7 +23,7 @@ def places_of(task: TaskDraft, text: str) -> dict[str, list[Span]]:
         places.setdefault(name, []).append(span(place))
     for name in NAME_FIELDS:
         if name in places:
-            places[name] = _narrowed(getattr(task, name), places[name], text)
+            places[name] = narrowed(getattr(task, name), places[name], text)
     targets = [span(target.source) for target in task.targets if target.source]
     return places | ({"targets": targets} if targets else {})
 
@@ -32,7 +32,7 @@ def span(place: Place) -> Span:
     return [place.start, place.end]
 
 
-def _narrowed(names: Sequence[str], clauses: list[Span], text: str) -> list[Span]:
+def narrowed(names: Sequence[str], clauses: list[Span], text: str) -> list[Span]:
     """Where each of `names` stands in the clauses; the clauses where one of them does not."""
     letters = [at for start, end in clauses for at in range(start, end) if not text[at].isspace()]
     words = "".join(text[at] for at in letters)

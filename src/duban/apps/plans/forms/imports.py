@@ -1,4 +1,4 @@
-"""What is entered to import plans from documents: the files, the place they are of, the plan they correct."""
+"""What is entered to import plans and indicators from documents: the files, their place, the plan they correct."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ class FilesField(UploadField):
 class StartImportForm(forms.Form):
     documents = FilesField(
         label="公文",
-        help_text="一份或几份分工方案：Word、WPS、PDF、OFD、网页、Excel、文本，或装着它们的压缩包。",
+        help_text="一份或几份分工方案、指标文件、进度计划表：Word、WPS、PDF、OFD、网页、Excel、文本，或装着它们的压缩包。",
         error_messages={"required": "请选择要导入的公文"},
     )
     jurisdiction = forms.ModelChoiceField(
-        Jurisdiction.objects.none(), label="行政区", empty_label=None, help_text="这份方案是哪个行政区的。"
+        Jurisdiction.objects.none(), label="行政区", empty_label=None, help_text="这份公文是哪个行政区的。"
     )
 
     def __init__(self, *args: Any, actor: Actor, replaces: Plan | None = None, **options: Any) -> None:

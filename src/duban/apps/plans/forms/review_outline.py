@@ -11,7 +11,7 @@ from django import forms
 from duban.apps.organizations.forms.days import DayField
 from duban.apps.plans.forms.reporting_dates import HOW_TO_WRITE, ReportingDatesField, days_of, shown_days
 from duban.apps.plans.labels.plans import RULES
-from duban.apps.plans.models import DraftSection, PlanImport
+from duban.apps.plans.models import DraftSection, PlanImport, PlanImportKind
 from duban.apps.plans.review.header import FIELDS, header_token
 from duban.apps.plans.review.outline import Heading, is_within
 
@@ -60,6 +60,15 @@ class HeaderForm(forms.Form):
     disclosed = forms.BooleanField(label="主动公开", required=False)
     seen = forms.CharField(widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, plan_import: PlanImport, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.kept: dict[str, Any] = {}
+        if plan_import.kind == PlanImportKind.INDICATORS:  # it asks nobody for reports on tasks
+            self.kept = {name: plan_import.rules.get(name) for name in RULES}
+            self.kept |= {"reporting_dates": plan_import.reporting_dates}
+            for name in self.kept:
+                del self.fields[name]
+
     def clean_title(self) -> str:
         """In one line, whatever was pasted."""
         return "".join(self.cleaned_data["title"].split("\n")).replace("\r", "").strip()
@@ -69,7 +78,7 @@ class HeaderForm(forms.Form):
         return days_of(self.cleaned_data["reporting_dates"], year=year, since=since)
 
     def values(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+        return self.kept | {name: value for name, value in self.cleaned_data.items() if name != "seen"}
 
 
 def header_shown(plan_import: PlanImport) -> dict[str, Any]:

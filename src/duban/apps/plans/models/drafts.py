@@ -120,12 +120,15 @@ class DraftName(models.Model):
 
 
 class Correction(models.Model):
-    """What a person changed of what was read: the field, as it was, as it is. Adoption keeps it."""
+    """What a person changed of what was read: the field, as it was, as it is. Adoption keeps it.
+
+    `draft_row`: the key of a row of another application's draft, whose table this one does not know."""
 
     plan_import = models.ForeignKey(PlanImport, models.PROTECT, related_name="corrections", verbose_name="方案导入")
     draft_task = models.ForeignKey(
         DraftTask, models.SET_NULL, null=True, related_name="corrections", verbose_name="任务草稿"
     )
+    draft_row = models.PositiveBigIntegerField("草稿行", null=True)
     field = models.CharField("字段", max_length=40)  # the field's Chinese name, or 拆分, 合并, 移动, 新增, 不导入
     before = models.JSONField("修改前", null=True)
     after = models.JSONField("修改后", null=True)

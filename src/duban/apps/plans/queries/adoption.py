@@ -11,11 +11,11 @@ from duban.apps.organizations.changes import digest
 from duban.apps.plans.adopting.drafts import Draft, load_draft
 from duban.apps.plans.comparing.changes import Comparison
 from duban.apps.plans.comparing.sides import Named, TaskSide
-from duban.apps.plans.models import DraftName, MatchedBy, NameKind, Plan, PlanImport, PlanImportState
-from duban.apps.plans.models.drafts import FIELD_OF, NAME_FIELDS
+from duban.apps.plans.drafting.kinds import kind_of
+from duban.apps.plans.models import DraftName, MatchedBy, Plan, PlanImport, PlanImportKind, PlanImportState
 from duban.apps.plans.queries.comparison import draft_side
 from duban.rulebook.refusals import Conflict
-from duban.rulebook.tasks import PlanState, ResponsibilityRole
+from duban.rulebook.tasks import PlanState
 
 
 def check_adoptable(plan_import: PlanImport) -> None:
@@ -26,6 +26,8 @@ def check_adoptable(plan_import: PlanImport) -> None:
 
 
 def check_is_under_review(plan_import: PlanImport) -> None:
+    if plan_import.kind == PlanImportKind.INDICATORS:
+        raise Conflict("这次导入的是指标，不能导入为方案")
     if plan_import.state != PlanImportState.REVIEWING:
         raise Conflict(f"这次导入{plan_import.get_state_display()}，不能采用")
     replaced = plan_import.replaces
@@ -52,11 +54,7 @@ def made_of(plan_import: PlanImport) -> Plan | None:
 
 
 def _missing(plan_import: PlanImport) -> list[str]:
-    questions = plan_import.questions.filter(blocks=True, answer="").count()
-    names = len(used_names(plan_import, MatchedBy.OPEN))
-    missing = [f"还有 {questions} 处存疑没有回答"] if questions else []
-    if names:
-        missing.append(f"{'' if missing else '还有 '}{names} 个名称没有对应")
+    missing = still_open(plan_import)
     if not plan_import.tasks.filter(removed=False).exists():
         missing.append("没有要导入的任务")
     missing += [
@@ -65,16 +63,23 @@ def _missing(plan_import: PlanImport) -> list[str]:
     return missing
 
 
+def still_open(plan_import: PlanImport) -> list[str]:
+    """Doubts nobody answered, names nobody decided about: whatever kind of draft waits for them."""
+    questions = plan_import.questions.filter(blocks=True, answer="").count()
+    names = len(used_names(plan_import, MatchedBy.OPEN))
+    missing = [f"还有 {questions} 处存疑没有回答"] if questions else []
+    if names:
+        missing.append(f"{'' if missing else '还有 '}{names} 个名称没有对应")
+    return missing
+
+
 def used_names(plan_import: PlanImport, matched_by: MatchedBy) -> list[DraftName]:
-    """The names so matched that stand in a task that is taken; a correction may have left others unused."""
+    """The names so matched that stand in a row that is taken; a correction may have left others unused."""
     names = list(plan_import.names.filter(matched_by=matched_by))
     if not names:
         return []
-    used = set()
-    for row in plan_import.tasks.filter(removed=False).values(*NAME_FIELDS):
-        for role, field in FIELD_OF.items():
-            kind = NameKind.LEADER if role is ResponsibilityRole.LEADER else NameKind.UNIT
-            used |= {(kind.value, name) for name in row[field]}
+    kind = kind_of(plan_import)
+    used = kind.named(kind.rows(plan_import).filter(removed=False))
     return [name for name in names if (name.kind, name.name) in used]
 
 

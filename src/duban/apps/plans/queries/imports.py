@@ -60,6 +60,7 @@ def review_of_document(plan_import: PlanImport) -> PlanImport | None:
         title=plan_import.title,
         number=plan_import.number,
         year=plan_import.year,
+        kind=plan_import.kind,
         state=PlanImportState.REVIEWING,
     )
     return same.exclude(pk=plan_import.pk).select_related("account", "source").defer(*_LARGE).order_by("pk").first()

@@ -98,7 +98,7 @@ class Row:
 
     def _shown(self, field: str, kind: NameKind) -> list[NameShown]:
         return [
-            _name(name, self._names.get((kind, name)), self._doubts.by_name.get(name, 0))
+            name_shown(name, self._names.get((kind, name)), self._doubts.by_name.get(name, 0))
             for name in getattr(self.task, field)
         ]
 
@@ -171,7 +171,8 @@ def _names_one(task: DraftTask, name: str) -> bool:
     return any(name in getattr(task, field) for field, *_ in NAMED)
 
 
-def _name(name: str, known: DraftName | None, doubt: int) -> NameShown:
+def name_shown(name: str, known: DraftName | None, doubt: int) -> NameShown:
+    """What is known of a name, beside it."""
     if known is None:
         return NameShown(name, 0, "", doubt)
     if known.matched_by == MatchedBy.OPEN:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from duban.apps.plans.actions import adoption as actions
 from duban.apps.plans.forms.adoption import AdoptForm
-from duban.apps.plans.models import PlanImportState
+from duban.apps.plans.models import PlanImportKind, PlanImportState
 from duban.apps.plans.queries.adoption import check_adoptable, made_of, prospect
 from duban.apps.plans.views.imports import visible_import
 from duban.apps.web.access import require
@@ -23,7 +23,7 @@ def adopt_draft(request: Request, pk: int) -> HttpResponse:
     row = visible_import(request, pk)
     if made := made_of(row):  # also the same form sent a second time
         return redirect("plans:plan", made.pk)
-    if row.state != PlanImportState.REVIEWING:
+    if row.state != PlanImportState.REVIEWING or row.kind == PlanImportKind.INDICATORS:
         return redirect("plans:import", row.pk)
     if row.replaces_id is not None:
         return redirect("plans:import-compare", row.pk)

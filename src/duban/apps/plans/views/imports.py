@@ -16,11 +16,11 @@ from duban.apps.jobs.progress import progress
 from duban.apps.organizations.views.form_pages import bare_form, confirm_page, done
 from duban.apps.plans.actions import imports as actions
 from duban.apps.plans.actions import questions
+from duban.apps.plans.drafting.kinds import kind_of, review_of
 from duban.apps.plans.drafting.nothing import PEOPLE_ELSEWHERE
 from duban.apps.plans.jobs import progress_key
 from duban.apps.plans.labels.imports import NEXT_STEPS
-from duban.apps.plans.models import PlanImport, PlanImportState, Question
-from duban.apps.plans.queries.adoption import made_of
+from duban.apps.plans.models import PlanImport, PlanImportKind, PlanImportState, Question
 from duban.apps.plans.queries.imports import UNDER_WAY, imports_for_list
 from duban.apps.web import files
 from duban.apps.web.access import require
@@ -71,9 +71,17 @@ class PlanImportTable(Table):
             "open_questions",
             "存疑",
             value=_open,
-            link=lambda row: f"{reverse('plans:review', args=[row.pk])}#questions" if _open(row) else "",
+            link=lambda row: f"{review_of(row)}#questions" if _open(row) else "",
             sort="open_questions",
             number=True,
+            optional=True,
+        ),
+        Column(
+            "kind",
+            "来源",
+            value=lambda row: row.get_kind_display(),
+            filter="kind",
+            choices=PlanImportKind.choices,
             optional=True,
         ),
         Column("number", "文号", sort="number", search="number"),
@@ -88,7 +96,7 @@ class PlanImportTable(Table):
         Column("created_at", "上传时间", sort="created_at", place="due"),
     )
     default_sort = "-created_at"
-    empty = "这里列出从公文导入的方案。上传印发的分工方案，核对读出的任务、单位和时限，再导入为方案。"
+    empty = "这里列出上传的公文。上传印发的分工方案或指标文件，核对读出的任务、指标和单位，再导入。"
 
 
 @require(IMPORT)
@@ -108,23 +116,23 @@ def show_import(request: Request, pk: int) -> HttpResponse:
     if request.htmx:
         return _read_now(request, row)
     if row.state == PlanImportState.REVIEWING:
-        return redirect("plans:review", pk=row.pk)
+        return redirect(review_of(row))
     return render(request, "plans/imports/import.html", _shown(row))
 
 
 def _read_now(request: Request, row: PlanImport) -> HttpResponse:
-    """The reading is over: on to the review, or to the list where one file held several plans."""
+    """The reading is over: on to the review, or to the list where one file held several things."""
     drafts = row.source.imports.filter(state=PlanImportState.REVIEWING).count()
     if drafts < 2:
         return HttpResponse(headers={"HX-Redirect": _page(row)})
-    messages.info(request, f"“{row.source.name}”里有 {drafts} 份方案，请分别核对。")
+    messages.info(request, f"“{row.source.name}”里读出 {drafts} 份，请分别核对。")
     return HttpResponse(headers={"HX-Redirect": reverse("plans:imports")})
 
 
 def _shown(row: PlanImport) -> dict[str, Any]:
     return {
         "import": row,
-        "plan": made_of(row),
+        "made": kind_of(row).made(row),
         "names_people": PEOPLE_ELSEWHERE in row.failure,
         "can_discard": not why_not(actions.check_can_discard, row),
     }
@@ -136,7 +144,7 @@ def discard_import(request: Request, pk: int) -> HttpResponse:
     if done(request, form, actions.discard_import, plan_import=row):
         messages.success(request, f"已放弃导入“{row}”。")
         return redirect("plans:imports")
-    told = ["核对和修改不再保留，方案和任务没有任何变化。", "以后可以重新上传这份文件。"]
+    told = ["核对和修改不再保留，已有的方案、任务和指标没有任何变化。", "以后可以重新上传这份文件。"]
     question = f"放弃导入“{row}”"
     return confirm_page(request, form, question=question, consequences=told, cancel_url=_page(row), submit="放弃导入")
 
@@ -158,7 +166,7 @@ def answer_question(request: Request, pk: int) -> HttpResponse:
         questions.answer_question(question=row, answer=answer, seen=seen, at=timezone.now(), by=request.actor)
     except (Invalid, Conflict) as refusal:
         messages.error(request, f"{refusal}。")
-    return redirect(f"{reverse('plans:review', args=[row.plan_import_id])}#questions")
+    return redirect(f"{review_of(row.plan_import)}#questions")
 
 
 def visible_import(request: Request, pk: int) -> PlanImport:

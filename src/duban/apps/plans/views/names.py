@@ -8,13 +8,13 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from duban.apps.organizations.models import Level
 from duban.apps.plans.actions import names as actions
 from duban.apps.plans.actions.draft_changes import check_can_correct
+from duban.apps.plans.drafting.kinds import review_of
 from duban.apps.plans.forms.names import AnswerForm, CreateLeaderForm, MatchLeaderForm, MatchUnitForm, SeenForm
 from duban.apps.plans.matching import day_of
 from duban.apps.plans.matching.leaders import LeaderNames
@@ -132,5 +132,6 @@ def _answered(request: Request, row: DraftName) -> HttpResponse:
     if request.htmx:
         part = "_summary.html" if request.htmx.target == SUMMARY else "_names.html"
         return render(request, f"plans/names/{part}", context | {"plan_import": row.plan_import})
-    page = "plans:review" if request.POST.get("back") == "review" else "plans:names"
-    return redirect(reverse(page, args=[row.plan_import_id]))
+    if request.POST.get("back") == "review":
+        return redirect(review_of(row.plan_import))
+    return redirect("plans:names", row.plan_import_id)

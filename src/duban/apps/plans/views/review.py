@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from duban.apps.plans.actions import drafts
 from duban.apps.plans.actions.draft_changes import check_reviewing
+from duban.apps.plans.drafting.kinds import review_of
 from duban.apps.plans.forms.review import SeenForm, TaskForm
 from duban.apps.plans.models import DraftTask, PlanImport, PlanImportKind, PlanImportState
 from duban.apps.plans.models.drafts import FIELDS
@@ -34,6 +34,8 @@ def show_review(request: Request, pk: int) -> HttpResponseBase:
         return redirect("plans:import", pk)
     if plan_import.kind == PlanImportKind.WORKBOOK:  # there is no source to read beside
         return redirect("plans:import-compare", pk)
+    if plan_import.kind == PlanImportKind.INDICATORS:
+        return redirect(f"{review_of(plan_import)}?{request.GET.urlencode()}")
     asked, show = request.GET.get("task", ""), request.GET.get("show", "")
     review = Review(
         plan_import,
@@ -120,8 +122,10 @@ def visible_import(request: Request, pk: int) -> PlanImport:
 
 
 def reviewed_import(request: Request, pk: int) -> PlanImport:
-    """One that may be corrected now; else the reason."""
+    """One whose tasks may be corrected now; else the reason."""
     plan_import = visible_import(request, pk)
+    if plan_import.kind == PlanImportKind.INDICATORS:
+        raise Http404
     check_reviewing(plan_import)
     return plan_import
 
@@ -137,7 +141,7 @@ def visible_task(request: Request, pk: int) -> DraftTask:
 
 def page_of(plan_import: PlanImport, task: DraftTask | None = None) -> str:
     """The page of the review, with this task open."""
-    page = reverse("plans:review", args=[plan_import.pk])
+    page = review_of(plan_import)
     return f"{page}?{urlencode({'task': task.pk})}#task-{task.pk}" if task else page
 
 

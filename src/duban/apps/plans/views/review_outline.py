@@ -14,7 +14,7 @@ from duban.apps.plans.forms.review import MoveForm, SeenForm, SplitForm
 from duban.apps.plans.forms.review_outline import HeaderForm, SectionForm, header_shown
 from duban.apps.plans.models import DraftSection, PlanImport
 from duban.apps.plans.queries.review import Review
-from duban.apps.plans.views.review import IMPORT, page_of, reviewed_import, visible_task
+from duban.apps.plans.views.review import IMPORT, page_of, reviewed_import, visible_import, visible_task
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
@@ -123,15 +123,16 @@ def remove_section(request: Request, pk: int) -> HttpResponseBase:
 
 @require(IMPORT)
 def change_header(request: Request, pk: int) -> HttpResponseBase:
-    plan_import = reviewed_import(request, pk)
-    form = HeaderForm(request.POST or None, initial=header_shown(plan_import))
+    plan_import = visible_import(request, pk)
+    check_reviewing(plan_import)
+    form = HeaderForm(request.POST or None, initial=header_shown(plan_import), plan_import=plan_import)
     if request.method == "POST" and form.is_valid():
         change, seen = draft_header.correct_header, form.cleaned_data["seen"]
         args = {"plan_import": plan_import, "seen": seen, "values": form.values()}
         if attempt(form, change, by=request.actor, **args) is not None:
-            messages.success(request, "已保存方案信息。")
+            messages.success(request, "已保存公文信息。")
             return redirect(page_of(plan_import))
-    context = {"form": form, "plan_import": plan_import, "heading": "方案信息", "submit": "保存"}
+    context = {"form": form, "plan_import": plan_import, "heading": "公文信息", "submit": "保存"}
     return render(request, FORM, context | {"back": page_of(plan_import)})
 
 
