@@ -7,7 +7,7 @@ Computes nothing itself: `rulebook.attainment` and its neighbours do; told in do
 from duban.apps.indicators.measuring.ranking import PlaceFigure, PlaceRanking, PlaceStanding, places_by, places_of
 from duban.apps.indicators.measuring.standings import FieldStanding, IndicatorStanding, SetStanding, YearPoint
 from duban.apps.indicators.measuring.taking import measure, measure_years, scheme_on, standing_of
-from duban.apps.indicators.measuring.targets import meaning_of, write_meanings
+from duban.apps.indicators.measuring.targets import meaning_of, write_meanings, write_meanings_after
 
 __all__ = [
     "FieldStanding",
@@ -25,4 +25,5 @@ __all__ = [
     "scheme_on",
     "standing_of",
     "write_meanings",
+    "write_meanings_after",
 ]
