@@ -10,12 +10,11 @@ SENTENCES: dict[str, str] = {
     "indicator_target.confirmed": "确认指标“{target}”目标值的含义",
 }
 COMPARATORS = [
-    ("", "按方向"),
+    ("=", "按方向"),
     (">=", "不低于"),
     (">", "高于"),
     ("<=", "不高于"),
     ("<", "低于"),
-    ("=", "等于"),
     ("~", "左右"),
     ("range", "区间"),
     ("times", "倍"),

@@ -86,7 +86,7 @@ def resolved(row: Indicator) -> Method | None:
         return Method.COMPOSITE
     targets: list[IndicatorTarget] = row.own_targets  # type: ignore[attr-defined]
     goals = [Goal(one.year, TargetLevel(one.level), one.holds, one.goal, one.goal_to, one.text) for one in targets]
-    if not goals or not row.direction:
+    if not row.direction or not any(goal.has_figure for goal in goals):
         return None
     last = max(goal.year for goal in goals)
     return method_for(Direction(row.direction), goals_for(goals, last), row.baseline_value)  # never AUTO: see above
@@ -95,7 +95,9 @@ def resolved(row: Indicator) -> Method | None:
 def because(row: Indicator, method: Method | None) -> str:
     if method is not None:
         return BECAUSE[method]
-    return "方向还没有确认" if not row.direction else "还没有目标值"
+    if not row.direction:
+        return "方向还没有确认"
+    return "目标只有文字，由人评定" if row.own_targets else "还没有目标值"  # type: ignore[attr-defined]
 
 
 def _total(rows: Iterable[Judged]) -> Decimal:

@@ -26,7 +26,7 @@ class Line:
     indicator: Indicator
     lead: list[str]
     baseline: str
-    targets: list[str]
+    targets: list[tuple[int, str]]
     years: int
     unconfirmed: int
 
@@ -95,10 +95,10 @@ def one_place(row: Indicator, place: int) -> list[IndicatorTarget]:
     return [one for one in targets if one.jurisdiction_id == place]
 
 
-def _told(target: IndicatorTarget) -> str:
+def _told(target: IndicatorTarget) -> tuple[int, str]:
+    """The year, and the words with their level where they do not name it."""
     level = "" if target.level == TargetLevel.PLAIN else target.get_level_display()
-    said = "" if level and level in target.text else level
-    return f"{target.year}年{said}{target.text}"
+    return target.year, target.text if level and level in target.text else f"{level}{target.text}"
 
 
 def next_number(one: IndicatorSet) -> str:

@@ -27,5 +27,5 @@ def goal_words(target: IndicatorTarget) -> str:
         return f"{figures.plain(target.goal)}—{figures.plain(target.goal_to)}"
     if target.holds == "~":
         return f"{figures.plain(target.goal)}左右"
-    words = dict(COMPARATORS[1:]).get(target.holds, "")
+    words = dict(COMPARATORS[1:]).get(target.holds, "")  # "=": which way is not known yet
     return f"{words}{figures.plain(target.goal)}"
