@@ -9,9 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from duban.apps.bulletins.figures.computing import figures_of
-from duban.apps.bulletins.figures.figure import Figure
 from duban.apps.bulletins.figures.gathering import gather
 from duban.apps.bulletins.figures.ground import Ground
+from duban.apps.dispatch.live.figures import Figure
 from duban.apps.plans.models import Plan, ReportingRound, Task
 from duban.apps.progress.models import Report, ReportSubmission
 from duban.apps.progress.queries.matrix import matrix_of

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duban.apps.bulletins.figures.computing import figures_of
-from duban.apps.bulletins.figures.figure import from_kept, kept
 from duban.apps.bulletins.figures.ground import Before, CaseFact, Ground, ReportFact, TaskFact
 from duban.apps.bulletins.figures.units import lines_of
 from duban.apps.bulletins.writing.annexes import content_of
 from duban.apps.bulletins.writing.choosing import SECTIONS, Choices
 from duban.apps.bulletins.writing.drafting import text_of, title_of
-from duban.apps.bulletins.writing.filling import check_known, told
+from duban.apps.dispatch.live.figures import from_kept, kept
+from duban.apps.dispatch.live.filling import check_known, told
 from duban.apps.dispatch.standing_wordings import STANDING
 from duban.rulebook.dispatches import DispatchKind
 from duban.rulebook.health import Health

@@ -11,11 +11,11 @@ from typing import Any
 
 from django.urls import reverse
 
-from duban.apps.bulletins.figures.figure import kept
 from duban.apps.bulletins.models import Bulletin
 from duban.apps.bulletins.state_now import look_at
-from duban.apps.bulletins.writing.filling import check_known, told
 from duban.apps.dispatch.happenings import Frozen, Origin
+from duban.apps.dispatch.live.figures import kept
+from duban.apps.dispatch.live.filling import check_known, told
 from duban.apps.dispatch.models import Dispatch
 from duban.rulebook.actors import Actor
 

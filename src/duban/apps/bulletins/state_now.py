@@ -11,13 +11,13 @@ from functools import cached_property
 from typing import Any
 
 from duban.apps.bulletins.figures.computing import figures_of
-from duban.apps.bulletins.figures.figure import Difference, Figure, differences, from_kept
 from duban.apps.bulletins.figures.gathering import gather
 from duban.apps.bulletins.figures.ground import Ground
 from duban.apps.bulletins.models import Bulletin
 from duban.apps.bulletins.writing.annexes import content_of
 from duban.apps.bulletins.writing.choosing import Choices, choices_of
-from duban.apps.bulletins.writing.filling import standing_in
+from duban.apps.dispatch.live.figures import Difference, Figure, differences, from_kept
+from duban.apps.dispatch.live.filling import standing_in
 
 _TASK = re.compile(r"\{任务([^{}\n]{1,18}?)(?:牵头|状态|原因)?\}")
 

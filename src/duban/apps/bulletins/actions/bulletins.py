@@ -16,8 +16,8 @@ from duban.apps.bulletins.models import Bulletin
 from duban.apps.bulletins.state_now import look_at
 from duban.apps.bulletins.writing import drafting
 from duban.apps.bulletins.writing.choosing import BODY, Choices, choices_of
-from duban.apps.bulletins.writing.filling import check_known, standing_in
 from duban.apps.dispatch.actions.drafting import check_can_edit, draft_dispatch, edit_dispatch
+from duban.apps.dispatch.live.filling import check_known, standing_in
 from duban.apps.dispatch.models import Dispatch
 from duban.apps.dispatch.queries.letterheads import letterhead_for
 from duban.apps.dispatch.wording import fill, words_for

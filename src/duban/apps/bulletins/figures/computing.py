@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from duban.apps.bulletins.figures.figure import Figure, counted, said
 from duban.apps.bulletins.figures.ground import Ground
 from duban.apps.bulletins.figures.tasks import of_chapters, of_named, of_tasks
 from duban.apps.bulletins.figures.units import of_reports, of_units
+from duban.apps.dispatch.live.figures import Figure, counted, said
 from duban.rulebook.bulletin_words import in_chinese, quoted, safe
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from duban.apps.bulletins.figures.figure import Figure, counted, said
 from duban.apps.bulletins.figures.ground import Ground, TaskFact
+from duban.apps.dispatch.live.figures import Figure, counted, said
 from duban.rulebook.bulletin_words import change, named, safe, share, told
 from duban.rulebook.health import LABELS, Health
 from duban.rulebook.texts import cited

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from duban.apps.bulletins.figures.figure import Figure, counted, said
 from duban.apps.bulletins.figures.ground import Ground, ReportFact, TaskFact
+from duban.apps.dispatch.live.figures import Figure, counted, said
 from duban.rulebook.bulletin_words import named, share, told
 
 PRAISE = "牵头任务没有滞后、逾期；有报送轮次的，应报事项全部按时报送、没有退回"

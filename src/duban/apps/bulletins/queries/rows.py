@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from duban.apps.bulletins.figures.figure import Figure
+from duban.apps.dispatch.live.figures import Figure
 from duban.apps.organizations.models import Unit
 from duban.apps.plans.models import Task
 from duban.apps.progress.models import Adjustment, Closure, Report

@@ -10,12 +10,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
-from duban.apps.bulletins.figures.figure import Figure
 from duban.apps.bulletins.models import Bulletin
 from duban.apps.bulletins.queries.rows import rows_of
 from duban.apps.bulletins.state_now import figures_shown, look_at, recomputed
 from duban.apps.bulletins.writing.panel import grouped
 from duban.apps.dispatch.actions import issuing
+from duban.apps.dispatch.live.figures import Figure
 from duban.apps.dispatch.placeholders import named_in
 from duban.apps.dispatch.showing import shown
 from duban.apps.web.access import require

@@ -22,9 +22,9 @@ from duban.apps.bulletins.queries.bulletins import plans_to_tell
 from duban.apps.bulletins.state_now import Look, look_at
 from duban.apps.bulletins.views.bulletin import figure_url, find
 from duban.apps.bulletins.writing.choosing import Choices, choices_of
-from duban.apps.bulletins.writing.filling import linked, told_marked
 from duban.apps.bulletins.writing.panel import panel_of
 from duban.apps.dispatch.actions.drafting import check_can_edit
+from duban.apps.dispatch.live.filling import linked, told_marked
 from duban.apps.dispatch.models import Dispatch
 from duban.apps.dispatch.queries.letterheads import letterheads_for
 from duban.apps.dispatch.showing import shown

@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from duban.apps.bulletins.figures.figure import Difference, Figure
 from duban.apps.bulletins.figures.ground import TaskFact
 from duban.apps.bulletins.state_now import Look
+from duban.apps.dispatch.live.figures import Difference, Figure
 from duban.apps.dispatch.placeholders import named_in
 
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、")

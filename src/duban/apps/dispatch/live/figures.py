@@ -1,6 +1,6 @@
-"""One figure of a bulletin: by its name it stands in the text, and says what it was counted from.
+"""One figure of a document: by its name it stands in the text, and says what it was counted from.
 
-In: nothing.  Out: `Figure`, and how it is kept when the bulletin goes out.
+In: nothing.  Out: `Figure`, and how it is kept when the document goes out.
 """
 
 from __future__ import annotations
@@ -8,15 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
-
-ROWS = {
-    "task": "任务",
-    "report": "进展情况",
-    "unit": "单位",
-    "case": "督办件",
-    "closure": "销号申请",
-    "adjustment": "调整申请",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from duban.apps.bulletins.figures.figure import Figure
+from duban.apps.dispatch.live.figures import Figure
 from duban.apps.dispatch.placeholders import PLACEHOLDER, named_in
 from duban.rulebook.bulletin_words import tidy
 from duban.rulebook.refusals import Invalid
