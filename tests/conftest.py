@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -17,6 +20,7 @@ from duban.apps.calendars import known_years
 from duban.apps.calendars.labels import SUPPLIED
 from duban.apps.calendars.models import CalendarDay, CalendarYear
 from indicator_cast import Measured
+from once import once
 from plan_cast import Plans
 from progress_cast import Year
 from supervision_cast import Supervised
@@ -44,6 +48,18 @@ def _know_the_years(**_: object) -> None:
     """A test that empties all tables leaves the calendar a new installation begins with."""
     if not CalendarYear.objects.exists():
         known_years.fill(CalendarYear.objects, CalendarDay.objects, source=SUPPLIED)
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of SQLite with empty tables, to be copied by whatever runs processes of its own."""
+    return once("migrated.sqlite3", _migrate, tmp_path_factory)
+
+
+def _migrate(file: Path) -> None:
+    told = {"DATABASE_URL": f"sqlite:///{file}", "DJANGO_SETTINGS_MODULE": "duban.site.settings"}
+    command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
+    subprocess.run(command, env={**os.environ, **told}, check=True)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -13,6 +14,8 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+
+from once import once
 
 INSTALL = ("--jurisdiction", "青泽市", "--unit", "青泽市人民政府办公室")
 
@@ -29,10 +32,12 @@ def _environment(**more: str) -> dict[str, str]:
 
 
 @pytest.fixture
-def installed(tmp_path: Path) -> Path:
-    home = tmp_path / "home"
+def installed(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shutil.copytree(once("installed", _install, tmp_path_factory), tmp_path / "home")
+
+
+def _install(home: Path) -> None:
     assert duban("init", "--home", str(home), *INSTALL).returncode == 0
-    return home
 
 
 def test_an_installation_has_three_administrators_whose_passwords_are_shown_once(tmp_path: Path) -> None:
@@ -79,7 +84,8 @@ def test_without_an_installation_the_command_says_what_to_do(tmp_path: Path, com
 
 
 def test_a_wrong_setting_is_named_before_anything_starts(installed: Path) -> None:
-    refused = duban("serve", "--home", str(installed), DUBAN_SESSION_HOURS="many")
+    port = str(_free_port())
+    refused = duban("serve", "--home", str(installed), "--port", port, DUBAN_SESSION_HOURS="many")
 
     assert refused.returncode == 2
     assert refused.stderr == "duban: DUBAN_SESSION_HOURS 应为 1 到 72 之间的整数，现在是“many”\n"
@@ -96,9 +102,7 @@ def test_a_port_in_use_is_named(installed: Path) -> None:
 
 
 def test_web_jobs_and_schedule_start_and_stop_together(installed: Path) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = _free_port()
     command = [sys.executable, "-m", "duban.cli", "serve", "--home", str(installed), "--port", str(port)]
     serving = subprocess.Popen(command, env=_environment(), stderr=subprocess.DEVNULL)
     try:
@@ -120,6 +124,12 @@ def test_the_record_of_an_installation_is_whole(installed: Path) -> None:
     assert whole.returncode == 0, whole.stdout + whole.stderr
     wrong = duban("audit", "verify", "--home", str(installed), "--expect", f"99999:{'0' * 64}")
     assert wrong.returncode == 1
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _page(url: str, serving: subprocess.Popen[bytes]) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import pickle
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -20,6 +19,7 @@ from year_supervision import Followed, Supervised
 
 from cast import City
 from corpus import corpus_file
+from once import once
 
 _Kept = TypeVar("_Kept")
 
@@ -39,17 +39,14 @@ def followed(
 
 def _once(name: str, live: Callable[[], _Kept], factory: pytest.TempPathFactory, blocker: DjangoDbBlocker) -> _Kept:
     corpus_file("000")  # skips, where there is none
-    folder = factory.getbasetemp()
-    folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
-    with (folder / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        kept = folder / f"{name}.pickle"
-        if not kept.exists():
-            with blocker.unblock(), transaction.atomic():
-                kept.write_bytes(pickle.dumps(live()))
-                transaction.set_rollback(True)
-        found: _Kept = pickle.loads(kept.read_bytes())
-        return found
+
+    def make(kept: Path) -> None:
+        with blocker.unblock(), transaction.atomic():
+            kept.write_bytes(pickle.dumps(live()))
+            transaction.set_rollback(True)
+
+    found: _Kept = pickle.loads(once(f"{name}.pickle", make, factory).read_bytes())
+    return found
 
 
 def _lived() -> Seen:

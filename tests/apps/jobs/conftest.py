@@ -7,5 +7,5 @@ from installation import Installation
 
 
 @pytest.fixture
-def installation(transactional_db: None, tmp_path: Path) -> Installation:
-    return Installation(tmp_path)
+def installation(transactional_db: None, tmp_path: Path, migrated: Path) -> Installation:
+    return Installation(tmp_path, migrated)

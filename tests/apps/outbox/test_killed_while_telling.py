@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,7 +16,6 @@ import django; django.setup()
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 from django.utils import timezone
-from django.core.management import call_command
 MORNING = datetime(2026, 4, 10, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 timezone.now = lambda: MORNING
 from duban.apps.outbox import owing, telling, jobs
@@ -31,7 +31,6 @@ from django_tasks_db.models import DBTaskResult
 CAST = """
 from duban.apps.organizations.models import Jurisdiction, Level, Unit
 from duban.apps.accounts.models import Account, RoleGrant
-call_command('migrate', verbosity=0)
 place = Jurisdiction.objects.create(name="青泽市", level=Level.CITY)
 unit = Unit.objects.create(name="青泽市发展和改革局", jurisdiction=place)
 for number in range(12):
@@ -71,7 +70,8 @@ def _run(home: Path, code: str) -> str:
     return said.strip()
 
 
-def test_a_worker_killed_again_and_again_tells_each_person_once(tmp_path: Path) -> None:
+def test_a_worker_killed_again_and_again_tells_each_person_once(tmp_path: Path, migrated: Path) -> None:
+    shutil.copy(migrated, tmp_path / "killed.sqlite3")
     _run(tmp_path, CAST)
     for _ in range(2):
         worker = _process(tmp_path, "recover_lost_jobs(now=MORNING)\n" + SLOWLY)
