@@ -24,7 +24,7 @@ run: $(FRONTEND)  ## read one document: make run FILE=path
 
 test: $(FRONTEND)  ## all tests
 	$(BIN)/python -m pytest -n auto --dist worksteal --ignore tests/e2e
-	$(BIN)/python -m pytest -n 2 --dist loadfile tests/e2e
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/e2e
 
 test-postgresql: $(FRONTEND)  ## what touches a database once more, on a throw-away PostgreSQL
 	$(BIN)/python tests/postgresql.py -- $(BIN)/python -m pytest -n auto --dist worksteal tests/apps tests/pages tests/year

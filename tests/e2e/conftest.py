@@ -10,9 +10,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect, sync_playwright
 
 from duban.site.demonstration import PASSWORD
-from e2e.server import Demo, add_campaign, running_demo
+from e2e.server import Demo, add_campaign, make_demo, running_demo
 from e2e.signing_in import PATIENCE, give_password, is_signed_in, new_page
 from e2e.under_way import put_under_way
+from once import once
 
 _CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 _FLAGS = (
@@ -24,9 +25,13 @@ Open = Callable[..., Page]
 SignIn = Callable[..., Page]
 
 
+_FIRST = ("test_every_page.py", "test_real_plans.py", "test_readme_pictures.py", "test_keyboard.py")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The flows change the demo: they come after what looks at it."""
-    items.sort(key=lambda item: item.path.name == "test_flows.py")
+    """What takes longest, beside what needs no demo while it is made; and what looks at it before what changes it."""
+    places = {name: place for place, name in enumerate(_FIRST)}
+    items.sort(key=lambda item: places.get(item.path.name, len(places)))
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +48,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    with running_demo(tmp_path_factory.mktemp("demo") / "home") as demo:
+    made = once("demo", make_demo, tmp_path_factory)
+    with running_demo(made, tmp_path_factory.mktemp("served") / "home") as demo:
         put_under_way(browser, demo)
         yield demo
 

@@ -6,6 +6,7 @@ In: an empty folder.  Out: `Demo`, its address; stopped at the end. The demo, or
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -28,9 +29,14 @@ class Demo:
     home: Path
 
 
-@contextmanager
-def running_demo(home: Path) -> Iterator[Demo]:
+def make_demo(home: Path) -> None:
     _run("duban.cli", "demo", str(ROOT / "samples"), "--home", str(home), "--only-make")
+
+
+@contextmanager
+def running_demo(made: Path, home: Path) -> Iterator[Demo]:
+    """A copy of the one that was made."""
+    shutil.copytree(made, home)
     with _serving(home) as demo:
         yield demo
 
