@@ -14,7 +14,7 @@ from duban.apps.indicators.models import Indicator, IndicatorField, IndicatorSet
 from duban.apps.indicators.ordering import in_outline
 from duban.apps.plans.forms.tasks import SEVERAL, PickSeveralField, in_words
 from duban.rulebook.actors import Actor
-from duban.rulebook.indicators import AGGREGATIONS, DIRECTIONS, INDICATOR_KINDS, NATURES, IndicatorKind
+from duban.rulebook.indicators import AGGREGATIONS, DIRECTIONS, INDICATOR_KINDS, NATURES, Aggregation, IndicatorKind
 
 OPEN = [("", "待确认")]
 FIGURE = {"max_digits": 18, "decimal_places": 6}
@@ -35,6 +35,7 @@ class IndicatorForm(forms.Form):
     kind = forms.ChoiceField(
         label="类型",
         choices=_choices(INDICATOR_KINDS),
+        initial=IndicatorKind.VALUE.value,
         help_text="比率要填报分子和分母；“合成”的自己没有数，由下面的分项算出。",
     )
     direction = forms.ChoiceField(label="方向", choices=OPEN + _choices(DIRECTIONS), required=False)
@@ -47,7 +48,7 @@ class IndicatorForm(forms.Form):
     lead = PickSeveralField("unit", label="牵头单位", help_text=f"单位或集合单位，负责填报实际值。{SEVERAL}")
     support = PickSeveralField("unit", label="配合单位")
     definition = forms.CharField(label="口径", required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    aggregation = forms.ChoiceField(label="由下级汇总", choices=_choices(AGGREGATIONS))
+    aggregation = forms.ChoiceField(label="由下级汇总", choices=_choices(AGGREGATIONS), initial=Aggregation.NONE.value)
     accrues = forms.BooleanField(
         label="年内逐月累计", required=False, help_text="如新增就业人数：半年的数同半年的进度比。"
     )
