@@ -2,6 +2,13 @@
 
 INDICATORS = """\
 address                                  arguments                      sys sec aud off hea lia lea rea non cof cad
+indicators:entry                         pk=indicator_draft_set         GET  404 404 404 409 404 404 404 404 302 404 404
+indicators:entry                         pk=indicator_set               GET  404 404 404 200 200 200 404 404 302 404 404
+indicators:entry-confirm                 pk=indicator_set               POST 404 404 404 409 409 409 404 404 302 404 404
+indicators:entry-import                  pk=indicator_set               GET  404 404 404 200 200 200 404 404 302 404 404
+indicators:entry-row                     pk=indicator_set               POST 404 404 404 404 404 404 404 404 302 404 404
+indicators:entry-workbook                pk=indicator_set               GET  404 404 404 200 200 200 404 404 302 404 404
+indicators:entry-years                   pk=indicator_set               GET  404 404 404 200 404 404 404 404 302 404 404
 indicators:field-add                     pk=indicator_draft_set         GET  404 404 404 200 404 404 404 404 302 404 404
 indicators:field-move                    pk=indicator_field,way=way     POST 404 404 404 302 404 404 404 404 302 404 404
 indicators:field-remove                  pk=indicator_field             GET  404 404 404 200 404 404 404 404 302 404 404
@@ -10,6 +17,10 @@ indicators:indicator-add                 pk=indicator_set               GET  404
 indicators:indicator-change              pk=indicator                   GET  404 404 404 200 404 404 404 404 302 404 404
 indicators:indicator-move                pk=indicator                   GET  404 404 404 200 404 404 404 404 302 404 404
 indicators:indicator-remove              pk=indicator                   GET  404 404 404 409 404 404 404 404 302 404 404
+indicators:observation-sum-up            pk=indicator                   GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:observation-withdraw          pk=finance_observation         GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:observation-withdraw          pk=observation                 GET  404 404 404 200 200 200 404 404 302 404 404
+indicators:owed                          -                              GET  404 404 404 200 200 200 404 404 302 200 404
 indicators:phase-add                     pk=indicator_set               GET  404 404 404 200 404 404 404 404 302 404 404
 indicators:phase-change                  pk=indicator_phase             GET  404 404 404 200 404 404 404 404 302 404 404
 indicators:phase-move                    pk=indicator_phase,way=way     POST 404 404 404 302 404 404 404 404 302 404 404

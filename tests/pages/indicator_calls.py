@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from pages.figure_calls import FIGURE_CALLS
 from pages.indicator_set_calls import SET_CALLS
 from pages.scene import Scene
 
 Call = Callable[[Scene, str], dict[str, Any]]
 
-INDICATOR_CALLS: dict[str, Call] = {**SET_CALLS}
+INDICATOR_CALLS: dict[str, Call] = {**FIGURE_CALLS, **SET_CALLS}

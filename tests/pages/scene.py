@@ -267,6 +267,7 @@ class Scene:
             "finance_indicator": measured.spending,
             "indicator_target": measured.target,
             "observation": measured.stated,
+            "finance_observation": measured.corrected,
             "indicator_task": measured.task,
             "target_link": measured.link,
             "scheme": measured.scheme,

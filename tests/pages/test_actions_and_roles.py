@@ -348,11 +348,16 @@ indicators.fields.move_phase                         -  -  -  +  -  -  -  -  -  
 indicators.fields.remove_field                       -  -  -  +  -  -  -  -  -  -
 indicators.fields.remove_phase                       -  -  -  +  -  -  -  -  -  -
 indicators.fields.rename_field                       -  -  -  +  -  -  -  -  -  -
+indicators.figure_imports.import_figures             -  -  -  +  +  +  -  -  -  -
 indicators.indicators.add_indicator                  -  -  -  +  -  -  -  -  -  -
 indicators.indicators.change_indicator               -  -  -  +  -  -  -  -  -  -
 indicators.indicators.move_indicator                 -  -  -  +  -  -  -  -  -  -
 indicators.indicators.remove_indicator               -  -  -  +  -  -  -  -  -  -
 indicators.indicators.settle_indicators              -  -  -  +  -  -  -  -  -  -
+indicators.observations.enter_many                   -  -  -  +  +  +  -  -  -  -
+indicators.observations.enter_observation            -  -  -  +  +  +  -  -  -  -
+indicators.observations.sum_up_places                -  -  -  +  -  -  -  -  -  -
+indicators.observations.withdraw_observation         -  -  -  +  +  +  -  -  -  -
 indicators.schemes.make_scheme                       -  -  -  +  -  -  -  -  -  -
 indicators.set_states.close_set                      -  -  -  +  -  -  -  -  -  -
 indicators.set_states.reopen_set                     -  -  -  +  -  -  -  -  -  -

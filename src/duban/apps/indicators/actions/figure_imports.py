@@ -17,7 +17,7 @@ from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
 from duban.rulebook.indicators import ObservationStatus
 from duban.rulebook.permissions import Permission
-from duban.rulebook.refusals import Conflict, Invalid
+from duban.rulebook.refusals import Conflict, Invalid, NotAllowed
 
 
 class Faulty(Invalid):
@@ -33,6 +33,8 @@ def changes_in(
 ) -> Comparison:
     """What the file would change; faults and a file without a change are refused."""
     permissions.check_can(actor, Permission.ENTER_OBSERVATION)
+    if not IndicatorSet.objects.visible_to(actor).filter(pk=of.pk).exists():
+        raise NotAllowed(f"“{of}”没有要您填报的指标")
     try:
         filled = read_figures_workbook(data, file_name)
     except UnreadableFile as unreadable:
