@@ -17,7 +17,7 @@ from duban.apps.bulletins.models import Bulletin
 from duban.apps.bulletins.writing.annexes import content_of
 from duban.apps.bulletins.writing.choosing import Choices, choices_of
 from duban.apps.dispatch.live.figures import Difference, Figure, differences, from_kept
-from duban.apps.dispatch.live.filling import standing_in
+from duban.apps.dispatch.live.panel import changed_since
 
 _TASK = re.compile(r"\{任务([^{}\n]{1,18}?)(?:牵头|状态|原因)?\}")
 
@@ -36,11 +36,7 @@ class Look:
 
     def changed(self, text: str) -> list[Difference]:
         """Figures in the text that read otherwise than when it was saved."""
-        seen = self.choices.seen
-        now = standing_in(text, self.figures)
-        return differences(
-            {key: seen[key] for key in now if key in seen}, {key: now[key] for key in now if key in seen}
-        )
+        return changed_since(self.choices.seen, text, self.figures)
 
 
 def look_at(bulletin: Bulletin, text: str, choices: Choices | None = None) -> Look:

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -24,10 +23,9 @@ from duban.apps.bulletins.views.bulletin import figure_url, find
 from duban.apps.bulletins.writing.choosing import Choices, choices_of
 from duban.apps.bulletins.writing.panel import panel_of
 from duban.apps.dispatch.actions.drafting import check_can_edit
-from duban.apps.dispatch.live.filling import linked, told_marked
 from duban.apps.dispatch.models import Dispatch
 from duban.apps.dispatch.queries.letterheads import letterheads_for
-from duban.apps.dispatch.showing import shown
+from duban.apps.dispatch.views.live_writing import answer_saved, sheet_of, typed_in
 from duban.apps.organizations.forms.days import DayField
 from duban.apps.plans.models import Plan, ReportingRound
 from duban.apps.web.access import require
@@ -36,7 +34,6 @@ from duban.apps.web.requests import Request
 from duban.rulebook.permissions import Permission
 
 WRITE = Permission.WRITE_BULLETIN
-_TYPED = ("title", "recipients", "text", "note", "copies_to", "signatory", "urgency")
 
 
 @require(WRITE)
@@ -96,31 +93,27 @@ def _save(request: Request, row: Bulletin, form: BulletinForm, *, unasked: bool 
 def _save_unasked(request: Request, row: Bulletin, form: BulletinForm) -> HttpResponse:
     """What can be taken is kept, and the page at the right follows what is typed, kept or not."""
     saved = _save(request, row, form, unasked=True) if not form.errors else None
-    wrong = [str(form.fields[name].label) for name in form.errors if name in form.fields]
-    said = {"row": saved, "wrong": wrong, "errors": form.non_field_errors(), "at": timezone.now()}
-    return HttpResponse(render_to_string("dispatch/documents/_saved.html", said | _written(row, form, said), request))
+    typed, look = _typed(row, form)
+    return answer_saved(request, form, saved, _sheet(row, typed, look))
 
 
-def _written(row: Bulletin, form: BulletinForm, said: dict[str, Any] | None = None) -> dict[str, Any]:
+def _written(row: Bulletin, form: BulletinForm) -> dict[str, Any]:
     """The page of what stands in the form, with its figures marked; what the panel beside it tells."""
-    typed = Dispatch(letterhead=row.dispatch.letterhead, kind=row.dispatch.kind)
-    for name in _TYPED:
-        setattr(typed, name, str(form[name].value() or ""))
-    typed.signatory = typed.signatory or typed.letterhead.signatory
+    typed, look = _typed(row, form)
+    panel = panel_of(typed.text, look)
+    return {"row": row.dispatch, "bulletin": row, "form": form, "panel": panel, "sheet": _sheet(row, typed, look)}
+
+
+def _typed(row: Bulletin, form: BulletinForm) -> tuple[Dispatch, Look]:
+    typed = typed_in(form, row.dispatch)
     if form.is_bound and not form.errors:
-        typed.letterhead, typed.recipients = form.values["letterhead"], form.values["recipients"]
         row.as_of = form.cleaned_data["as_of"]
-    look = look_at(row, typed.text)
-    found = (
-        {"row": row.dispatch, "bulletin": row, "form": form, "panel": panel_of(typed.text, look)} if not said else {}
-    )
-    return {**found, "sheet": _sheet(row, typed, look)}
+    return typed, look_at(row, typed.text)
 
 
 def _sheet(row: Bulletin, typed: Dispatch, look: Look) -> SafeString:
-    changed = {one.key: one.before for one in look.changed(typed.text)}
-    typed.text, typed.content = told_marked(typed.text, look.figures), look.content
-    return linked(shown(typed), lambda key: figure_url(row, key), changed)
+    changed = look.changed(typed.text)
+    return sheet_of(typed, look.figures, look.content, lambda key: figure_url(row, key), changed)
 
 
 def _asked(request: Request) -> tuple[Plan | None, ReportingRound | None]:

@@ -6,15 +6,12 @@ In: the text, `Look`.  Out: `Panel`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 
-from duban.apps.bulletins.figures.ground import TaskFact
 from duban.apps.bulletins.state_now import Look
-from duban.apps.dispatch.live.figures import Difference, Figure
+from duban.apps.dispatch.live import panel
+from duban.apps.dispatch.live.figures import Figure
 from duban.apps.dispatch.placeholders import named_in
 
-_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _CHAPTER = re.compile("第[0-9]+章.*")
 _GROUPS = (
     ("报送", re.compile(".*(应报|已报|按时|迟报|漏报|退回|审核|未到期|报送).*")),
@@ -23,26 +20,11 @@ _GROUPS = (
 _OTHER = ("督办反馈数", "督办未反馈数", "落后单位", "落后单位数")
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
-    outline: Sequence[str]
-    groups: Sequence[tuple[str, Sequence[Figure]]]
-    used: int
-    changed: Sequence[Difference]
-    unnamed: Sequence[TaskFact]
-
-
-def panel_of(text: str, look: Look) -> Panel:
+def panel_of(text: str, look: Look) -> panel.Panel:
     named = set(named_in(text))
     names = look.ground.names
     unnamed = [task for task in look.ground.lagging if f"任务{names[task.key]}" not in named]
-    return Panel(
-        outline=[line.strip() for line in text.split("\n") if _HEADING.match(line.strip())],
-        groups=grouped(look.figures),
-        used=len(named & look.figures.keys()),
-        changed=look.changed(text),
-        unnamed=unnamed,
-    )
+    return panel.panel_of(text, look.figures, grouped(look.figures), look.changed(text), unnamed)
 
 
 def grouped(figures: dict[str, Figure]) -> list[tuple[str, list[Figure]]]:
