@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from typing import Any
 
 from duban.apps.indicators.measuring import meaning_of
 from duban.apps.indicators.models import Indicator, IndicatorTarget
@@ -21,6 +22,7 @@ from duban.rulebook.indicators import Direction, IndicatorKind, TargetLevel, Tar
 from duban.rulebook.target_rules import Meaning, rule_of
 
 BY_HAND = "手工录入"
+MEANT = ("year", "level", "text", "comparator", "value", "value_to", "rule", "amount")
 MARKS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": ""}
 
 
@@ -65,17 +67,8 @@ def read_words(indicator: Indicator, year: int, level: str, text: str, *, origin
 
 def meaning_in_words(indicator: Indicator, wanted: Wanted, baseline: Baseline) -> Meaning:
     """What is wanted in the figures of its year, before anything is saved."""
-    row = IndicatorTarget(
-        indicator=indicator,
-        year=wanted.year,
-        level=wanted.level,
-        comparator=wanted.comparator,
-        value=wanted.value,
-        value_to=wanted.value_to,
-        text=wanted.text,
-        rule=wanted.rule,
-        amount=wanted.amount,
-    )
+    said: dict[str, Any] = {name: getattr(wanted, name) for name in MEANT}
+    row = IndicatorTarget(indicator=indicator, **said)
     return meaning_of(row, baseline=baseline.value, baseline_year=baseline.year)
 
 

@@ -17,7 +17,7 @@ from duban.rulebook.actors import Actor
 from duban.rulebook.indicators import AGGREGATIONS, DIRECTIONS, INDICATOR_KINDS, NATURES, Aggregation, IndicatorKind
 
 OPEN = [("", "待确认")]
-FIGURE = {"max_digits": 18, "decimal_places": 6}
+FIGURE: dict[str, Any] = {"max_digits": 18, "decimal_places": 6}
 
 
 def _choices(words: Mapping[Any, str]) -> list[tuple[str, str]]:

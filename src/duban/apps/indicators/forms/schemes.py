@@ -59,7 +59,7 @@ class SchemeForm(forms.Form):
             self._line(
                 row,
                 asdict(Line(row.pk, Decimal(1))) if known is None else {name: getattr(known, name) for name in LINE},
-            )  # type: ignore[arg-type]
+            )
 
     def head(self) -> list[BoundField]:
         """What stands above the tables."""

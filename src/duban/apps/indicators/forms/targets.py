@@ -21,7 +21,7 @@ from duban.apps.organizations.changes import token
 from duban.rulebook.figures import plain
 from duban.rulebook.indicators import TARGET_LEVELS, TargetLevel
 
-FIGURE = {"max_digits": 18, "decimal_places": 6}
+FIGURE: dict[str, Any] = {"max_digits": 18, "decimal_places": 6}
 PARTS = ("rule", "comparator", "value", "value_to", "amount", "evaluation")
 LABELS = {
     "rule": "含义",
@@ -81,17 +81,12 @@ class TargetsForm(forms.Form):
     def read_anew(self) -> bool:
         """Read the words that were typed since the page was shown; whether there were any."""
         fresh = [one for one in self._typed() if self._said(f"read_{_key(one[0], one[1])}") != one[2]]
-        if fresh:
-            self.data = self.data.copy()
-            for year, level, text in fresh:
-                self._fill(read_words(self.indicator, year, level, text))
+        self._fill([read_words(self.indicator, year, level, text) for year, level, text in fresh])
         return bool(fresh)
 
     def propose(self, proposals: Sequence[Wanted]) -> None:
         """Fill in what was worked out for other years; nothing of it is saved yet."""
-        self.data = self.data.copy()
-        for one in proposals:
-            self._fill(one)
+        self._fill(proposals)
 
     def wanted(self) -> list[Wanted]:
         """What was entered, as it is now shown."""
@@ -122,10 +117,12 @@ class TargetsForm(forms.Form):
             if name in self.fields:
                 self.initial[name] = value
 
-    def _fill(self, one: Wanted) -> None:
-        for name, value in _as_data(one).items():
-            if name in self.fields:
-                self.data[name] = value
+    def _fill(self, targets: Sequence[Wanted]) -> None:
+        """As if the browser had sent these too."""
+        sent = {name: self.data.get(name) for name in self.data}
+        for one in targets:
+            sent |= {name: value for name, value in _as_data(one).items() if name in self.fields}
+        self.data = sent
 
     def _typed(self) -> list[tuple[int, str, str]]:
         """Year, level and words of each cell that is not empty."""
@@ -204,7 +201,7 @@ def _part_field(part: str, about: str) -> forms.Field:
         choices = RULES if part == "rule" else COMPARATORS
         return forms.ChoiceField(label=LABELS[part], required=False, choices=choices, widget=forms.Select(attrs=attrs))
     attrs |= {"inputmode": "decimal", "class": "narrow"}
-    digits = {"max_digits": 7, "decimal_places": 2} if part == "evaluation" else FIGURE
+    digits: dict[str, Any] = {"max_digits": 7, "decimal_places": 2} if part == "evaluation" else FIGURE
     return forms.DecimalField(label=LABELS[part], required=False, widget=forms.TextInput(attrs=attrs), **digits)
 
 

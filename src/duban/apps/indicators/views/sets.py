@@ -31,7 +31,7 @@ FORM = "indicators/sets/form.html"
 
 class SetTable(Table):
     key, caption, unit = "indicator-sets", "指标体系", "个"
-    columns = (
+    columns: tuple[Column, ...] = (
         Column(
             "title",
             "名称",
