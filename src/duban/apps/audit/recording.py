@@ -19,10 +19,12 @@ from django.utils import timezone
 from duban.apps.audit import sentences
 from duban.apps.audit.chain import event_hash, head_seal
 from duban.apps.audit.models import Event, Head, Subject
+from duban.apps.web import written_once
 from duban.apps.web.built_once import built_once
 from duban.rulebook.actors import Actor
 
 _HEAD = 1
+_HEAD_FIELDS = ("count", "hash", "seal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,10 @@ def record_many(entries: Iterable[Entry], *, by: Actor) -> list[Event]:
         event.hash = event_hash(event)
         head.count, head.hash = event.sequence, event.hash
         events.append(event)
-    Event.objects.bulk_create(events, batch_size=500)
-    Subject.objects.bulk_create(
-        [Subject(event=event, kind=kind, key=key) for event in events for kind, key in event.subjects], batch_size=500
-    )
+    written_once.insert(events)
+    written_once.insert([Subject(event=event, kind=kind, key=key) for event in events for kind, key in event.subjects])
     head.seal = head_seal(head.count, head.hash)
-    head.save()
+    written_once.update(head, _HEAD_FIELDS)
     return events
 
 

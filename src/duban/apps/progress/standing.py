@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from duban.apps.plans.models import Task, TaskLink
 from duban.apps.progress.models import Standing
 from duban.apps.progress.standings.gathering import JUDGED, facts_of
+from duban.apps.web import written_once
 from duban.apps.web.built_once import built_once
 from duban.rulebook.judging import turning
 from duban.rulebook.judging_basis import as_basis
@@ -96,13 +97,8 @@ def _write(found: dict[int, Facts], batch: Sequence[int]) -> None:
     judged_no_more = set(batch) - set(found)
     if judged_no_more:
         Standing.objects.filter(task__in=judged_no_more).delete()
-    Standing.objects.bulk_create(
-        [_row(task, facts) for task, facts in sorted(found.items())],
-        update_conflicts=True,
-        unique_fields=["task"],
-        update_fields=_WRITTEN,
-        batch_size=AT_ONCE,
-    )
+    rows = [_row(task, facts) for task, facts in sorted(found.items())]
+    written_once.insert(rows, unique=("task",), updated=_WRITTEN)
 
 
 def _row(task: int, facts: Facts) -> Standing:

@@ -23,6 +23,7 @@ from duban.apps.plans.queries.receipts import check_answers_for
 from duban.apps.progress import standing
 from duban.apps.progress.models import Evidence, Report, ReportFigure, ReportSubmission
 from duban.apps.progress.queries.rounds import check_open
+from duban.apps.web import written_once
 from duban.apps.web.built_once import built_once
 from duban.rulebook import permissions
 from duban.rulebook.actors import Actor
@@ -33,6 +34,8 @@ from duban.rulebook.refusals import Conflict, Invalid
 from duban.rulebook.reports import REPORT, WRITABLE, FilingState
 from duban.rulebook.tasks import check_task_in_force
 
+Figures = Mapping[int, Decimal | None]  # by the key of the target
+Targets = Sequence[Any]  # as `targets_said` gives them
 TEXT_WORDS = {"text": "进展情况", "problems": "存在问题", "coordination": "需要协调的事项", "next_step": "下一步打算"}
 TEXTS = tuple(TEXT_WORDS)
 LONGEST = 5000
@@ -87,13 +90,13 @@ def check_may_write(report: Report, by: Actor) -> None:
 
 
 def came_before(
-    report: Report, values: Mapping[str, str], figures: Mapping[int, Decimal | None], seen: int | None, by: Actor
+    report: Report, values: Mapping[str, str], figures: Figures, targets: Targets, seen: int | None, by: Actor
 ) -> bool:
     """Whether just this was submitted from the same page: what is sent twice is filed once, and good both times."""
     sent = report.state == FilingState.SUBMITTED or (report.state == FilingState.INNER and needs_approval(report, by))
     if not sent or seen != report.version - 1:
         return False
-    return all(getattr(report, name) == values[name] for name in values) and not _moved(report, figures)
+    return all(getattr(report, name) == values[name] for name in values) and not _moved(figures, targets)
 
 
 def check_return_read(report: Report, seen: int | None) -> None:
@@ -108,14 +111,12 @@ def needs_approval(report: Report, by: Actor) -> bool:
     return bool(practice and practice.inner_approval) and not permissions.can(by, Permission.APPROVE_REPORT)
 
 
-def write(
-    report: Report, values: Mapping[str, str], figures: Mapping[int, Decimal | None], seen: int | None
-) -> list[str]:
+def write(report: Report, values: Mapping[str, str], figures: Figures, targets: Targets, seen: int | None) -> list[str]:
     """Put into the row what differs, write the figures; the names of the fields changed, "figures" among them.
 
     What a colleague wrote since the page was shown is not written over."""
     changed = [name for name in values if getattr(report, name) != values[name]]
-    moved = _moved(report, figures)
+    moved = _moved(figures, targets)
     if (changed or moved) and seen is not None and seen != report.version:
         raise Overtaken(f"{report.written_by or '同事'}刚刚改过这份进展情况，您写的没有覆盖它")
     for name in changed:
@@ -128,6 +129,9 @@ def write(
         ReportFigure.objects.bulk_create(
             rows, update_conflicts=True, unique_fields=["report", "target"], update_fields=["value"]
         )
+        for one in targets:
+            if one.pk in moved:
+                one.said, one.said_in = moved[one.pk], report.pk
     return [*changed, *(["figures"] if moved else [])]
 
 
@@ -139,9 +143,9 @@ def check_complete(report: Report) -> None:
         raise Invalid("请选择自评", "stated")
 
 
-def file_reports(rows: Sequence[Report], verb: str, *, at: datetime, by: Actor) -> None:
-    """Submit the rows as they are, and keep what was filed; a fixed number of queries."""
-    contents = _contents(rows)
+def file_reports(rows: Sequence[Report], verb: str, *, at: datetime, by: Actor, targets: Targets | None = None) -> None:
+    """Submit the rows as they are, and keep what was filed; a fixed number of queries, one less with the targets."""
+    contents = _contents(rows, targets_said(*(row.pk for row in rows)) if targets is None else targets)
     numbers = _numbers(rows)
     for row in rows:
         REPORT.check_move(FilingState(row.state), FilingState.SUBMITTED)
@@ -150,26 +154,20 @@ def file_reports(rows: Sequence[Report], verb: str, *, at: datetime, by: Actor) 
         row.version += 1
         check_fits(row)
     _keep(rows)
-    ReportSubmission.objects.bulk_create(
-        ReportSubmission(
-            report=row,
-            number=numbers[row.pk] + 1,
-            at=at,
-            by=row.submitted_by,
-            approved_by=row.approved_by,
-            due=row.due,
-            values=contents[row.pk],
-        )
-        for row in rows
-    )
+    written_once.insert([_submission(row, numbers[row.pk] + 1, contents[row.pk], at) for row in rows])
     standing.stand_again(sorted({row.task_id for row in rows}))
     recording.record_many([entry(verb, row, after={"状态": row.get_state_display()}) for row in rows], by=by)
+
+
+def _submission(row: Report, number: int, values: dict[str, Any], at: datetime) -> ReportSubmission:
+    said_by = {"by": row.submitted_by, "approved_by": row.approved_by}
+    return ReportSubmission(report=row, number=number, at=at, due=row.due, values=values, **said_by)
 
 
 def _keep(rows: Sequence[Report]) -> None:
     """One query; that for several weighs many times as much."""
     if len(rows) == 1:
-        rows[0].save(update_fields=FILED)
+        written_once.update(rows[0], FILED)
     else:
         Report.objects.bulk_update(rows, FILED)
 
@@ -186,11 +184,9 @@ def _check_value(name: str, value: str) -> None:
         raise Invalid("请从所列的自评中选择", name)
 
 
-def _moved(report: Report, figures: Mapping[int, Decimal | None]) -> dict[int, Decimal | None]:
+def _moved(figures: Figures, targets: Targets) -> dict[int, Decimal | None]:
     """The figures that differ from those in the report; refused where the target is not the task's."""
-    if not figures:
-        return {}
-    known = {one.pk: one.said for one in _targets(report.pk)}
+    known = {one.pk: one.said for one in targets}
     if figures.keys() - known.keys():
         raise Conflict("任务的量化目标刚刚改过，请刷新后再填")
     return {key: value for key, value in figures.items() if known[key] != value}
@@ -206,23 +202,22 @@ def _numbers(rows: Sequence[Report]) -> dict[int, int]:
     return found
 
 
-def _contents(rows: Sequence[Report]) -> dict[int, dict[str, Any]]:
+def _contents(rows: Sequence[Report], targets: Targets) -> dict[int, dict[str, Any]]:
     """What each says, by the names people know; the evidence by name and by the digest of its bytes."""
-    figures = _figures(rows)
+    figures = _figures(targets)
     files: dict[int, list[dict[str, str]]] = defaultdict(list)
     for file in _evidence(*(row.pk for row in rows)):
         files[file.report_id or 0].append({"文件名": file.name, "摘要": file.digest})
     return {row.pk: {**_said(row), "完成数": figures[row.pk], "佐证材料": files[row.pk]} for row in rows}
 
 
-def _figures(rows: Sequence[Report]) -> dict[int, dict[str, str]]:
-    """The figures of each report by the names of the targets; one query."""
-    found = _targets(*(row.pk for row in rows))
+def _figures(targets: Targets) -> dict[int, dict[str, str]]:
+    """The figures of each report by the names of the targets."""
     names: dict[int, str] = {}
-    for _, ones in groupby(found, key=lambda one: one.task_id):
+    for _, ones in groupby(targets, key=lambda one: one.task_id):
         names |= figure_names(list({one.pk: one for one in ones}.values()))
     named: dict[int, dict[str, str]] = defaultdict(dict)
-    for one in found:
+    for one in targets:
         if one.said is not None:
             named[one.said_in][names[one.pk]] = plain(one.said)
     return named
@@ -234,7 +229,7 @@ def _evidence(*reports: int) -> QuerySet[Evidence]:
 
 
 @built_once
-def _targets(*reports: int) -> QuerySet[Any]:
+def targets_said(*reports: int) -> QuerySet[Any]:
     """The targets of the reports' tasks, each once for every report that says a figure (`said`, `said_in`)."""
     tasks = Report.objects.filter(pk__in=reports).order_by().values("task")
     own = FilteredRelation("figures", condition=Q(figures__report__in=reports))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal
 
 from django.db import transaction
 
@@ -17,15 +16,13 @@ from duban.rulebook.refusals import Conflict
 from duban.rulebook.reports import REPORT, Decision, FilingState
 from duban.rulebook.roles import Role
 
-Figures = Mapping[int, Decimal | None]  # by the key of the target
-
 
 @transaction.atomic
 def save_report(
     *,
     report: Report,
     values: Mapping[str, str],
-    figures: Figures | None = None,
+    figures: submitting.Figures | None = None,
     seen: int | None = None,
     at: datetime,
     by: Actor,
@@ -33,7 +30,8 @@ def save_report(
     """Keep what is written so far; what is given is changed, the rest stays. Only the first time is an event."""
     (row,) = submitting.locked_reports([report.pk])
     submitting.check_may_write(row, by)
-    changed = submitting.write(row, values, figures or {}, seen)
+    targets = submitting.targets_said(row.pk) if figures else []
+    changed = submitting.write(row, values, figures or {}, targets, seen)
     if not changed:
         return row
     begun = row.state == FilingState.OWED
@@ -54,7 +52,7 @@ def submit_report(
     *,
     report: Report,
     values: Mapping[str, str] | None = None,
-    figures: Figures | None = None,
+    figures: submitting.Figures | None = None,
     seen: int | None = None,
     at: datetime,
     by: Actor,
@@ -62,11 +60,12 @@ def submit_report(
     """Submit it with what is written now; where the unit wants it, to its head first. The head's own needs no one."""
     (row,) = submitting.locked_reports([report.pk])
     submitting.check_unit(row, Permission.WRITE_REPORT, by)
-    if submitting.came_before(row, values or {}, figures or {}, seen, by):
+    targets = submitting.targets_said(row.pk)
+    if submitting.came_before(row, values or {}, figures or {}, targets, seen, by):
         return row
     submitting.check_may_write(row, by)
     approving = row.state == FilingState.INNER
-    if submitting.write(row, values or {}, figures or {}, seen):
+    if submitting.write(row, values or {}, figures or {}, targets, seen):
         _touch(row, at, by)
     submitting.check_return_read(row, seen)
     submitting.check_complete(row)
@@ -76,7 +75,8 @@ def submit_report(
     if submitting.needs_approval(row, by):
         _send_to_head(row, by)
     else:
-        submitting.file_reports([row], "report.approved" if approving else "report.submitted", at=at, by=by)
+        verb = "report.approved" if approving else "report.submitted"
+        submitting.file_reports([row], verb, at=at, by=by, targets=targets)
     return row
 
 
