@@ -27,6 +27,7 @@ TABLES = {
     "销号": "asked .+++. accepted ....+ refused ..... withdrawn ..... reopened .....",
     "批示": "given .+.+ answered +.+. settled +... withdrawn ....",
     "公文": "draft .++.+ submitted +.+.+ issued ...+. corrected ..... void .....",
+    "指标体系": "draft .+. in_force +.+ closed .+.",
     "挂牌事项": """draft .+....+ listed ..+...+ self_checked .+.++.. county_accepted .+..++.
                    city_accepted .+...+. delisted .+..... withdrawn .......""",
     "挂牌月报": "owed .+.. submitted ..++ returned .+.. accepted ....",

@@ -6,6 +6,7 @@ from typing import Any
 
 from duban.rulebook.cases import CASE, INTERVIEW, RECTIFICATION
 from duban.rulebook.dispatches import DISPATCH
+from duban.rulebook.indicators import SET_LIFE
 from duban.rulebook.inspections import CONCLUSION, INSPECTION, OBJECTION, PROPOSAL
 from duban.rulebook.listings import LISTED, LISTED_REPORT
 from duban.rulebook.reports import CONTRIBUTION, IMPLEMENTATION_PLAN, REPORT
@@ -33,4 +34,5 @@ LIVES: dict[str, Life[Any]] = {
     "挂牌事项": LISTED,
     "挂牌月报": LISTED_REPORT,
     "公文": DISPATCH,
+    "指标体系": SET_LIFE,
 }
