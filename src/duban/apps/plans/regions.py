@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -16,7 +16,8 @@ from django.utils.safestring import SafeString
 
 from duban.rulebook.actors import Actor
 
-Page = Literal["task", "plan", "unit", "official", "round"]  # unit, official: the pages of their tasks
+Page = Literal["task", "plan", "unit", "official", "round", "indicator_set", "indicator"]
+# unit, official: the pages of their tasks
 Side = Literal["top", "main", "beside", "state", "targets"]  # the last two stand in place of the page's own part
 Load = Callable[[Any, Actor, date], Mapping[str, Any] | None]  # the row, who reads, today; None: nothing to show
 
@@ -50,9 +51,9 @@ class Action:
     why_not: str = ""
 
 
-_REGIONS: dict[Page, list[Region]] = {"task": [], "plan": [], "unit": [], "official": [], "round": []}
+_REGIONS: dict[Page, list[Region]] = {page: [] for page in get_args(Page)}
 _ACTIONS: dict[Page, list[Callable[[Any, Actor, date], Sequence[Action]]]] = {
-    page: [] for page in ("task", "plan", "unit", "round")
+    page: [] for page in ("task", "plan", "unit", "round", "indicator_set", "indicator")
 }
 
 
