@@ -71,6 +71,11 @@ def without_direction(rows: QuerySet[Indicator]) -> QuerySet[Indicator]:
     return rows.exclude(kind=IndicatorKind.COMPOSITE).filter(Exists(measured), direction="")
 
 
+def is_unsettled(row: Indicator) -> bool:
+    """Whether a person still has to say which way is better, or whether it is binding; parts follow their whole."""
+    return (not row.direction and row.kind != IndicatorKind.COMPOSITE) or (not row.nature and not row.parent_id)
+
+
 def sets_with_counts(actor: Actor) -> QuerySet[IndicatorSet]:
     """The sets one sees with `indicator_count` and, of drafts, what is still open: for the list."""
     mine = Indicator.objects.visible_to(actor).filter(indicator_set=OuterRef("pk")).order_by()

@@ -13,7 +13,6 @@ from django.db.models import Prefetch
 
 from duban.apps.indicators.models import Indicator, IndicatorField, IndicatorSet, IndicatorTarget, IndicatorUnit, Phase
 from duban.apps.indicators.ordering import in_outline
-from duban.apps.indicators.scheme_rows import newest_scheme
 from duban.rulebook.figures import plain
 from duban.rulebook.indicators import TargetLevel, TargetRule
 from duban.rulebook.tasks import ResponsibilityRole
@@ -44,9 +43,6 @@ class SetPage:
     groups: list[Group]
     phases: list[Phase]
     count: int
-    open_choices: int
-    unconfirmed: int
-    scheme: object
 
 
 def set_page(one: IndicatorSet) -> SetPage:
@@ -62,9 +58,6 @@ def set_page(one: IndicatorSet) -> SetPage:
         groups=groups,
         phases=list(one.phases.all()),
         count=sum(row.parent_id is None for row in rows),
-        open_choices=sum(not row.direction or not row.nature for row in rows),
-        unconfirmed=sum(line.unconfirmed for line in lines),
-        scheme=newest_scheme(one),
     )
 
 

@@ -22,6 +22,7 @@ from duban.apps.indicators.forms.indicators import (
 )
 from duban.apps.indicators.models import Indicator, IndicatorSet
 from duban.apps.indicators.ordering import in_outline
+from duban.apps.indicators.queries.readiness import is_unsettled
 from duban.apps.indicators.queries.set_page import next_number
 from duban.apps.indicators.views.sets import FORM, set_to_edit, settings_of
 from duban.apps.organizations.views.form_pages import confirm_page, done, form_page
@@ -150,7 +151,7 @@ def settle_indicators(request: Request, pk: int) -> HttpResponse:
     """Those that are open; `?all=1`: every indicator of the set."""
     one, every = set_to_edit(request, pk), "all" in request.GET
     rows = in_outline(one.indicators.select_related("field"))
-    shown = [row for row in rows if every or not (row.direction and row.nature)]
+    shown = [row for row in rows if every or is_unsettled(row)]
     if request.method == "POST":
         shown = [row for row in rows if f"seen_{row.pk}" in request.POST]
     form = SettleForm(request.POST if request.method == "POST" else None, indicators=shown)
