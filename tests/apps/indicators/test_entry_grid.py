@@ -82,11 +82,11 @@ def test_a_row_shows_target_last_year_and_what_is_there(measured: Measured) -> N
 
 def test_half_a_year_is_not_looked_at_beside_a_whole_one_where_it_adds_up(measured: Measured) -> None:
     Observation.objects.filter(pk=measured.stated.pk).update(year=2025)
-    assert "截至12月" in page(measured, "liaison", month=6)
+    assert "<small>全年</small>" in page(measured, "liaison", month=6)
     measured.rate.accrues = True
     measured.rate.save()
 
-    assert "截至12月" not in page(measured, "liaison", month=6)
+    assert "<small>全年</small>" not in page(measured, "liaison", month=6)
 
 
 def test_a_row_is_kept_by_itself_and_knows_then_what_it_showed(measured: Measured) -> None:

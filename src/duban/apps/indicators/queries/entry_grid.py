@@ -92,7 +92,7 @@ class Row:
 
     def doubts(self, row: Observation | None = None) -> list[str]:
         """What looks wrong with the figure that is there, or with one that is not kept yet."""
-        row = row or self.current
+        row = row or self.current or self.counting
         if row is None:
             return []
         below = self.below.value if self.below and not self.below.missing else None

@@ -70,6 +70,10 @@ class Asked:
         return [line for line in self.lines if line.given is None]
 
     @property
+    def missing_first(self) -> list[Line]:
+        return [*self.missing, *(line for line in self.lines if line.given is not None)]
+
+    @property
     def given(self) -> int:
         return len(self.lines) - len(self.missing)
 

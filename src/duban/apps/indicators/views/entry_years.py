@@ -41,6 +41,7 @@ def show_years(request: Request, pk: int) -> HttpResponse:
         "set": of,
         "sheet": sheet,
         "form": form,
+        "said": [form["source"], form["reason"]],
         "years": years_grid.years_over(of, on=on),
         "lines": [(one.indicator, [(cell, form.shown(cell)) for cell in one.cells]) for one in lines],
         "statuses": STATUS_CHOICES,
