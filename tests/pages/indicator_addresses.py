@@ -2,6 +2,13 @@
 
 INDICATORS = """\
 address                                  arguments                      sys sec aud off hea lia lea rea non cof cad
+indicators:draft                         pk=drafted_indicator           GET  404 404 404 302 404 404 404 404 302 404 404
+indicators:draft-add                     pk=indicator_import            GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:draft-change                  pk=drafted_indicator           GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:draft-check                   pk=drafted_indicator           POST 404 404 404 409 404 404 404 404 302 404 404
+indicators:draft-remove                  pk=drafted_indicator           POST 404 404 404 409 404 404 404 404 302 404 404
+indicators:draft-restore                 pk=drafted_indicator           POST 404 404 404 409 404 404 404 404 302 404 404
+indicators:draft-shift                   pk=drafted_indicator           POST 404 404 404 409 404 404 404 404 302 404 404
 indicators:entry                         pk=indicator_draft_set         GET  404 404 404 409 404 404 404 404 302 404 404
 indicators:entry                         pk=indicator_set               GET  404 404 404 200 200 200 404 404 302 404 404
 indicators:entry-confirm                 pk=indicator_set               POST 404 404 404 409 409 409 404 404 302 404 404
@@ -13,6 +20,8 @@ indicators:field-add                     pk=indicator_draft_set         GET  404
 indicators:field-move                    pk=indicator_field,way=way     POST 404 404 404 302 404 404 404 404 302 404 404
 indicators:field-remove                  pk=indicator_field             GET  404 404 404 200 404 404 404 404 302 404 404
 indicators:field-rename                  pk=indicator_field             GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:import-adopt                  pk=indicator_import            GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:import-update                 pk=indicator_import            GET  404 404 404 404 404 404 404 404 302 404 404
 indicators:indicator-add                 pk=indicator_set               GET  404 404 404 200 404 404 404 404 302 404 404
 indicators:indicator-change              pk=indicator                   GET  404 404 404 200 404 404 404 404 302 404 404
 indicators:indicator-move                pk=indicator                   GET  404 404 404 200 404 404 404 404 302 404 404
@@ -25,6 +34,7 @@ indicators:phase-add                     pk=indicator_set               GET  404
 indicators:phase-change                  pk=indicator_phase             GET  404 404 404 200 404 404 404 404 302 404 404
 indicators:phase-move                    pk=indicator_phase,way=way     POST 404 404 404 302 404 404 404 404 302 404 404
 indicators:phase-remove                  pk=indicator_phase             GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:review                        pk=indicator_import            GET  404 404 404 200 404 404 404 404 302 404 404
 indicators:scheme                        pk=indicator_draft_set         GET  404 404 404 200 404 404 404 404 302 404 404
 indicators:scheme                        pk=indicator_set               GET  404 404 404 200 200 200 200 200 302 404 404
 indicators:scheme-make                   pk=indicator_set               GET  404 404 404 200 404 404 404 404 302 404 404

@@ -9,9 +9,10 @@ from collections.abc import Callable
 from typing import Any
 
 from pages.figure_calls import FIGURE_CALLS
+from pages.indicator_import_calls import IMPORT_CALLS
 from pages.indicator_set_calls import SET_CALLS
 from pages.scene import Scene
 
 Call = Callable[[Scene, str], dict[str, Any]]
 
-INDICATOR_CALLS: dict[str, Call] = {**FIGURE_CALLS, **SET_CALLS}
+INDICATOR_CALLS: dict[str, Call] = {**FIGURE_CALLS, **IMPORT_CALLS, **SET_CALLS}

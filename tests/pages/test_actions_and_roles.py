@@ -340,6 +340,14 @@ supervision.proposals.refuse_proposal                 -   -   -   -   -   -   + 
 supervision.proposals.finish_proposal                 -   -   -   +   -   -   -   -   -   -
 supervision.referrals.refer_clue                      -   -   -   +   -   -   -   -   -   -
 supervision.referrals.note_receipt                    -   -   -   +   -   -   -   -   -   -
+indicators.adoption.adopt_indicators                 -  -  -  +  -  -  -  -  -  -
+indicators.adoption.update_set                       -  -  -  +  -  -  -  -  -  -
+indicators.draft_indicators.add_indicator            -  -  -  +  -  -  -  -  -  -
+indicators.draft_indicators.confirm_indicator        -  -  -  +  -  -  -  -  -  -
+indicators.draft_indicators.correct_indicator        -  -  -  +  -  -  -  -  -  -
+indicators.draft_indicators.remove_indicator         -  -  -  +  -  -  -  -  -  -
+indicators.draft_indicators.restore_indicator        -  -  -  +  -  -  -  -  -  -
+indicators.draft_indicators.shift_indicator          -  -  -  +  -  -  -  -  -  -
 indicators.fields.add_field                          -  -  -  +  -  -  -  -  -  -
 indicators.fields.add_phase                          -  -  -  +  -  -  -  -  -  -
 indicators.fields.change_phase                       -  -  -  +  -  -  -  -  -  -

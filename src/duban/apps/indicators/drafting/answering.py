@@ -27,7 +27,7 @@ def effect(question: Question, answer: str, rows: Sequence[DraftIndicator]) -> l
         others = {name for name in question.subject["names"] if name != kept}
         return changed(rows, lambda row: _with_one_name(row, others, kept))
     meant = _meant(question.code, answer)
-    about = set(question.subject.get("tasks", ()))
+    about = set(question.subject.get("rows") or question.subject.get("tasks", ()))
     return changed([row for row in rows if row.pk in about], meant) if meant else []
 
 

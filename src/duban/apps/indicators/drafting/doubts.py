@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from duban.apps.indicators.drafting.names import called, named_in
 from duban.apps.indicators.models import DraftIndicator
@@ -78,7 +79,8 @@ def _is_ours(one: Diagnostic, document: OfficialDocument, about: _About) -> bool
 def _open_directions(rows: Sequence[DraftIndicator]) -> Iterator[Question]:
     for row in rows:
         wording = _SINGLE[DIRECTION]
-        yield _question(DIRECTION, f"{called(row)}“{row.name}”越高越好还是越低越好？", wording, [row])
+        subject = subject_of([(row.pk, called(row))])
+        yield _question(DIRECTION, f"{called(row)}“{row.name}”越高越好还是越低越好？", wording, subject)
 
 
 def _nature(rows: Sequence[DraftIndicator]) -> Iterator[Question]:
@@ -87,7 +89,7 @@ def _nature(rows: Sequence[DraftIndicator]) -> Iterator[Question]:
     if silent:
         all_of_one = tuple((one.value, f"都是{NATURES[one]}") for one in NATURES)
         wording = Wording("各不相同的，选“逐项确定”，再在各项里改。", (*all_of_one, ("each", "逐项确定")))
-        yield _question(NATURE, f"{len(silent)}项指标没有写明是约束性还是预期性", wording, silent)
+        yield _question(NATURE, f"{len(silent)}项指标没有写明是约束性还是预期性", wording, _all_of(silent))
 
 
 def _shares(rows: Sequence[DraftIndicator]) -> Iterator[Question]:
@@ -95,15 +97,20 @@ def _shares(rows: Sequence[DraftIndicator]) -> Iterator[Question]:
     shares = [row for row in rows if row.unit == "%" and row.kind == IndicatorKind.VALUE and _SHARE.search(row.name)]
     if shares:
         wording = Wording("有分子、分母的，市县可以汇总；没有的只填比率。", (AS_VALUE, AS_RATE), blocks=False)
-        yield _question(SHARES, f"{len(shares)}项指标是比率，填报时填什么？", wording, shares)
+        yield _question(SHARES, f"{len(shares)}项指标是比率，填报时填什么？", wording, _all_of(shares))
 
 
-def _question(code: str, message: str, wording: Wording, rows: Sequence[DraftIndicator]) -> Question:
+def _all_of(rows: Sequence[DraftIndicator]) -> dict[str, Any]:
+    """What is asked of very many at once is not told of each."""
+    return subject_of([]) | {"rows": [row.pk for row in rows]}
+
+
+def _question(code: str, message: str, wording: Wording, subject: dict[str, Any]) -> Question:
     return Question(
         code=code,
         message=message,
         detail=wording.detail,
-        subject=subject_of([(row.pk, called(row)) for row in rows]),
+        subject=subject,
         answers=[list(answer) for answer in wording.answers],
         blocks=wording.blocks,
     )

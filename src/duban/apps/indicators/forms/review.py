@@ -18,6 +18,7 @@ from duban.apps.plans.drafting.targets import figure
 from duban.apps.plans.forms.review import NamesField
 from duban.apps.plans.review.words import names_typed
 from duban.documents.recognition.targets import read_value
+from duban.rulebook.figures import plain
 from duban.rulebook.indicators import DIRECTIONS, INDICATOR_KINDS, NATURES, TARGET_LEVELS, IndicatorKind
 
 _SHOWN = ("number", "part", "parent", "field", "name", "unit", "kind", "direction", "nature", "baseline_year")
@@ -149,7 +150,8 @@ TargetFormSet, TaskFormSet = _many(TargetForm, _Targets), _many(TaskForm, _Lines
 
 def draft_shown(draft: DraftIndicator) -> dict[str, Any]:
     """A row as its form shows it."""
-    return {name: getattr(draft, name) for name in (*_SHOWN, *_KEPT)} | {"seen": draft.version}
+    shown = {name: getattr(draft, name) for name in (*_SHOWN, *_KEPT)}
+    return shown | {name: plain(shown[name]) for name in ("baseline_value", "weight")} | {"seen": draft.version}
 
 
 def _lines(formset: Any) -> list[Mapping[str, Any]]:

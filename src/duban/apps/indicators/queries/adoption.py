@@ -29,6 +29,7 @@ class Prospect:
     """What adoption would make, in numbers by their words. `seen` goes back with the confirmation."""
 
     counts: tuple[tuple[str, int], ...]
+    phases: int
     figures: int
     removed: int
     only_words: list[DraftName]
@@ -74,10 +75,10 @@ def prospect(plan_import: PlanImport) -> Prospect:
         ("分项", sum(composite_of(row, whole) is not None for row in taken)),
         ("目标值", sum(len(row.targets) for row in taken)),
         ("重点工作任务", len({task["text"] for row in taken for task in row.tasks})),
-        ("阶段", len(plan_import.document.get("stages", ()))),
     )
     return Prospect(
         counts,
+        len(plan_import.document.get("stages", ())),
         sum(bool(one.get("value") and one.get("year")) for row in taken for one in row.figures),
         len(rows) - len(taken),
         used_names(plan_import, MatchedBy.LEFT),

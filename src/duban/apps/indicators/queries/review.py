@@ -11,10 +11,10 @@ from typing import Any
 from duban.apps.indicators.models import DraftIndicator
 from duban.apps.indicators.queries.adoption import check_adoptable
 from duban.apps.indicators.review import rows
-from duban.apps.indicators.review.rows import Chapter, Counts, IndicatorDoubts, Row
+from duban.apps.indicators.review.rows import Chapter, Counts, Row
 from duban.apps.plans.models import PlanImport, Question
 from duban.apps.plans.review.marking import Mark, doubtful_marks, marks_of, spans
-from duban.apps.plans.review.rows import SHOWS, Names
+from duban.apps.plans.review.rows import SHOWS, Doubts, Names
 from duban.apps.plans.review.source import Begin, Part, source_parts, without_blanks
 from duban.rulebook.permissions import why_not
 
@@ -84,7 +84,7 @@ class Review:
             self.plan_import.blocks,
             marks,
             faces=_faces(self.plan_import, self.drafts),
-            begins=[begin for one in self.drafts if (begin := _begin(one, len(text)))],
+            begins=[begin for one in self.drafts[::-1] if (begin := _begin(one, len(text)))],
             now=self.open_row.draft.pk if self.open_row else None,
             anchors=[one.place["start"] for one in self.questions if one.place],
         )
@@ -94,8 +94,8 @@ class Review:
         return max((one.pk for one in self.drafts), default=0)
 
     @cached_property
-    def _doubts(self) -> IndicatorDoubts:
-        return IndicatorDoubts(self.open_questions)
+    def _doubts(self) -> Doubts:
+        return Doubts(self.open_questions)
 
     @cached_property
     def _every(self) -> list[Row]:
@@ -110,7 +110,7 @@ def row_of(draft: DraftIndicator, *, is_open: bool) -> Row:
     """One indicator as a row, as the page shows it."""
     names = {(one.kind, one.name): one for one in draft.plan_import.names.all()}
     questions = [one for one in draft.plan_import.questions.all() if not one.answer]
-    return Row(draft, names, IndicatorDoubts(questions), is_open=is_open)
+    return Row(draft, names, Doubts(questions), is_open=is_open)
 
 
 def _marks(draft: DraftIndicator, text: str, names: dict[str, Any]) -> list[Mark]:
@@ -122,8 +122,9 @@ def _marks(draft: DraftIndicator, text: str, names: dict[str, Any]) -> list[Mark
 
 
 def _begin(draft: DraftIndicator, length: int) -> Begin | None:
+    """Two that begin in one paragraph stand beside it from right to left."""
     starts = [start for start, _ in spans(draft.places.get("name"), length)]
-    return Begin(min(starts), draft.pk, f"{draft.number}{draft.part}") if starts else None
+    return Begin(min(starts), draft.pk, draft.part or draft.number) if starts else None
 
 
 def _faces(plan_import: PlanImport, drafts: list[DraftIndicator]) -> dict[str, str]:

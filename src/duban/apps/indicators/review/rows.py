@@ -12,11 +12,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from duban.apps.indicators.drafting.composites import indicator_count
-from duban.apps.indicators.drafting.doubts import NATURE, SHARES
 from duban.apps.indicators.drafting.names import called, named_in
 from duban.apps.indicators.models import DraftIndicator
 from duban.apps.indicators.review.words import TargetShown, baseline_words, figure_words, target_shown
-from duban.apps.plans.models import NameKind, Question
+from duban.apps.plans.models import NameKind
 from duban.apps.plans.review.rows import Doubts, Names, NameShown, name_shown
 
 NO_FIELD = "不属于任何领域"
@@ -29,15 +28,6 @@ class TaskShown(NamedTuple):
     text: str
     lead: list[NameShown]
     support: list[NameShown]
-
-
-class IndicatorDoubts(Doubts):
-    """What is asked of nearly all of them at once is not told of each."""
-
-    def __init__(self, questions: Sequence[Question]) -> None:
-        super().__init__(questions)
-        wide = {number for number, one in enumerate(questions, 1) if one.code in (NATURE, SHARES)}
-        self.by_task = {key: [one for one in numbers if one not in wide] for key, numbers in self.by_task.items()}
 
 
 class Row:
