@@ -156,6 +156,15 @@ def test_the_years_between_are_filled_in_at_a_steady_rate(measured: Measured) ->
     assert [(one.year, one.text) for one in proposed] == [(2026, "≥66")]
 
 
+def test_what_is_proposed_is_no_finer_than_the_figures_it_comes_from(measured: Measured) -> None:
+    measured.rate.unit = "亿元"
+    last = read_words(measured.rate, 2028, "", "年均增长6%")
+
+    proposed, _ = spread(measured.rate, [last], BASE, years=[2026], kind=PathKind.LINEAR)
+
+    assert [one.text for one in proposed] == ["≥63.8"], "60 × 1.06³ is 71.46096"
+
+
 def test_a_year_with_a_target_is_left_as_it_is(measured: Measured) -> None:
     given = [read_words(measured.rate, 2026, "", "61"), read_words(measured.rate, 2028, "", "≥72")]
 

@@ -23,6 +23,7 @@ from duban.rulebook.target_rules import Meaning, rule_of
 
 BY_HAND = "手工录入"
 MEANT = ("year", "level", "text", "comparator", "value", "value_to", "rule", "amount")
+STATED = (TargetRule.VALUE, TargetRule.ABOUT, TargetRule.RANGE)
 MARKS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": ""}
 
 
@@ -94,7 +95,8 @@ def spread(
     if track.goal is None or not track.points or track.kind is not kind:
         return [], track.reason or "没有基期值，不能分解"
     taken = {one.year for one in targets}
-    places = _places(baseline.value, track.goal.value)
+    stated = [one.value for one in targets if one.year == last and one.rule in STATED]
+    places = _places(baseline.value, *stated)
     return [
         _proposed(indicator, year, value, track.goal.comparator, places, kind, baseline)
         for year in years
@@ -121,6 +123,6 @@ def _proposed(
 
 
 def _places(*figures: Decimal | None) -> int:
-    """One more decimal place than the figures have between which it lies."""
+    """One more decimal place than the figures have that are written in the document."""
     written = [plain(figure) for figure in figures if figure is not None]
     return min(6, max((len(one.partition(".")[2]) for one in written), default=0) + 1)
