@@ -27,8 +27,9 @@ HEAD = (
 )
 
 
-def reason_field(*, required: bool = True, label: str = "修改原因") -> forms.CharField:
-    return forms.CharField(label=label, max_length=500, required=required, widget=forms.Textarea(attrs={"rows": 2}))
+def reason_field(*, required: bool = True, label: str = "修改原因", help_text: str = "") -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": 2})
+    return forms.CharField(label=label, max_length=500, required=required, help_text=help_text, widget=area)
 
 
 class SetForm(forms.Form):

@@ -47,7 +47,7 @@ class Meant:
 
 
 class TargetsForm(forms.Form):
-    reason = reason_field(required=False)
+    reason = reason_field(required=False, help_text="改动或取消已有目标值的，必须写明。")
     seen = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(
