@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from reviewing import CAMPAIGN, SAMPLES, draft, drafts, imported
+from openpyxl import Workbook
+from reviewing import CAMPAIGN, SAMPLES, draft, drafts, imported, imported_bytes
 
 from cast import City
 from corpus import corpus_file
@@ -159,3 +161,22 @@ def test_the_number_of_queries_does_not_grow_with_the_indicators(city: City) -> 
         imported(city, corpus_file("003"), place="临川县")
 
     assert len(many) <= len(few) + 6  # batches, and names
+
+
+def test_figures_side_by_side_in_cells_are_found_each(city: City) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["云栖区指标提升进度计划表"])
+    sheet.append(["序号", "指标名称", "计量单位", "2025年实际值", "2026年目标值", "2026年评价值", "牵头单位", "权重"])
+    sheet.append([1, "规模以上工业增加值增速", "%", 6.1, "8", 95, "区工业和信息化局", 10])
+    sheet.append([2, "研发经费投入强度", "%", 1.7, "1.9", 100, "区科技局", 5])
+    out = BytesIO()
+    book.save(out)
+
+    row = imported_bytes(city, out.getvalue(), "进度计划表.xlsx")
+
+    one = draft(row, "1")
+    assert (words(row, one, "baseline"), words(row, one, "targets")) == (["6.1"], ["8"])
+    assert (one.targets[0]["evaluation"], one.weight) == ("95", 10)
+    assert one.field == ""

@@ -18,7 +18,7 @@ Key = tuple[str, ...]
 
 class Likeliest(NamedTuple):
     indicator_set: IndicatorSet
-    count: int
+    matches: int
 
 
 def pairs(rows: Iterable[DraftIndicator], indicators: Iterable[Indicator]) -> dict[int, Indicator]:

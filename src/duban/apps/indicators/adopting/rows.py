@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from duban.apps.indicators.models import (
@@ -18,7 +19,7 @@ from duban.apps.indicators.models import (
     IndicatorTask,
     Observation,
 )
-from duban.apps.indicators.review.words import number, target_of
+from duban.apps.indicators.review.words import target_of
 from duban.apps.organizations.changes import check_fits
 from duban.rulebook.actors import Actor
 from duban.rulebook.indicators import STATUS_RANKS, IndicatorKind, ObservationStatus, TargetRule
@@ -106,7 +107,7 @@ def figure_rows(indicator: Indicator, row: DraftIndicator, given: Given) -> Iter
             month=month,
             status=ObservationStatus.STATED,
             rank=STATUS_RANKS[ObservationStatus.STATED],
-            value=number(read["value"]),
+            value=Decimal(str(read["value"])),
             source=given.source[:200],
             unit_id=given.by.unit,
             account_id=given.by.account,

@@ -22,7 +22,7 @@ def ask_about_known_set(plan_import: PlanImport, rows: Sequence[DraftIndicator])
     Question.objects.create(
         plan_import=plan_import,
         code=CODE,
-        message=f"其中{found.count}项在“{found.indicator_set}”里已有",
+        message=f"其中{found.matches}项在“{found.indicator_set}”里已有",
         detail="核对之后可以选择更新它，先对照，确认了才改",
         subject={"tasks": [], "numbers": [], "indicator_set": found.indicator_set.pk},
         answers=[list(KNOWN)],

@@ -6,7 +6,6 @@ The core says where the indicator and each of its tasks stand; within, the value
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from duban.apps.plans.drafting.places import Span, narrowed
@@ -43,6 +42,9 @@ def places_of_task(read: IndicatorTask, text: str) -> dict[str, list[Span]]:
     return places
 
 
+_FIGURE = "0123456789."
+
+
 class _Words:
     """What stands in the indicator's own words, outside its tasks; blanks do not count."""
 
@@ -59,7 +61,7 @@ class _Words:
     def find(self, words: str, *, goes_on: bool = True) -> list[Span]:
         """Where these words stand next, as no part of a longer figure; what is found later stands behind them."""
         sought = "".join(words.split())
-        start = next((one for one in _standing(sought, self._letters) if one >= self._from), -1) if sought else -1
+        start = next(self._standing(sought, self._from), -1)
         if start < 0:
             return []
         if goes_on:
@@ -71,9 +73,23 @@ class _Words:
         found = []
         for name in names:
             sought = "".join(name.split())
-            start = next(_standing(sought, self._letters), -1) if sought else -1
+            start = next(self._standing(sought), -1)
             found += self._span(start, len(sought)) if start >= 0 else []
         return found
+
+    def _standing(self, sought: str, since: int = 0) -> Iterator[int]:
+        """Where the letters stand, not within a longer figure; blanks part two figures, as in cells of a table."""
+        at = self._letters.find(sought, since) if sought else -1
+        while at >= 0:
+            if not self._goes_on(at - 1, at) and not self._goes_on(at + len(sought) - 1, at + len(sought)):
+                yield at
+            at = self._letters.find(sought, at + 1)
+
+    def _goes_on(self, one: int, other: int) -> bool:
+        """Both are of one figure."""
+        if one < 0 or other >= len(self._own) or self._own[other] != self._own[one] + 1:
+            return False
+        return self._letters[one] in _FIGURE and self._letters[other] in _FIGURE
 
     def _span(self, start: int, length: int) -> list[Span]:
         """In as many stretches as other words lie between."""
@@ -84,9 +100,3 @@ class _Words:
             else:
                 found.append([at, at + 1])
         return found
-
-
-def _standing(sought: str, letters: str) -> Iterator[int]:
-    before = r"(?<![\d.])" if sought[0].isdigit() else ""
-    behind = r"(?![\d.]*\d)" if sought[-1].isdigit() else ""
-    return (match.start() for match in re.finditer(before + re.escape(sought) + behind, letters))

@@ -24,7 +24,6 @@ from duban.rulebook.indicators import DIRECTIONS, INDICATOR_KINDS, NATURES, TARG
 _SHOWN = ("number", "part", "parent", "field", "name", "unit", "kind", "direction", "nature", "baseline_year")
 _KEPT = ("baseline_value", "baseline_text", "weight", "lead", "support")
 _OPEN = ("", "未确定")
-_FIGURE = {"required": False, "max_digits": 24, "decimal_places": 6, "widget": forms.TextInput}
 
 
 class IndicatorForm(forms.Form):
@@ -45,7 +44,9 @@ class IndicatorForm(forms.Form):
         label="性质", required=False, choices=[_OPEN, *((one.value, words) for one, words in NATURES.items())]
     )
     baseline_year = forms.IntegerField(label="基期年", min_value=1949, max_value=2199, required=False)
-    baseline_value = forms.DecimalField(label="基期值", **_FIGURE)
+    baseline_value = forms.DecimalField(
+        label="基期值", required=False, max_digits=24, decimal_places=6, widget=forms.TextInput
+    )
     baseline_text = forms.CharField(label="基期值原文", max_length=200, required=False)
     weight = forms.DecimalField(
         label="权重", required=False, max_digits=8, decimal_places=4, min_value=0, widget=forms.TextInput
