@@ -58,9 +58,17 @@ def test_no_leader_may_enter_a_figure() -> None:
 
 @pytest.mark.parametrize(
     ("over", "under", "unit", "value"),
-    [("3", "4", "%", "75"), ("3", "4", "％", "75"), ("3", "4", "‰", "750"), ("3", "4", "人", "0.75"), ("2", "3", "%", "66.666667")]
-    + [("0", "4", "%", "0"), ("-1", "4", "%", "-25"), ("5", "4", " % ", "125")],
-)  # fmt: skip
+    [
+        ("3", "4", "%", "75"),
+        ("3", "4", "％", "75"),
+        ("3", "4", "‰", "750"),
+        ("3", "4", "人", "0.75"),
+        ("2", "3", "%", "66.666667"),
+        ("0", "4", "%", "0"),
+        ("-1", "4", "%", "-25"),
+        ("5", "4", " % ", "125"),
+    ],
+)
 def test_a_rate_is_told_in_its_unit(over: str, under: str, unit: str, value: str) -> None:
     assert value_of_rate(Decimal(over), Decimal(under), unit) == Decimal(value)
 
@@ -74,8 +82,13 @@ def test_a_period_in_words(month: int, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("year", "month", "days", "due"),
-    [(2026, 6, 20, date(2026, 7, 20)), (2026, 6, 18, date(2026, 7, 20)), (2026, 2, 0, date(2026, 3, 2)), (2024, 2, 1, date(2024, 3, 1))],
-)  # fmt: skip
+    [
+        (2026, 6, 20, date(2026, 7, 20)),
+        (2026, 6, 18, date(2026, 7, 20)),
+        (2026, 2, 0, date(2026, 3, 2)),
+        (2024, 2, 1, date(2024, 3, 1)),
+    ],
+)
 def test_a_due_day_is_never_a_day_off(year: int, month: int, days: int, due: date) -> None:
     assert due_on(year, month, days, WorkCalendar()) == due
 

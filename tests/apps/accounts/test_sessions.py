@@ -128,7 +128,7 @@ def test_the_security_administrator_ends_somebodys_session(city: City) -> None:
     assert city.events() == ["session.started", "session.ended"]
 
 
-@pytest.mark.parametrize(("who", "counts"), [("reader", 1), ("liaison", 14), ("office", 20)])
+@pytest.mark.parametrize(("who", "counts"), [("reader", 1), ("liaison", 15), ("office", 21)])
 def test_a_page_costs_three_queries_for_knowing_who_asks_and_one_for_each_count_of_the_sidebar(
     city: City, who: str, counts: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

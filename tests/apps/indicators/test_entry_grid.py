@@ -68,9 +68,16 @@ def test_the_office_looks_at_one_place(measured: Measured) -> None:
 def test_a_row_shows_target_last_year_and_what_is_there(measured: Measured) -> None:
     Observation.objects.filter(pk=measured.stated.pk).update(year=2025)
     Observation.objects.create(
-        indicator=measured.rate, jurisdiction=measured.place, year=2026, month=12, status="published", value=Decimal("66.4"),
-        source="统计公报（虚构）", entered_by="督小青", entered_at=measured.stated.entered_at,
-    )  # fmt: skip
+        indicator=measured.rate,
+        jurisdiction=measured.place,
+        year=2026,
+        month=12,
+        status="published",
+        value=Decimal("66.4"),
+        source="统计公报（虚构）",
+        entered_by="督小青",
+        entered_at=measured.stated.entered_at,
+    )
 
     text = page(measured, "liaison")
 
@@ -123,6 +130,7 @@ def test_a_figure_is_not_taken_back_by_emptying_its_cell(measured: Measured) -> 
     said = save(measured, measured.city.client("liaison"), month=12, seen=measured.stated.pk, value="")
 
     assert "请点“撤回”" in said
+    assert f'href="/indicators/observations/{measured.stated.pk}/withdraw/">撤回' in page(measured, "liaison")
 
 
 @pytest.mark.parametrize(("value", "words"), [("六十", "不是数字"), ("1e9", "不是数字"), ("9" * 30, "过大")])
@@ -269,8 +277,15 @@ def test_the_page_asks_as_often_for_many_figures_as_for_few(
         for place in measured.city.places.values():
             for month in range(1, 12):
                 Observation.objects.create(
-                    indicator=indicator, jurisdiction=place, year=2026, month=month, status="stated", value=Decimal(1),
-                    source="台账", entered_by="督小青", entered_at=measured.stated.entered_at,
-                )  # fmt: skip
+                    indicator=indicator,
+                    jurisdiction=place,
+                    year=2026,
+                    month=month,
+                    status="stated",
+                    value=Decimal(1),
+                    source="台账",
+                    entered_by="督小青",
+                    entered_at=measured.stated.entered_at,
+                )
     with django_assert_max_num_queries(len(few)):
         client.get(url(measured, month=6))

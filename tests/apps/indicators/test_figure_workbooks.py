@@ -50,10 +50,9 @@ def filled(book: bytes, **cells: dict[str, Any]) -> bytes:
             heads = {word: at for at, word in enumerate(words) if word}
         elif heads:
             for name, typed in cells.items():
-                if name in words[heads["指标"]] and words[heads["地区"]] in ("青泽市", typed.get("地区", "青泽市")):
-                    if words[heads["地区"]] == typed.get("地区", "青泽市"):
-                        for heading, value in typed.items():
-                            row[heads[heading]].value = value
+                if name in words[heads["指标"]] and words[heads["地区"]] == typed.get("地区", "青泽市"):
+                    for heading, value in typed.items():
+                        row[heads[heading]].value = value
     opened.save(out)
     return out.getvalue()
 
@@ -200,9 +199,17 @@ def test_a_figure_changed_after_it_was_taken_out_is_shown_and_an_untouched_one_l
     data = taken_out(measured)
     Observation.objects.filter(pk=measured.stated.pk).update(is_current=False, counts=False)
     Observation.objects.create(
-        indicator=measured.rate, jurisdiction=measured.place, year=2026, month=12, status="stated", value=Decimal(67),
-        source="台账", entered_by="郑发展", entered_at=AT, replaces=measured.stated,
-    )  # fmt: skip
+        indicator=measured.rate,
+        jurisdiction=measured.place,
+        year=2026,
+        month=12,
+        status="stated",
+        value=Decimal(67),
+        source="台账",
+        entered_by="郑发展",
+        entered_at=AT,
+        replaces=measured.stated,
+    )
 
     with pytest.raises(Invalid, match="没有新填的数"):
         found_in(measured, data)
@@ -214,15 +221,28 @@ def test_what_changed_between_comparing_and_confirming_is_not_written_over(measu
     data = filled(taken_out(measured), 村级服务站={"数值": 61, "数据来源": "台账"})
     seen = seen_of(found_in(measured, data))
     Observation.objects.create(
-        indicator=measured.part_b, jurisdiction=measured.place, year=2026, month=12, status="stated", value=Decimal(67),
-        source="台账", entered_by="郑发展", entered_at=AT,
-    )  # fmt: skip
+        indicator=measured.part_b,
+        jurisdiction=measured.place,
+        year=2026,
+        month=12,
+        status="stated",
+        value=Decimal(67),
+        source="台账",
+        entered_by="郑发展",
+        entered_at=AT,
+    )
 
     with pytest.raises(Conflict, match="重新上传"):
         import_figures(
-            indicator_set=measured.set, data=data, file_name="数.xlsx", status=S.STATED, reason="更正", seen=seen, at=AT,
+            indicator_set=measured.set,
+            data=data,
+            file_name="数.xlsx",
+            status=S.STATED,
+            reason="更正",
+            seen=seen,
+            at=AT,
             by=measured.city.actor("liaison"),
-        )  # fmt: skip
+        )
 
 
 def test_what_came_with_a_report_is_locked_in_the_workbook(measured: Measured) -> None:

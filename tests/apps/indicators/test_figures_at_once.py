@@ -46,9 +46,18 @@ def at_once(*calls: Callable[[], object]) -> list[str]:
 def entering(measured: Measured, who: str, value: int, status: S = S.STATED, seen: int = 0) -> Callable[[], object]:
     by = measured.city.actor(who)
     return lambda: enter_observation(
-        indicator=measured.rate, place=measured.place, year=2026, month=6, status=status, value=Decimal(value),
-        source="台账", reason="更正", seen=seen, at=AT, by=by,
-    )  # fmt: skip
+        indicator=measured.rate,
+        place=measured.place,
+        year=2026,
+        month=6,
+        status=status,
+        value=Decimal(value),
+        source="台账",
+        reason="更正",
+        seen=seen,
+        at=AT,
+        by=by,
+    )
 
 
 def kept(measured: Measured) -> list[Observation]:
@@ -71,9 +80,16 @@ def test_the_same_figure_sent_twice_at_once_is_one(measured: Measured) -> None:
 
 def test_of_two_corrections_one_is_kept(measured: Measured) -> None:
     first = enter_observation(
-        indicator=measured.rate, place=measured.place, year=2026, month=6, status=S.STATED, value=Decimal(60),
-        source="台账", at=AT, by=measured.city.actor("liaison"),
-    )  # fmt: skip
+        indicator=measured.rate,
+        place=measured.place,
+        year=2026,
+        month=6,
+        status=S.STATED,
+        value=Decimal(60),
+        source="台账",
+        at=AT,
+        by=measured.city.actor("liaison"),
+    )
 
     found = at_once(
         entering(measured, "liaison", 62, seen=first.pk), entering(measured, "unit_head", 63, seen=first.pk)
@@ -96,10 +112,19 @@ def test_withdrawing_and_correcting_at_once_leaves_one_story(measured: Measured)
     found = at_once(
         lambda: withdraw_observation(observation=row, reason="口径有误", at=AT, by=by),
         lambda: enter_observation(
-            indicator=measured.rate, place=measured.place, year=2026, month=12, status=S.STATED, value=Decimal(66),
-            source="台账", reason="漏计", seen=row.pk, at=AT, by=by,
+            indicator=measured.rate,
+            place=measured.place,
+            year=2026,
+            month=12,
+            status=S.STATED,
+            value=Decimal(66),
+            source="台账",
+            reason="漏计",
+            seen=row.pk,
+            at=AT,
+            by=by,
         ),
-    )  # fmt: skip
+    )
 
     current = Observation.objects.filter(indicator=measured.rate, jurisdiction=measured.place, is_current=True)
     assert found.count("done") == 1, found

@@ -31,9 +31,16 @@ def give(
     measured: Measured, name: str, month: int = 12, at: datetime = datetime(2027, 1, 5, tzinfo=UTC)
 ) -> Observation:
     return Observation.objects.create(
-        indicator=getattr(measured, name), jurisdiction=measured.place, year=2026, month=month, status="stated",
-        value=Decimal(50), source="台账", entered_by="林联络", entered_at=at,
-    )  # fmt: skip
+        indicator=getattr(measured, name),
+        jurisdiction=measured.place,
+        year=2026,
+        month=month,
+        status="stated",
+        value=Decimal(50),
+        source="台账",
+        entered_by="林联络",
+        entered_at=at,
+    )
 
 
 def test_a_unit_owes_what_it_leads_and_has_not_given(measured: Measured) -> None:

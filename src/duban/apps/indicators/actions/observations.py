@@ -45,9 +45,21 @@ def enter_observation(
     by: Actor,
 ) -> Observation:
     """Keep a figure; one of the same status that is there is corrected, with the reason, and stays beside it."""
-    figures = {"value": value, "numerator": numerator, "denominator": denominator}
-    said = {"source": source, "note": note, "reason": reason}
-    entry = Entry(indicator, place, year, month, status, **figures, **said, seen=seen, report_figure=report_figure)
+    entry = Entry(
+        indicator=indicator,
+        place=place,
+        year=year,
+        month=month,
+        status=status,
+        value=value,
+        numerator=numerator,
+        denominator=denominator,
+        source=source,
+        note=note,
+        reason=reason,
+        seen=seen,
+        report_figure=report_figure,
+    )
     (done,) = enter_many(entries=[entry], at=at, by=by)
     if done.refusal is not None:
         raise done.refusal

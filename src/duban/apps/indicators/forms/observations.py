@@ -56,8 +56,15 @@ class RowForm(forms.Form):
     reason = forms.CharField(label="更正原因", max_length=500, required=False)
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, row: Row, older: Mapping[int, Observation] | None = None, **options: Any) -> None:
-        super().__init__(*args, prefix=row.key, **options)
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        row: Row,
+        older: Mapping[int, Observation] | None = None,
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, prefix=row.key, initial=initial)
         self.row, self.older = row, older or {}
         unit = row.indicator.unit
         if row.is_rate:

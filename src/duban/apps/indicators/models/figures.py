@@ -20,8 +20,6 @@ from duban.rulebook.indicators import (
     TargetRule,
 )
 
-FIGURE = {"max_digits": 24, "decimal_places": 6, "null": True, "blank": True}
-
 
 class IndicatorTarget(models.Model):
     """`text`, comparator, `value`, `value_to` as the document has them; `rule` and `amount` what they mean.
@@ -42,8 +40,8 @@ class IndicatorTarget(models.Model):
         default=TargetLevel.PLAIN.value,
     )
     comparator = models.CharField("关系", max_length=10, blank=True)
-    value = models.DecimalField("目标值", **FIGURE)
-    value_to = models.DecimalField("目标值上限", **FIGURE)
+    value = models.DecimalField("目标值", max_digits=24, decimal_places=6, null=True, blank=True)
+    value_to = models.DecimalField("目标值上限", max_digits=24, decimal_places=6, null=True, blank=True)
     text = models.CharField("原文", max_length=200)
     rule = models.CharField(
         "含义",
@@ -51,10 +49,10 @@ class IndicatorTarget(models.Model):
         choices=[(one.value, words) for one, words in TARGET_RULES.items()],
         default=TargetRule.VALUE.value,
     )
-    amount = models.DecimalField("幅度", **FIGURE)
+    amount = models.DecimalField("幅度", max_digits=24, decimal_places=6, null=True, blank=True)
     rule_confirmed = models.BooleanField("已确认", default=False)
-    goal = models.DecimalField("应达到", **FIGURE)
-    goal_to = models.DecimalField("应达到上限", **FIGURE)
+    goal = models.DecimalField("应达到", max_digits=24, decimal_places=6, null=True, blank=True)
+    goal_to = models.DecimalField("应达到上限", max_digits=24, decimal_places=6, null=True, blank=True)
     holds = models.CharField("判定关系", max_length=10, blank=True)
     evaluation = models.DecimalField("计划评价值", max_digits=7, decimal_places=2, null=True, blank=True)
     origin = models.CharField("来源", max_length=100, blank=True)
@@ -100,8 +98,8 @@ class Observation(models.Model):
     )
     rank = models.PositiveSmallIntegerField("采用次序", editable=False, default=0)
     value = models.DecimalField("实际值", max_digits=24, decimal_places=6)
-    numerator = models.DecimalField("分子", **FIGURE)
-    denominator = models.DecimalField("分母", **FIGURE)
+    numerator = models.DecimalField("分子", max_digits=24, decimal_places=6, null=True, blank=True)
+    denominator = models.DecimalField("分母", max_digits=24, decimal_places=6, null=True, blank=True)
     source = models.CharField("数据来源", max_length=200)
     note = models.CharField("说明", max_length=500, blank=True)
     unit = models.ForeignKey(

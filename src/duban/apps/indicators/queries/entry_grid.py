@@ -22,7 +22,7 @@ Figures = dict[tuple[int, int], list[Observation]]  # by keys of indicator and p
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What is being filled. `status`: which figures an office gives; others have no choice. `place`: only that one's."""
+    """What is being filled. `status`: which figures an office gives, others have no choice; `place`: of it alone."""
 
     indicator_set: IndicatorSet
     year: int
