@@ -309,3 +309,26 @@ def test_a_published_figure_goes_on_counting_beside_that_of_a_table(city: City) 
 
     assert Observation.objects.get(counts=True) == published
     assert Observation.objects.get(counts=False).value == Decimal("1.7")
+
+
+def test_a_table_that_repeats_a_figure_adds_only_what_is_new_about_it(city: City) -> None:
+    """Neither the bound nor 力争 is lost, and what was reached later is no other baseline."""
+    row = ready(imported(city, CAMPAIGN))
+    one = adopted(city, row)
+    table = another(city, row)
+    plain = {"year": 2026, "level": "", "comparator": "=", "value": "8", "value_to": None, "text": "8"}
+    DraftIndicator.objects.filter(plan_import=table, number="1").update(
+        targets=[plain | {"rule": "value", "amount": None, "evaluation": "90"}],
+        baseline_year=2026,
+        baseline_value=Decimal("7.7"),
+        baseline_text="7.7",
+    )
+
+    updated(city, table, one, with_figures=True)
+
+    industry = one.indicators.get(number="1")
+    assert (industry.baseline_year, industry.baseline_value) == (2025, Decimal("6.1"))
+    strive = industry.targets.get(level="strive")
+    assert (strive.text, strive.comparator, strive.evaluation) == ("8%", ">=", 90)
+    assert industry.targets.count() == 2
+    assert Observation.objects.get().value == Decimal("7.7")

@@ -15,6 +15,7 @@ from duban.apps.indicators.adopting.rows import (
     BATCH,
     Given,
     composite_row,
+    dated_figures,
     figure_rows,
     indicator_row,
     target_rows,
@@ -147,7 +148,7 @@ def _write_belongings(built: Built, rows: Sequence[DraftIndicator], names: Names
         units += unit_rows(indicator, {"lead": row.lead, "support": row.support}, names)
         targets += target_rows(indicator, row.targets, row)
         tasks += task_rows(indicator, [task for task in row.tasks if task["text"] not in held])
-        figures += figure_rows(indicator, row, given) if given else ()
+        figures += figure_rows(indicator, dated_figures(row).values(), given) if given else ()
     for top in built.tops.values():
         units += _units_of_top(top, _parts(top, built, rows), names)
         tasks += task_rows(top, shared[top.pk].values())

@@ -132,39 +132,63 @@ def _pair(
         row,
         indicator,
         _values(row, indicator),
-        [change for read in row.targets if (change := _target_change(row, read, targets))],
-        [read for when, read in dated_figures(row).items() if when not in known],
+        [change for read in row.targets if (change := _target_change(read, targets))],
+        [read for when, read in _figures(row, indicator).items() if when not in known],
         lacks_units=bool(row.lead or row.support) and not indicator.units.all(),
         lacks_tasks=bool(row.tasks) and not indicator.tasks.all(),
     )
 
 
+def _is_later(row: DraftIndicator, indicator: Indicator) -> bool:
+    """What a later table begins with is what was reached by then, not another baseline."""
+    return bool(row.baseline_year and indicator.baseline_year and row.baseline_year != indicator.baseline_year)
+
+
+def _figures(row: DraftIndicator, indicator: Indicator) -> dict[tuple[int, int], Mapping[str, Any]]:
+    found = dated_figures(row)
+    if _is_later(row, indicator) and row.baseline_year and row.baseline_value is not None:
+        read = {"year": row.baseline_year, "month": 12, "value": plain(row.baseline_value), "text": row.baseline_text}
+        found = {(row.baseline_year, 12): read} | found
+    return found
+
+
 def _values(row: DraftIndicator, indicator: Indicator) -> dict[str, Any]:
-    """What is missing is filled in; a baseline is the file's, whose table is later than the text."""
-    lacking = {name: getattr(row, name) for name in ("unit", "direction", "nature") if not getattr(indicator, name)}
-    values = {name: value for name, value in lacking.items() if value}
-    if row.baseline_value is not None and row.baseline_value != indicator.baseline_value:
+    """What is missing is filled in; a baseline of the same year is the file's, whose table is later than the text."""
+    names = ("unit", "direction", "nature", "baseline_year")
+    values = {
+        name: value
+        for name in names
+        if not getattr(indicator, name) and (value := getattr(row, name)) not in (None, "")
+    }
+    is_other = row.baseline_value is not None and row.baseline_value != indicator.baseline_value
+    if is_other and not _is_later(row, indicator):
         values |= {"baseline_value": row.baseline_value, "baseline_text": row.baseline_text}
-    if row.baseline_year and (values.get("baseline_value") or not indicator.baseline_year):
-        values |= {"baseline_year": row.baseline_year} if row.baseline_year != indicator.baseline_year else {}
     return values
 
 
-def _target_change(
-    row: DraftIndicator, read: Mapping[str, Any], targets: Sequence[IndicatorTarget]
-) -> TargetChange | None:
-    of_year = [one for one in targets if one.year == read.get("year")]
-    level = read.get("level") or ""
-    if not level and len(of_year) == 1:
-        level = of_year[0].level  # a table does not repeat 力争
-    now = next((one for one in of_year if one.level == level), None)
-    return TargetChange(read, level, now) if now is None or not _says_same(now, read) else None
+def _target_change(read: Mapping[str, Any], targets: Sequence[IndicatorTarget]) -> TargetChange | None:
+    now = _meant(read, [one for one in targets if one.year == read.get("year")])
+    if now is None:
+        return TargetChange(read, read.get("level") or "", None)
+    evaluation = number(read.get("evaluation"))
+    is_same = _says_same(now, read)
+    if is_same and evaluation in (None, now.evaluation):
+        return None
+    wanted = _as_read(now) | {"evaluation": read["evaluation"]} if is_same else read
+    return TargetChange(wanted, now.level, now)
+
+
+def _meant(read: Mapping[str, Any], of_year: Sequence[IndicatorTarget]) -> IndicatorTarget | None:
+    """A table does not repeat 确保 and 力争: that with the same figure, or the only one."""
+    if level := read.get("level"):
+        return next((one for one in of_year if one.level == level), None)
+    alike = [one for one in of_year if _says_same(one, read)]
+    plainly = [one for one in of_year if not one.level]
+    only = of_year if len(of_year) == 1 else []
+    return next(iter([*alike, *plainly, *only]), None)
 
 
 def _says_same(now: IndicatorTarget, read: Mapping[str, Any]) -> bool:
-    evaluation = number(read.get("evaluation"))
-    if evaluation is not None and evaluation != now.evaluation:
-        return False
     if squeezed(now.text) == squeezed(str(read.get("text") or "")):
         return True
     same_figure = (now.value, now.value_to) == (number(read.get("value")), number(read.get("value_to")))

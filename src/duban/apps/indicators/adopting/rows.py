@@ -97,14 +97,14 @@ def task_rows(indicator: Indicator, tasks: Iterable[Mapping[str, Any]]) -> Itera
         )
 
 
-def figure_rows(indicator: Indicator, row: DraftIndicator, given: Given) -> Iterator[Observation]:
+def figure_rows(indicator: Indicator, figures: Iterable[Mapping[str, Any]], given: Given) -> Iterator[Observation]:
     """What the file says was reached is 自报 until a department or the statistics say so."""
-    for (year, month), read in dated_figures(row).items():
+    for read in figures:
         found = Observation(
             indicator=indicator,
             jurisdiction=indicator.indicator_set.jurisdiction,
-            year=year,
-            month=month,
+            year=read["year"],
+            month=read.get("month") or 12,
             status=ObservationStatus.STATED,
             rank=STATUS_RANKS[ObservationStatus.STATED],
             value=Decimal(str(read["value"])),

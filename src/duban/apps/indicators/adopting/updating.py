@@ -106,8 +106,7 @@ def _bring_figures(pairs: list[Pair], given: Given) -> int:
     """A figure that somebody else published or verified goes on counting."""
     rows: list[Observation] = []
     for pair in pairs:
-        known = {(read["year"], read.get("month") or 12) for read in pair.figures}
-        rows += [one for one in figure_rows(pair.indicator, pair.row, given) if (one.year, one.month) in known]
+        rows += figure_rows(pair.indicator, pair.figures, given)
     keys = {row.indicator_id for row in rows}
     counting = Observation.objects.filter(indicator__in=keys, counts=True)
     taken = set(counting.values_list("indicator", "jurisdiction", "year", "month"))

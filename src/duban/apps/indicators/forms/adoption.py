@@ -40,7 +40,7 @@ class UpdateForm(_Figures):
 class ChooseSetForm(forms.Form):
     """Which set the file completes; the likeliest is offered first."""
 
-    set = forms.ModelChoiceField(IndicatorSet.objects.none(), label="更新已有的指标体系", empty_label="请选择")
+    set = forms.ModelChoiceField(IndicatorSet.objects.none(), label="指标体系", empty_label="请选择")
 
     def __init__(self, *args: Any, sets: QuerySet[IndicatorSet], **options: Any) -> None:
         super().__init__(*args, **options)
