@@ -12,6 +12,7 @@ from duban.apps.indicators.urls import (
     observations,
     schemes,
     sets,
+    standings,
     targets,
 )
 
@@ -24,6 +25,7 @@ PARTS = (
     observations,
     schemes,
     sets,
+    standings,
     targets,
 )
 urlpatterns = [path("indicators/", include([pattern for part in PARTS for pattern in part.urlpatterns]))]

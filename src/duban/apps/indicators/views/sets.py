@@ -25,7 +25,7 @@ from duban.apps.web.table import Column, Table, page_link
 from duban.rulebook.indicators import SET_LIFE
 from duban.rulebook.permissions import Permission, can, why_not
 
-page_of, settings_of = page_link("indicators:set-settings"), page_link("indicators:set-settings")
+page_of, settings_of = page_link("indicators:set"), page_link("indicators:set-settings")
 FORM = "indicators/sets/form.html"
 
 

@@ -1,0 +1,39 @@
+"""The phases of a set against today: which is over, which goes on and how far, which is to come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from duban.apps.indicators.models import IndicatorSet, Phase
+from duban.apps.web.pictures import per_cent
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseMark:
+    """`state`: past, now, coming, or "" where the document gives no dates; `today`: across the phase that goes on."""
+
+    phase: Phase
+    state: str
+    today: str
+
+    @property
+    def words(self) -> str:
+        return {"past": "已结束", "now": "进行中", "coming": "未开始", "": "没有写明日期"}[self.state]
+
+
+def phases_of(one: IndicatorSet, *, on: date) -> list[PhaseMark]:
+    return [_mark(phase, on) for phase in one.phases.all()]
+
+
+def _mark(phase: Phase, on: date) -> PhaseMark:
+    begin, end = phase.starts_on, phase.ends_on
+    if begin is None and end is None:
+        return PhaseMark(phase, "", "")
+    if end is not None and end < on:
+        return PhaseMark(phase, "past", "")
+    if begin is not None and begin > on:
+        return PhaseMark(phase, "coming", "")
+    if begin is None or end is None:
+        return PhaseMark(phase, "now", "")
+    return PhaseMark(phase, "now", per_cent((on - begin).days + 1, (end - begin).days + 1))

@@ -1,0 +1,1 @@
+"""How a standing is put on a page: its words, its bar, its curve. Reads standings, never the database."""
