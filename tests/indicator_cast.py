@@ -219,6 +219,8 @@ class Measured:
 
     def _evaluation(self) -> None:
         letterhead = self.supervised.letterhead
+        letterhead.kinds = [*letterhead.kinds, DispatchKind.EVALUATION]
+        letterhead.save(update_fields=["kinds"])
         dispatch = Dispatch.objects.create(
             jurisdiction=self.place,
             letterhead=letterhead,

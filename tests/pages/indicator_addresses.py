@@ -16,6 +16,16 @@ indicators:entry-import                  pk=indicator_set               GET  404
 indicators:entry-row                     pk=indicator_set               POST 404 404 404 404 404 404 404 404 302 404 404
 indicators:entry-workbook                pk=indicator_set               GET  404 404 404 200 200 200 404 404 302 404 404
 indicators:entry-years                   pk=indicator_set               GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:evaluation                    pk=evaluation                  GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:evaluation-begin              -                              GET  404 404 404 200 404 404 404 404 302 200 404
+indicators:evaluation-choose             pk=evaluation                  GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:evaluation-compare            pk=evaluation                  GET  404 404 404 409 404 404 404 404 302 404 404
+indicators:evaluation-edit               pk=evaluation                  GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:evaluation-figures            pk=evaluation                  GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:evaluation-new                pk=indicator_draft_set         GET  404 404 404 409 404 404 404 404 302 404 404
+indicators:evaluation-new                pk=indicator_set               GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:evaluation-results            pk=evaluation                  GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:evaluations                   -                              GET  404 404 404 200 200 200 200 200 302 200 404
 indicators:field-add                     pk=indicator_draft_set         GET  404 404 404 200 404 404 404 404 302 404 404
 indicators:field-move                    pk=indicator_field,way=way     POST 404 404 404 302 404 404 404 404 302 404 404
 indicators:field-remove                  pk=indicator_field             GET  404 404 404 200 404 404 404 404 302 404 404

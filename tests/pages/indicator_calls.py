@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from pages.evaluation_calls import EVALUATION_CALLS
 from pages.figure_calls import FIGURE_CALLS
 from pages.indicator_import_calls import IMPORT_CALLS
 from pages.indicator_set_calls import SET_CALLS
@@ -15,4 +16,4 @@ from pages.scene import Scene
 
 Call = Callable[[Scene, str], dict[str, Any]]
 
-INDICATOR_CALLS: dict[str, Call] = {**FIGURE_CALLS, **IMPORT_CALLS, **SET_CALLS}
+INDICATOR_CALLS: dict[str, Call] = {**EVALUATION_CALLS, **FIGURE_CALLS, **IMPORT_CALLS, **SET_CALLS}

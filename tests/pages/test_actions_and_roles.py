@@ -348,6 +348,9 @@ indicators.draft_indicators.correct_indicator        -  -  -  +  -  -  -  -  -  
 indicators.draft_indicators.remove_indicator         -  -  -  +  -  -  -  -  -  -
 indicators.draft_indicators.restore_indicator        -  -  -  +  -  -  -  -  -  -
 indicators.draft_indicators.shift_indicator          -  -  -  +  -  -  -  -  -  -
+indicators.evaluations.draft_evaluation              -  -  -  +  -  -  -  -  -  -
+indicators.evaluations.edit_evaluation               -  -  -  +  -  -  -  -  -  -
+indicators.evaluations.rewrite_evaluation            -  -  -  +  -  -  -  -  -  -
 indicators.fields.add_field                          -  -  -  +  -  -  -  -  -  -
 indicators.fields.add_phase                          -  -  -  +  -  -  -  -  -  -
 indicators.fields.change_phase                       -  -  -  +  -  -  -  -  -  -

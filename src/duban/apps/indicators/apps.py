@@ -23,7 +23,7 @@ class IndicatorsConfig(AppConfig):
 
 def _register_parts() -> None:
     """What each part says to the pages and registers of others: `views/<part>_parts.py`, each with `register()`."""
-    from duban.apps.indicators.views import import_parts, observation_parts, standing_parts
+    from duban.apps.indicators.views import evaluation_parts, import_parts, observation_parts, standing_parts
 
-    for part in (import_parts, observation_parts, standing_parts):
+    for part in (evaluation_parts, import_parts, observation_parts, standing_parts):
         part.register()

@@ -25,10 +25,10 @@ class Sections:
     places: Mapping[str, str]
     headings: Mapping[str, str]
 
-    def of(self, line: str) -> str:
-        """The section whose name stands in a line; "" where there is none."""
+    def named_in(self, line: str) -> list[str]:
+        """The sections whose names stand in a line."""
         known = {name: section for section, name in self.places.items()}
-        return next((known[name] for name in _NAME.findall(line) if name in known), "")
+        return [known[name] for name in _NAME.findall(line) if name in known]
 
 
 @dataclass(slots=True)
@@ -39,7 +39,7 @@ class _Part:
     lines: list[str] = field(default_factory=list)
 
     def sections(self, all_of: Sections) -> list[str]:
-        return [section for line in self.lines if (section := all_of.of(line))]
+        return [section for line in self.lines for section in all_of.named_in(line)]
 
 
 def text_of(template: str, sections: Sections, chosen: Sequence[str], tell: Tell) -> str:
@@ -88,8 +88,8 @@ def _in_order(parts: list[_Part], sections: Sections, chosen: Sequence[str]) -> 
 
 def _written(part: _Part, sections: Sections, chosen: Collection[str], tell: Tell) -> Iterator[str]:
     for line in part.lines:
-        section = sections.of(line)
-        if not section:
+        named = sections.named_in(line)
+        if not named:
             yield line
-        elif section in chosen:
+        for section in (one for one in named if one in chosen):
             yield from tell(section)
