@@ -21,10 +21,14 @@ def press(page: Page, name: str, *, within: str = "main") -> None:
 
 
 def upload(page: Page, address: str, file: FilePayload) -> None:
-    """Until the reading can be reviewed."""
+    """Until the reading can be reviewed; where the file held indicators too, its tasks are."""
     page.goto(address)
     page.set_input_files("input[type=file]", file)
     press(page, "读取并核对")
+    page.wait_for_selector("h1:has-text('导入核对')")
+    if not page.locator("h1:has-text('导入核对：')").count():
+        of_tasks = page.locator("tbody tr", has=page.get_by_role("cell", name="公文", exact=True))
+        of_tasks.get_by_role("link").first.click()
     page.wait_for_selector("h1:has-text('导入核对：')")
 
 
