@@ -12,6 +12,7 @@ from django import forms
 from django.core.paginator import Paginator
 
 from duban.apps.web.pictures import Part, curve, months, per_cent, share_of_year, slices
+from duban.apps.web.year_curves import Foreseen, Seen, Wanted, scale_of, year_curve
 
 TODAY = date(2026, 7, 3)
 
@@ -86,6 +87,7 @@ def context(posted: Any = None) -> dict[str, Any]:
         "questions": _questions(),
         "nodes": _nodes(),
         "curve": _curve(),
+        "year_curve": _year_curve(),
         "months": months(TODAY.year),
         "today": per_cent(share_of_year(TODAY), 1),
         "wall_rows": _wall_rows(),
@@ -189,6 +191,21 @@ def _curve() -> Any:
         today=TODAY,
         marks=[date(2026, 4, 10), date(2026, 7, 10), date(2026, 10, 10)],
         forecast=22,
+    )
+
+
+def _year_curve() -> Any:
+    shapes = ("baseline", "published", "verified", "stated")
+    return year_curve(
+        key="sample-curve",
+        title="公共服务事项网上办理率（%）历年实际值与目标",
+        summary="2026年应达76，实际73，低3，基本符合",
+        scale=scale_of([60, 65, 69, 73, 72, 80, 84], first=2023, last=2028),
+        seen=[Seen(2023 + at, value, shapes[at]) for at, value in enumerate((60, 65, 69, 73))],
+        path=[(2023, 60), (2028, 80)],
+        wanted=[Wanted(2028, 80, "确保 ≥80"), Wanted(2028, 84, "力争 ≥84")],
+        foreseen=Foreseen(2028, 78, "预测 78", 75, 81),
+        now=2026,
     )
 
 

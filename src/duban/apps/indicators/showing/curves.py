@@ -78,7 +78,7 @@ def _row(point: YearPoint, standing: IndicatorStanding) -> YearRow:
         year=point.year,
         actual=plain(point.value),
         about=_about(point),
-        expected=amount(point.expected, standing),
+        expected=amount(point.expected, standing, least=1),
         targets=tuple(target_words(target) for target in point.targets),
         forecast=amount(forecast.value, standing) if forecast else "",
         interval="至".join(rounded(end, places) for end in ends if end is not None),

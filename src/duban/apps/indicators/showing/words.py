@@ -48,14 +48,15 @@ def class_words(standing: IndicatorStanding) -> str:
 
 
 def places_of_figures(standing: IndicatorStanding) -> int:
-    """As many decimals as its figures and goals have, one at least for what lies between them."""
+    """As many decimals as its figures and goals have."""
     known = [one.value for one in standing.figures.values()] + [standing.baseline]
     known += [target.goal for target in standing.all_targets]
-    return max([1, *(len(plain(one).partition(".")[2]) for one in known if one is not None)])
+    return max((len(plain(one).partition(".")[2]) for one in known if one is not None), default=0)
 
 
-def amount(value: Fraction | None, standing: IndicatorStanding) -> str:
-    return "" if value is None else rounded(value, places_of_figures(standing))
+def amount(value: Fraction | None, standing: IndicatorStanding, *, least: int = 0) -> str:
+    """`least`: so many decimals at least, for what lies between the figures."""
+    return "" if value is None else rounded(value, max(places_of_figures(standing), least))
 
 
 def target_words(target: IndicatorTarget) -> str:
@@ -89,7 +90,7 @@ def need_words(standing: IndicatorStanding) -> str:
         pace.step_needed > 0,
         "个百分点" if standing.indicator.unit in ("%", "％") else standing.indicator.unit,
     )
-    step, gap = amount(abs(pace.step_needed), standing), amount(abs(pace.gap_to_target), standing)
+    step, gap = amount(abs(pace.step_needed), standing, least=1), amount(abs(pace.gap_to_target), standing)
     said = f"到{goal.year}年还差{gap}{unit}，以后每年需{'提高' if rises else '降低'}{step}{unit}"
     if pace.rate_needed is None or standing.indicator.unit in ("%", "％"):
         return said
