@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.test import Client, RequestFactory
 from django_htmx.middleware import HtmxDetails
+from pytest_django import DjangoAssertNumQueries
 
 from cast import City
 from duban.apps.web import views
@@ -83,3 +84,14 @@ def test_an_expired_form_says_so() -> None:
 
     assert response.status_code == 403
     assert "页面放得太久" in response.content.decode()
+
+
+def test_a_refusal_leads_on_without_counting_what_waits(
+    city: City, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    """Nobody looks for work on it: it costs what it takes to know who asks, and the way on is there."""
+    client = city.client("liaison")
+    with django_assert_max_num_queries(6):
+        page = client.get("/nothing/here/")
+    assert page.status_code == 404
+    assert "待填报" in page.content.decode()

@@ -71,22 +71,22 @@ def navigation(actor: Actor, path: str) -> list[tuple[str, list[Link]]]:
     return both(actor, path)[0]
 
 
-def both(actor: Actor, path: str) -> tuple[list[tuple[str, list[Link]]], list[Link]]:
-    """The groups, and what stands behind 更多 in their order; each count is asked for once."""
+def both(actor: Actor, path: str, *, counts: bool = True) -> tuple[list[tuple[str, list[Link]]], list[Link]]:
+    """The groups, and what stands behind 更多 in their order; each count is asked for once, or not at all."""
     entries, groups, rare = _offered(actor), [], []
     current = _current(entries, path)
     for group in GROUPS:
-        told = _told(entries, group, actor, current)
+        told = _told(entries, group, actor, current, counts)
         if shown := [link for link, is_rare in told if not is_rare]:
             groups.append((group, shown))
         rare += [link for link, is_rare in told if is_rare]
     return groups, rare
 
 
-def own_links(actor: Actor, path: str) -> list[Link]:
+def own_links(actor: Actor, path: str, *, counts: bool = True) -> list[Link]:
     """What stands beside the user's name."""
     entries = _offered(actor)
-    return [link for link, _ in _told(entries, OWN, actor, _current(entries, path))]
+    return [link for link, _ in _told(entries, OWN, actor, _current(entries, path), counts)]
 
 
 def _offered(actor: Actor) -> list[Entry]:
@@ -94,14 +94,17 @@ def _offered(actor: Actor) -> list[Entry]:
     return sorted(offered, key=lambda entry: entry.order)
 
 
-def _told(entries: list[Entry], group: str, actor: Actor, current: Entry | None) -> list[tuple[Link, bool]]:
+def _told(
+    entries: list[Entry], group: str, actor: Actor, current: Entry | None, counts: bool
+) -> list[tuple[Link, bool]]:
     """Each link of a group, and whether it is one to look for."""
-    links = [(entry, _link(entry, actor, is_current=entry is current)) for entry in entries if entry.group == group]
+    links = [(entry, _link(entry, actor, entry is current, counts)) for entry in entries if entry.group == group]
     return [(link, actor.role in entry.seldom and not link.count and not link.is_current) for entry, link in links]
 
 
-def _link(entry: Entry, actor: Actor, *, is_current: bool) -> Link:
-    return Link(entry.label, reverse(entry.url_name), is_current, entry.count(actor) if entry.count else 0)
+def _link(entry: Entry, actor: Actor, is_current: bool, counts: bool) -> Link:
+    count = entry.count(actor) if counts and entry.count else 0
+    return Link(entry.label, reverse(entry.url_name), is_current, count)
 
 
 def _current(entries: list[Entry], path: str) -> Entry | None:

@@ -78,6 +78,7 @@ def refuse(request: HttpRequest, status: int, *, reason: str = "", refusal: Refu
     words = {"base": base, "refusal": refusal, "reason": reason, "status": status}
     if status == 500:
         return HttpResponse(render_to_string("web/refusal.html", words), status=status)
+    request.is_refused = True  # type: ignore[attr-defined]  # the frame asks
     return render(request, "web/refusal.html", words, status=status)
 
 
