@@ -88,7 +88,7 @@ def indicator_view(indicator: Indicator, look: Look, actor: Actor) -> IndicatorV
         support=[one for one in units if one.role != ResponsibilityRole.LEAD],
         tasks=[(one, one.task_id in seen) for one in tasks],
         linked=[_linked(one, figures, seen) for one in links],
-        evaluations=told.select_related("dispatch")[:12],
+        evaluations=list(told.select_related("dispatch")[:12]),
     )
 
 

@@ -12,9 +12,9 @@ from duban.apps.indicators.changing import check_can_edit
 from duban.apps.indicators.models import Indicator, IndicatorSet
 from duban.apps.indicators.queries.indicator_page import indicator_view
 from duban.apps.indicators.queries.looks import Look, look_at
-from duban.apps.indicators.queries.phases import phases_of
 from duban.apps.indicators.queries.place_page import place_view
 from duban.apps.indicators.queries.set_standing import set_view
+from duban.apps.indicators.queries.stages import stages_of
 from duban.apps.indicators.showing.files import ranking_file, set_file
 from duban.apps.indicators.views.sets import period, set_of
 from duban.apps.plans import regions
@@ -34,7 +34,7 @@ def show_set(request: Request, pk: int) -> HttpResponse:
     if file := set_file(view, request.GET.get("export", "")):
         return file
     context = {"set": one, "view": view, "look": look, "slices": slices(view.parts), "period": period(one)}
-    context |= {"phases": phases_of(one, on=today), "today": today, "open_points": _open_points(one)}
+    context |= {"stages": stages_of(one, on=today), "today": today, "open_points": _open_points(one)}
     context |= {"regions": regions.shown("indicator_set", one, request, request.actor, today)}
     return render(request, "indicators/standings/set.html", context | _what_one_may(one, request.actor, today))
 
@@ -56,7 +56,7 @@ def show_indicator(request: Request, pk: int) -> HttpResponse:
 @require(Permission.SEE_INDICATORS)
 def compare_places(request: Request, pk: int) -> HttpResponse:
     one = set_of(request, pk)
-    asked = {name: value for name, value in request.GET.items() if name != "place"}
+    asked = {name: request.GET.get(name, "") for name in ("year", "month")}
     look = look_at(one, asked, request.actor, on=timezone.localdate())
     seen = list(Indicator.objects.visible_to(request.actor).filter(indicator_set=one).order_by("order", "pk"))
     view = place_view(look, seen, request.GET.get("indicator", ""))

@@ -18,7 +18,7 @@ from duban.apps.indicators.measuring import measure, places_by, places_of, stand
 from duban.apps.indicators.models import Indicator, IndicatorTarget, IndicatorUnit, Observation
 from duban.apps.indicators.queries import answered
 from duban.apps.indicators.queries.looks import look_at
-from duban.apps.indicators.queries.phases import phases_of
+from duban.apps.indicators.queries.stages import stages_of
 from duban.apps.indicators.showing import words
 from duban.apps.indicators.showing.curves import common_scale, curve_of, rows_of
 from duban.apps.organizations.models import Jurisdiction, Unit
@@ -285,7 +285,7 @@ def test_a_unit_and_a_leader_see_what_they_answer_for(measured: Measured) -> Non
 
 def test_the_phase_that_goes_on_shows_where_time_stands(measured: Measured) -> None:
     def state(on: date) -> str:
-        return phases_of(measured.set, on=on)[0].state
+        return stages_of(measured.set, on=on)[0].state
 
     assert [state(date(2025, 12, 31)), state(TODAY), state(date(2028, 7, 1))] == ["coming", "now", "past"]
-    assert phases_of(measured.set, on=date(2026, 1, 1))[0].today == "0.1%"
+    assert stages_of(measured.set, on=date(2026, 1, 1))[0].today == "0.1%"

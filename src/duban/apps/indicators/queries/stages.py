@@ -10,10 +10,10 @@ from duban.apps.web.pictures import per_cent
 
 
 @dataclass(frozen=True, slots=True)
-class PhaseMark:
+class StageMark:
     """`state`: past, now, coming, or "" where the document gives no dates; `today`: across the phase that goes on."""
 
-    phase: Phase
+    stage: Phase
     state: str
     today: str
 
@@ -22,18 +22,18 @@ class PhaseMark:
         return {"past": "已结束", "now": "进行中", "coming": "未开始", "": "没有写明日期"}[self.state]
 
 
-def phases_of(one: IndicatorSet, *, on: date) -> list[PhaseMark]:
-    return [_mark(phase, on) for phase in one.phases.all()]
+def stages_of(one: IndicatorSet, *, on: date) -> list[StageMark]:
+    return [_mark(stage, on) for stage in one.phases.all()]
 
 
-def _mark(phase: Phase, on: date) -> PhaseMark:
-    begin, end = phase.starts_on, phase.ends_on
+def _mark(stage: Phase, on: date) -> StageMark:
+    begin, end = stage.starts_on, stage.ends_on
     if begin is None and end is None:
-        return PhaseMark(phase, "", "")
+        return StageMark(stage, "", "")
     if end is not None and end < on:
-        return PhaseMark(phase, "past", "")
+        return StageMark(stage, "past", "")
     if begin is not None and begin > on:
-        return PhaseMark(phase, "coming", "")
+        return StageMark(stage, "coming", "")
     if begin is None or end is None:
-        return PhaseMark(phase, "now", "")
-    return PhaseMark(phase, "now", per_cent((on - begin).days + 1, (end - begin).days + 1))
+        return StageMark(stage, "now", "")
+    return StageMark(stage, "now", per_cent((on - begin).days + 1, (end - begin).days + 1))
