@@ -11,11 +11,12 @@ class IndicatorsConfig(AppConfig):
         from django.db.models.signals import pre_save
 
         from duban.apps.audit import sentences
-        from duban.apps.indicators import entries, labels
-        from duban.apps.organizations import changes
+        from duban.apps.indicators import entries, labels, unit_parts
+        from duban.apps.organizations import changes, merging
 
         sentences.register(labels.SENTENCES)
         entries.register_entries()
+        merging.register(unit_parts.INDICATORS)
         _register_parts()
         for model in self.get_models():
             pre_save.connect(changes.check_before_saving, sender=model)

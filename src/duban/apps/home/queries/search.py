@@ -1,4 +1,4 @@
-"""The search in the sidebar: tasks, plans, what supervision did, documents, units by every name, people, posts, groups.
+"""The search in the sidebar: tasks, plans, indicators, what supervision did, documents, units by every name, people, posts, groups.
 
 In: words, an actor.  Out: hits of each kind as far as one may see them, best first.
 """
@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
 from django.urls import reverse
 
-from duban.apps.home.queries import search_supervised
+from duban.apps.home.queries import search_indicators, search_supervised
 from duban.apps.home.queries.hits import SHOWN, Hit, Kind, kind_of
 from duban.apps.organizations.labels.people import VACANT
 from duban.apps.organizations.models import LeadingGroup, Unit, UnitName
@@ -34,6 +34,7 @@ def search(words: str, *, actor: Actor, on: date) -> list[Kind]:
     if not words:
         return []
     kinds = [_tasks(words, actor), _plans(words, actor)] if can(actor, Permission.SEE_PLANS) else []
+    kinds += search_indicators.kinds(words, actor)
     kinds += search_supervised.kinds(words, actor)
     kinds += [_units(words, actor), _people(words, actor, on), _posts(words, actor, on), _groups(words, actor)]
     return [kind for kind in kinds if kind.hits]
