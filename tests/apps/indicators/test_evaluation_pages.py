@@ -98,6 +98,13 @@ def test_a_set_is_told_of_by_kind_and_period(measured: Measured) -> None:
     assert answer.url == f"/indicators/evaluations/{row.pk}/edit/"
 
 
+def test_the_page_of_a_set_asks_for_its_year_alone(measured: Measured) -> None:
+    page = measured.city.client("office").get(f"/indicators/sets/{measured.set.pk}/evaluations/new/?year=2025&month=6")
+
+    assert '<option value="2025" selected>' in page.content.decode()
+    assert '<option value="6" selected>' in page.content.decode()
+
+
 def test_a_period_that_has_not_come_says_so_and_offers_no_draft(measured: Measured) -> None:
     page = measured.city.client("office").get(
         f"/indicators/sets/{measured.set.pk}/evaluations/new/?kind=final&year=2026&month=6"

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from duban.apps.indicators.evaluating.choosing import Choices
+from duban.apps.indicators.evaluating.choosing import ANNEXES, Choices
 from duban.apps.indicators.evaluating.ground import AHEAD, BEHIND, UNJUDGED, Ground
 from duban.apps.indicators.evaluating.of_parts import completed, of_nature
 from duban.apps.indicators.measuring import IndicatorStanding
 from duban.rulebook.bulletin_words import in_chinese
 from duban.rulebook.forecast import Outlook
 from duban.rulebook.indicators import NATURES, EvaluationKind
+
+MOST = 10  # indicators that the text names one by one
 
 
 def body(section: str, ground: Ground, choices: Choices) -> list[str]:
@@ -65,16 +67,16 @@ def _fields(ground: Ground, choices: Choices) -> list[str]:
 
 
 def _ahead(ground: Ground, choices: Choices) -> list[str]:
-    return _one_by_one(ground, ground.of_class(*AHEAD), "进展领先的指标有{领先数}项。")
+    return _one_by_one(ground, ground.of_class(*AHEAD), "进展领先的指标有{领先数}项。", choices)
 
 
 def _behind(ground: Ground, choices: Choices) -> list[str]:
     rows = ground.of_class(*BEHIND)
-    return _one_by_one(ground, rows, "{落后情况}") if rows else ["截至{截止日期}，{落后情况}"]
+    return _one_by_one(ground, rows, "{落后情况}", choices) if rows else ["截至{截止日期}，{落后情况}"]
 
 
 def _unfinished(ground: Ground, choices: Choices) -> list[str]:
-    return _one_by_one(ground, completed(ground, False), "没有达到目标的指标有{未完成总数}项。")
+    return _one_by_one(ground, completed(ground, False), "没有达到目标的指标有{未完成总数}项。", choices)
 
 
 def _missing(ground: Ground, choices: Choices) -> list[str]:
@@ -86,8 +88,8 @@ def _forecast(ground: Ground, choices: Choices) -> list[str]:
     if not foreseen:
         return []
     hard = [one for one in foreseen if one.forecast.outlook is Outlook.HARD]
-    lines = [f"{at}.{{{_name(ground, one)}}}：{{{_name(ground, one)}预测}}。" for at, one in enumerate(hard, 1)]
-    return ["{预测情况}趋势判断只反映已有数据，不含以后采取的措施。", *lines]
+    lines = [f"{at}.{{{_name(ground, one)}}}：{{{_name(ground, one)}预测}}。" for at, one in enumerate(hard[:MOST], 1)]
+    return ["{预测情况}趋势判断只反映已有数据，不含以后采取的措施。", *lines, *_rest(hard, choices)]
 
 
 def _years(ground: Ground, choices: Choices) -> list[str]:
@@ -119,12 +121,18 @@ def _demands(ground: Ground, choices: Choices) -> list[str]:
     return [f"（{in_chinese(order)}）{line}" for order, line in enumerate(lines, 1)]
 
 
-def _one_by_one(ground: Ground, rows: Sequence[IndicatorStanding], first: str) -> list[str]:
+def _one_by_one(ground: Ground, rows: Sequence[IndicatorStanding], first: str, choices: Choices) -> list[str]:
     lines = []
-    for at, one in enumerate(rows, 1):
+    for at, one in enumerate(rows[:MOST], 1):
         name = _name(ground, one)
         lines.append(f"{at}.{{{name}}}（牵头单位：{{{name}牵头}}）：{{{name}情况}}。")
-    return [first, *lines] if rows else []
+    return [first, *lines, *_rest(rows, choices)] if rows else []
+
+
+def _rest(rows: Sequence[IndicatorStanding], choices: Choices) -> list[str]:
+    """What the text does not name stands in an annex, where one was chosen."""
+    has_annex = any(one in ANNEXES for one in choices.sections)
+    return ["其他的见附件。"] if len(rows) > MOST and has_annex else []
 
 
 def _name(ground: Ground, one: IndicatorStanding) -> str:

@@ -39,7 +39,9 @@ class PeriodForm(forms.Form):
     def __init__(self, data: Any = None, *, indicator_set: IndicatorSet, on: date) -> None:
         last = min(indicator_set.ends, on.year)
         years = list(range(indicator_set.starts, last + 1)) or [indicator_set.starts]
-        super().__init__(data or None, initial={"kind": EvaluationKind.PERIODIC.value, **_usual(indicator_set, on)})
+        usual = {"kind": EvaluationKind.PERIODIC.value, **_usual(indicator_set, on)}
+        asked = {name: data[name] for name in usual if data and data.get(name)}
+        super().__init__({**usual, **asked} if asked else None, initial=usual)
         field = self.fields["year"]
         assert isinstance(field, forms.TypedChoiceField)
         field.choices = [(str(year), f"{year}年") for year in reversed(years)]
