@@ -41,6 +41,15 @@ def _added_up(scene: Scene, who: str) -> Arguments:
     return {"indicator": indicator, "year": 2026, "month": 12, "incomplete": True, "at": AT}
 
 
+def _linked(scene: Scene, who: str) -> Arguments:
+    """The target of the scene's link, free again, and an indicator in its unit."""
+    target, indicator = scene.of("target_link").target, scene.of("indicator")
+    scene.of("target_link").delete()
+    indicator.unit = target.unit
+    indicator.save()
+    return {"target": target, "indicator": indicator, "year": 2026, "at": AT}
+
+
 def _filled(scene: Scene) -> bytes:
     """Taken out by 发改, with a figure of June in it."""
     sheet = Sheet(scene.of("indicator_set"), 2026, 6, ObservationStatus.STATED)
@@ -51,6 +60,8 @@ def _filled(scene: Scene) -> bytes:
 
 
 FIGURE_CALLS: dict[str, Callable[[Scene, str], Arguments]] = {
+    "indicators.links.link_target": _linked,
+    "indicators.links.unlink_target": lambda scene, who: {"link": scene.of("target_link")},
     "indicators.observations.enter_observation": lambda scene, who: {**_figure(scene), "at": AT},
     "indicators.observations.enter_many": lambda scene, who: {"entries": [Entry(**_figure(scene))], "at": AT},
     "indicators.observations.withdraw_observation": lambda scene, who: {

@@ -58,6 +58,7 @@ SET_CALLS: dict[str, Call] = {
         "indicator_set": _drafted(scene),
         "issued_on": date(2026, 7, 1),
         "on": date(2026, 7, 1),
+        "at": AT,
     },
     "indicators.set_states.close_set": lambda scene, who: {"indicator_set": scene.of("indicator_set")},
     "indicators.set_states.take_back_set": lambda scene, who: {

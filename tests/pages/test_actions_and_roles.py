@@ -365,6 +365,8 @@ indicators.indicators.change_indicator               -  -  -  +  -  -  -  -  -  
 indicators.indicators.move_indicator                 -  -  -  +  -  -  -  -  -  -
 indicators.indicators.remove_indicator               -  -  -  +  -  -  -  -  -  -
 indicators.indicators.settle_indicators              -  -  -  +  -  -  -  -  -  -
+indicators.links.link_target                         -  -  -  +  -  -  -  -  -  -
+indicators.links.unlink_target                       -  -  -  +  -  -  -  -  -  -
 indicators.observations.enter_many                   -  -  -  +  +  +  -  -  -  -
 indicators.observations.enter_observation            -  -  -  +  +  +  -  -  -  -
 indicators.observations.sum_up_places                -  -  -  +  -  -  -  -  -  -

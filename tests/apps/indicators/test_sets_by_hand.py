@@ -117,7 +117,7 @@ def test_years_leave_out_no_target(measured: Measured) -> None:
 
 
 def start(one: IndicatorSet, city: City, **more: object) -> IndicatorSet:
-    values = {"issued_on": TODAY, "on": TODAY, **more}
+    values = {"issued_on": TODAY, "on": TODAY, "at": AT, **more}
     return set_states.start_set(indicator_set=one, by=city.actor("office"), **values)
 
 

@@ -20,7 +20,7 @@ from duban.apps.audit.recording import Entry
 from duban.apps.organizations.changes import check_fits
 from duban.apps.plans.models import Target
 from duban.apps.plans.queries.receipts import check_answers_for
-from duban.apps.progress import standing
+from duban.apps.progress import happenings, standing
 from duban.apps.progress.models import Evidence, Report, ReportFigure, ReportSubmission
 from duban.apps.progress.queries.rounds import check_open
 from duban.apps.web import written_once
@@ -145,7 +145,8 @@ def check_complete(report: Report) -> None:
 
 def file_reports(rows: Sequence[Report], verb: str, *, at: datetime, by: Actor, targets: Targets | None = None) -> None:
     """Submit the rows as they are, and keep what was filed; a fixed number of queries, one less with the targets."""
-    contents = _contents(rows, targets_said(*(row.pk for row in rows)) if targets is None else targets)
+    targets = targets_said(*(row.pk for row in rows)) if targets is None else targets
+    contents = _contents(rows, targets)
     numbers = _numbers(rows)
     for row in rows:
         REPORT.check_move(FilingState(row.state), FilingState.SUBMITTED)
@@ -157,6 +158,7 @@ def file_reports(rows: Sequence[Report], verb: str, *, at: datetime, by: Actor, 
     written_once.insert([_submission(row, numbers[row.pk] + 1, contents[row.pk], at) for row in rows])
     standing.stand_again(sorted({row.task_id for row in rows}))
     recording.record_many([entry(verb, row, after={"状态": row.get_state_display()}) for row in rows], by=by)
+    happenings.tell_figures({one.said_in for one in targets if one.said_in}, verified=False, at=at, by=by)
 
 
 def _submission(row: Report, number: int, values: dict[str, Any], at: datetime) -> ReportSubmission:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
 from duban.apps.audit import recording
-from duban.apps.indicators import giving
+from duban.apps.indicators import giving, report_following
 from duban.apps.indicators.changing import locked_set
-from duban.apps.indicators.models import IndicatorSet, IndicatorUnit, Observation
+from duban.apps.indicators.models import IndicatorSet, IndicatorUnit, Observation, TargetLink
 from duban.apps.indicators.queries.readiness import readiness
 from duban.apps.organizations.changes import check_version
 from duban.rulebook import permissions
@@ -22,7 +22,7 @@ from duban.rulebook.refusals import Conflict, Invalid
 
 @transaction.atomic
 def start_set(
-    *, indicator_set: IndicatorSet, issued_on: date, on: date, seen: int | None = None, by: Actor
+    *, indicator_set: IndicatorSet, issued_on: date, on: date, seen: int | None = None, at: datetime, by: Actor
 ) -> IndicatorSet:
     """Collective units are those of `issued_on`, whatever becomes of them later; what is open is said and refused."""
     one = locked_set(indicator_set)
@@ -39,6 +39,8 @@ def start_set(
     units = IndicatorUnit.objects.filter(indicator__indicator_set=one, unit__isnull=False)
     after = {"成文日期": issued_on, "指标": len(rows), "单位": units.values("unit").distinct().count()}
     _record("indicator_set.started", one, by, after=after)
+    links = TargetLink.objects.filter(indicator__indicator_set=one)
+    report_following.take_filed(list(links), at=at, by=by)
     return one
 
 

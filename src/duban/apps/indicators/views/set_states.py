@@ -32,7 +32,7 @@ def start_set(request: Request, pk: int) -> HttpResponse:
     actions.check_can_start(one, request.actor)
     day = one.issued_on or today
     form = StartForm(request.POST or None, initial={"issued_on": day, "seen": one.version})
-    if done(request, form, actions.start_set, indicator_set=one, on=today):
+    if done(request, form, actions.start_set, indicator_set=one, on=today, at=timezone.now()):
         messages.success(request, f"已启用“{one}”。")
         return redirect(settings_of(one))
     context = {"set": one, "form": form, "day": day, "ready": readiness(one), "groups": groups_on(one, day)}

@@ -20,7 +20,7 @@ from duban.apps.audit import recording
 from duban.apps.audit.recording import Entry
 from duban.apps.organizations.changes import check_fits, check_version, locked
 from duban.apps.organizations.labels.people import in_words
-from duban.apps.progress import standing
+from duban.apps.progress import happenings, standing
 from duban.apps.progress.filings import bring_into_line
 from duban.apps.progress.models import Report, ReportFigure, ReportSubmission
 from duban.apps.progress.queries.returns import latest_new_due, new_due_of
@@ -67,10 +67,11 @@ def accept_report(
     note = optional_text(note, "note", most=LONGEST_REASON)
     _accept(row, (verified or row.stated) and str(verified or row.stated), at, by)
     row.save(update_fields=_DECIDED)
-    _verify_figures(row, figures)
+    has_figures = _verify_figures(row, figures)
     _decide(row, Decision.ACCEPTED, note, None, at, by)
     standing.stand_again([row.task_id])
     recording.record_many([_accepted_entry(row, by, note)], by=by)
+    happenings.tell_figures([row.pk] if has_figures else [], verified=True, at=at, by=by)
     return row
 
 
@@ -107,13 +108,14 @@ def return_report(
     before = {"状态": row.get_state_display(), "报送期限": row.due}
     was_accepted = row.state == FilingState.ACCEPTED
     before |= {"核定": row.get_verified_display(), "审核人": row.reviewed_by} if was_accepted else {}
-    _give_back(row, reason, due, at, by)
+    has_figures = _give_back(row, reason, due, at, by)
     _decide(row, Decision.RETURNED, reason, due, at, by)
     bring_into_line([row.task_id], today)  # whoever leads the task by now has to mend it
     standing.stand_again([row.task_id])
     verb = "report.reopened" if was_accepted else "report.returned"
     after = {**_words(row, by), "状态": row.get_state_display(), "重报期限": due}
     recording.record_many([_entry(verb, row, before, after, reason)], by=by)
+    happenings.tell_figures([row.pk] if has_figures else [], verified=True, at=at, by=by)
     return row
 
 
@@ -179,15 +181,18 @@ def _write_accepted(rows: Collection[Report], at: datetime, by: Actor) -> None:
         check_fits(row)
     Report.objects.bulk_update(rows, _DECIDED, batch_size=_BATCH)
     keys = [row.pk for row in rows]
-    ReportFigure.objects.filter(report__in=keys).update(verified=F("value"))
+    has_figures = ReportFigure.objects.filter(report__in=keys).update(verified=F("value"))
     undecided = ReportSubmission.objects.filter(report__in=keys, decision="")
     undecided.update(decision=Decision.ACCEPTED, decided_at=at, decided_by=by.name)
     standing.stand_again(sorted({row.task_id for row in rows}))
     recording.record_many([_accepted_entry(row, by, "") for row in rows], by=by)
+    happenings.tell_figures(keys if has_figures else [], verified=True, at=at, by=by)
 
 
-def _verify_figures(row: Report, figures: Mapping[int, Decimal | None]) -> None:
-    """The office's figure beside the unit's; a target the unit gave none for gets a row with the office's alone."""
+def _verify_figures(row: Report, figures: Mapping[int, Decimal | None]) -> bool:
+    """The office's figure beside the unit's; a target the unit gave none for gets a row with the office's alone.
+
+    Whether there is any figure."""
     known = {figure.target_id: figure for figure in row.figures.all()}
     for figure in known.values():
         figure.verified = figures.get(figure.target_id, figure.value)
@@ -199,17 +204,18 @@ def _verify_figures(row: Report, figures: Mapping[int, Decimal | None]) -> None:
     ReportFigure.objects.bulk_create(
         [ReportFigure(report=row, target_id=target, verified=value) for target, value in new.items()]
     )
+    return bool(known or new)
 
 
-def _give_back(row: Report, reason: str, due: date, at: datetime, by: Actor) -> None:
-    """What had been verified holds no more."""
-    if row.verified:
-        row.figures.update(verified=None)
+def _give_back(row: Report, reason: str, due: date, at: datetime, by: Actor) -> bool:
+    """What had been verified holds no more; whether figures had been."""
+    had_figures = bool(row.verified and row.figures.update(verified=None))
     row.state, row.verified, row.due, row.return_reason = FilingState.RETURNED, "", due, reason
     row.reviewed_at, row.reviewed_by = at, by.name
     row.returns += 1
     row.version += 1
     row.save(update_fields=[*_DECIDED, "due", "return_reason", "returns"])
+    return had_figures
 
 
 def _decide(row: Report, decision: Decision, reason: str, new_due: date | None, at: datetime, by: Actor) -> None:
