@@ -28,6 +28,7 @@ from duban.rulebook.actors import Actor
 from duban.rulebook.refusals import Conflict
 from duban.rulebook.roles import ADMINISTRATORS
 from duban.site.demonstration import ACCOUNTS, CITY, OFFICE, PASSWORD, DemoAccount
+from duban.site.making_indicators import make_indicators
 from duban.site.making_plans import make_plans
 
 CITY_CODE = "990100"
@@ -64,7 +65,9 @@ def make_demo(samples: Path) -> None:
         by=office,
     )
     county_office, leader = _actor("county-office", today), _actor("leader", today)
-    make_plans(samples, city, by=office, county_office=county_office, leader=leader, now=timezone.now())
+    now = timezone.now()
+    make_plans(samples, city, by=office, county_office=county_office, leader=leader, now=now)
+    make_indicators(samples, city, by=office, county_office=county_office, leader=leader, now=now)
 
 
 def _take_over(first: FirstAccount) -> None:

@@ -62,7 +62,7 @@ def make_plans(
     make_year(this, told, by=by, now=now)
     for plan in Plan.objects.filter(jurisdiction__path=county_office.path):
         make_year(plan, by=county_office, now=now)
-    _read(samples / "report-division.txt", Jurisdiction.objects.get(path=county_office.path), county_office)
+    read_file(samples / "report-division.txt", Jurisdiction.objects.get(path=county_office.path), county_office)
 
 
 def _supervised(plan: Plan, hands: Hands, now: datetime) -> list[Happening]:
@@ -75,7 +75,7 @@ def _supervised(plan: Plan, hands: Hands, now: datetime) -> list[Happening]:
     return [*followed, *under_way, *inspections_of(place, hands, back), proposed_today(plan, back)]
 
 
-def _read(file: Path, place: Jurisdiction, by: Actor) -> PlanImport:
+def read_file(file: Path, place: Jurisdiction, by: Actor) -> PlanImport:
     """Uploaded and read by a job: the draft that a clerk reviews."""
     started = start_import(jurisdiction=place, data=file.read_bytes(), file_name=file.name, by=by)
     run_waiting()
@@ -87,15 +87,15 @@ def _read(file: Path, place: Jurisdiction, by: Actor) -> PlanImport:
 
 def _imported(file: Path, city: Jurisdiction, by: Actor) -> Plan:
     """Every doubt answered with its first answer, names not on record created or left as words, adopted."""
-    started = _read(file, city, by)
+    started = read_file(file, city, by)
     on = started.issued_on or timezone.localdate()
     for question in started.questions.filter(blocks=True, answer=""):
         answer_question(question=question, answer=question.answers[0][0], at=morning(on), by=by)
-    _settle_names(started, on, by)
+    settle_names(started, on, by)
     return adopt_draft(plan_import=started, seen=None, on=on, by=by)
 
 
-def _settle_names(started: PlanImport, on: date, by: Actor) -> None:
+def settle_names(started: PlanImport, on: date, by: Actor) -> None:
     """What is not among the units of the workbook is founded; what is nobody in particular stays as words."""
     still_open = started.names.filter(matched_by=MatchedBy.OPEN)
     units = [name for name in still_open.filter(kind=NameKind.UNIT) if "有关" not in name.name]

@@ -27,6 +27,8 @@ SAMPLES = (
     "work-plan-2025.txt",
     "work-plan-2026.docx",
     "report-division.txt",
+    "indicator-campaign.txt",
+    "health-plan.docx",
 )
 _MADE = "demo-made"  # holds the fingerprint of what the demo was made from
 _UNFINISHED = "demo-unfinished"
