@@ -5,7 +5,7 @@ In: the results kept, the standings now, how figures were changed meanwhile.  Ou
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,7 +45,7 @@ def changes(results: Mapping[str, Any], now: SetStanding, rows: Mapping[int, Obs
 
 def _pairs(before: Item, after: Item) -> Iterator[tuple[str, str, str]]:
     """What reads otherwise."""
-    told = {
+    told: dict[str, Callable[[Item], str]] = {
         "实际值": lambda one: _value(one["figure"]),
         "完成率": lambda one: one["attainment"]["shown"],
         "实现程度": lambda one: one["final"]["shown"],
