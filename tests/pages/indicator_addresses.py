@@ -42,10 +42,10 @@ indicators:observation-sum-up            pk=indicator                   GET  404
 indicators:observation-withdraw          pk=finance_observation         GET  404 404 404 200 404 404 404 404 302 404 404
 indicators:observation-withdraw          pk=observation                 GET  404 404 404 200 200 200 404 404 302 404 404
 indicators:owed                          -                              GET  404 404 404 200 200 200 404 404 302 200 404
-indicators:phase-add                     pk=indicator_set               GET  404 404 404 200 404 404 404 404 302 404 404
-indicators:phase-change                  pk=indicator_phase             GET  404 404 404 200 404 404 404 404 302 404 404
-indicators:phase-move                    pk=indicator_phase,way=way     POST 404 404 404 302 404 404 404 404 302 404 404
-indicators:phase-remove                  pk=indicator_phase             GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:stage-add                     pk=indicator_set               GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:stage-change                  pk=indicator_stage             GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:stage-move                    pk=indicator_stage,way=way     POST 404 404 404 302 404 404 404 404 302 404 404
+indicators:stage-remove                  pk=indicator_stage             GET  404 404 404 200 404 404 404 404 302 404 404
 indicators:places                        pk=indicator_set               GET  404 404 404 200 200 200 200 200 302 404 404
 indicators:review                        pk=indicator_import            GET  404 404 404 200 404 404 404 404 302 404 404
 indicators:scheme                        pk=indicator_draft_set         GET  404 404 404 200 404 404 404 404 302 404 404
@@ -66,6 +66,8 @@ indicators:set-start                     pk=indicator_draft_set         GET  404
 indicators:set-take-back                 pk=indicator_set               GET  404 404 404 409 404 404 404 404 302 404 404
 indicators:sets                          -                              GET  404 404 404 200 200 200 200 200 302 200 404
 indicators:settle                        pk=indicator_set               GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:target-link                   pk=indicator                   GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:target-unlink                 pk=target_link                 GET  404 404 404 200 404 404 404 404 302 404 404
 indicators:targets                       pk=indicator                   GET  404 404 404 200 404 404 404 404 302 404 404
 indicators:targets-confirm               pk=indicator_set               GET  404 404 404 200 404 404 404 404 302 404 404
 """

@@ -24,7 +24,13 @@ class IndicatorsConfig(AppConfig):
 
 def _register_parts() -> None:
     """What each part says to the pages and registers of others: `views/<part>_parts.py`, each with `register()`."""
-    from duban.apps.indicators.views import evaluation_parts, import_parts, observation_parts, standing_parts
+    from duban.apps.indicators.views import (
+        evaluation_parts,
+        import_parts,
+        link_parts,
+        observation_parts,
+        standing_parts,
+    )
 
-    for part in (evaluation_parts, import_parts, observation_parts, standing_parts):
+    for part in (evaluation_parts, import_parts, link_parts, observation_parts, standing_parts):
         part.register()

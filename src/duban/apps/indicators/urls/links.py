@@ -1,7 +1,12 @@
-"""The addresses of this part."""
+"""The addresses of links between tasks' targets and indicators."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from duban.apps.indicators.views import links
+
+urlpatterns = [
+    path("<int:pk>/link/", links.link_target, name="target-link"),
+    path("links/<int:pk>/unlink/", links.unlink_target, name="target-unlink"),
+]
