@@ -20,7 +20,7 @@ from duban.apps.indicators.models import (
     IndicatorTask,
     IndicatorUnit,
     Observation,
-    Phase,
+    Stage,
     Scheme,
     SchemeField,
     SchemeLine,
@@ -60,7 +60,7 @@ class Measured:
             IndicatorField.objects.create(indicator_set=self.set, title=title, order=order)
             for order, title in enumerate(("公共服务", "财政保障"), 1)
         )
-        self.phase = Phase.objects.create(
+        self.stage = Stage.objects.create(
             indicator_set=self.set,
             name="组织实施阶段",
             starts_on=date(2026, 1, 1),

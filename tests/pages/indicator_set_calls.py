@@ -1,4 +1,4 @@
-"""How sets, fields, phases, indicators, targets and schemes by hand are tried; merged into `INDICATOR_CALLS`."""
+"""How sets, fields, stages, indicators, targets and schemes by hand are tried; merged into `INDICATOR_CALLS`."""
 
 from __future__ import annotations
 
@@ -77,16 +77,16 @@ SET_CALLS: dict[str, Call] = {
     "indicators.fields.rename_field": lambda scene, who: {"field": scene.of("indicator_field"), "title": "政务服务"},
     "indicators.fields.move_field": lambda scene, who: {"field": scene.of("indicator_field"), "way": "down"},
     "indicators.fields.remove_field": lambda scene, who: {"field": scene.of("indicator_field")},
-    "indicators.fields.add_phase": lambda scene, who: {"indicator_set": scene.of("indicator_set"), "name": "总结"},
-    "indicators.fields.change_phase": lambda scene, who: {
-        "phase": scene.of("indicator_phase"),
+    "indicators.fields.add_stage": lambda scene, who: {"indicator_set": scene.of("indicator_set"), "name": "总结"},
+    "indicators.fields.change_stage": lambda scene, who: {
+        "stage": scene.of("indicator_stage"),
         "name": "实施阶段",
         "starts_on": None,
         "ends_on": None,
         "work": "",
     },
-    "indicators.fields.move_phase": lambda scene, who: {"phase": scene.of("indicator_phase"), "way": "up"},
-    "indicators.fields.remove_phase": lambda scene, who: {"phase": scene.of("indicator_phase")},
+    "indicators.fields.move_stage": lambda scene, who: {"stage": scene.of("indicator_stage"), "way": "up"},
+    "indicators.fields.remove_stage": lambda scene, who: {"stage": scene.of("indicator_stage")},
     "indicators.indicators.add_indicator": lambda scene, who: {
         "indicator_set": scene.of("indicator_set"),
         "content": Content(name="企业开办时间"),

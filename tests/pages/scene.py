@@ -262,7 +262,7 @@ class Scene:
             "indicator_set": measured.set,
             "indicator_draft_set": measured.draft,
             "indicator_field": measured.field,
-            "indicator_phase": measured.phase,
+            "indicator_stage": measured.stage,
             "indicator": measured.rate,
             "finance_indicator": measured.spending,
             "indicator_target": measured.target,

@@ -352,12 +352,12 @@ indicators.evaluations.draft_evaluation              -  -  -  +  -  -  -  -  -  
 indicators.evaluations.edit_evaluation               -  -  -  +  -  -  -  -  -  -
 indicators.evaluations.rewrite_evaluation            -  -  -  +  -  -  -  -  -  -
 indicators.fields.add_field                          -  -  -  +  -  -  -  -  -  -
-indicators.fields.add_phase                          -  -  -  +  -  -  -  -  -  -
-indicators.fields.change_phase                       -  -  -  +  -  -  -  -  -  -
+indicators.fields.add_stage                          -  -  -  +  -  -  -  -  -  -
+indicators.fields.change_stage                       -  -  -  +  -  -  -  -  -  -
 indicators.fields.move_field                         -  -  -  +  -  -  -  -  -  -
-indicators.fields.move_phase                         -  -  -  +  -  -  -  -  -  -
+indicators.fields.move_stage                         -  -  -  +  -  -  -  -  -  -
 indicators.fields.remove_field                       -  -  -  +  -  -  -  -  -  -
-indicators.fields.remove_phase                       -  -  -  +  -  -  -  -  -  -
+indicators.fields.remove_stage                       -  -  -  +  -  -  -  -  -  -
 indicators.fields.rename_field                       -  -  -  +  -  -  -  -  -  -
 indicators.figure_imports.import_figures             -  -  -  +  +  +  -  -  -  -
 indicators.indicators.add_indicator                  -  -  -  +  -  -  -  -  -  -

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from duban.apps.indicators.actions.fields import add_field, add_phase
+from duban.apps.indicators.actions.fields import add_field, add_stage
 from duban.apps.indicators.actions.indicators import Content, add_indicator
 from duban.apps.indicators.actions.links import link_target
 from duban.apps.indicators.actions.schemes import Line, Settings, make_scheme
@@ -45,7 +45,7 @@ def city_set(city: Jurisdiction, *, by: Actor, now: datetime) -> IndicatorSet:
         by=by,
     )
     for name, since, until, work in PHASES:
-        add_phase(indicator_set=one, name=name, starts_on=date(*since), ends_on=date(*until), work=work, by=by)
+        add_stage(indicator_set=one, name=name, starts_on=date(*since), ends_on=date(*until), work=work, by=by)
     fields = {title: add_field(indicator_set=one, title=title, at=at, by=by) for title in FIELDS}
     for number, given in enumerate(INDICATORS, 1):
         whole = _added(one, given, str(number), "", fields[given.group], None, at, by)

@@ -56,19 +56,19 @@ def another(city: City, row: PlanImport, digest: str = "3") -> PlanImport:
     return PlanImport.objects.get(pk=row.pk)
 
 
-def test_the_real_campaign_becomes_42_indicators_in_5_fields_with_3_phases(city: City) -> None:
+def test_the_real_campaign_becomes_42_indicators_in_5_fields_with_3_stages(city: City) -> None:
     row = ready(imported(city, corpus_file("003")))
 
     one = adopted(city, row)
 
     tops = one.indicators.filter(parent=None)
-    assert (tops.count(), one.fields.count(), one.phases.count()) == (42, 5, 3)
+    assert (tops.count(), one.fields.count(), one.stages.count()) == (42, 5, 3)
     composites = tops.filter(kind=IndicatorKind.COMPOSITE)
     assert (composites.count(), one.indicators.exclude(parent=None).count()) == (6, 14)
     assert all(each.parts.count() > 1 for each in composites)
     assert (one.starts, one.ends, one.state, one.number) == (2016, 2020, SetState.DRAFT, "云府〔2018〕10号")
-    phase = one.phases.all()[1]
-    assert (phase.name, phase.starts_on, phase.ends_on) == ("组织实施阶段", date(2018, 4, 1), date(2020, 6, 30))
+    stage = one.stages.all()[1]
+    assert (stage.name, stage.starts_on, stage.ends_on) == ("组织实施阶段", date(2018, 4, 1), date(2020, 6, 30))
     assert [each.order for each in one.indicators.all()] == list(range(1, 57))
     assert not Indicator.objects.filter(indicator_set=one, units=None).exists()
     assert IndicatorTarget.objects.filter(indicator__indicator_set=one).count() == sum(

@@ -31,7 +31,7 @@ def words(row: PlanImport, one: DraftIndicator, field: str) -> list[str]:
     return ["".join(row.text[start:end].split()) for start, end in one.places.get(field, [])]
 
 
-def test_the_real_campaign_is_read_with_its_fields_parts_and_phases(city: City) -> None:
+def test_the_real_campaign_is_read_with_its_fields_parts_and_stages(city: City) -> None:
     row = imported(city, corpus_file("003"))
     rows = drafts(row)
 

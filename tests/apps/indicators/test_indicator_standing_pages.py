@@ -283,7 +283,7 @@ def test_a_unit_and_a_leader_see_what_they_answer_for(measured: Measured) -> Non
     assert "公共服务事项网上办理率" in answer.content.decode().split('id="indicators"')[1]
 
 
-def test_the_phase_that_goes_on_shows_where_time_stands(measured: Measured) -> None:
+def test_the_stage_that_goes_on_shows_where_time_stands(measured: Measured) -> None:
     def state(on: date) -> str:
         return stages_of(measured.set, on=on)[0].state
 

@@ -1,4 +1,4 @@
-"""Sets drawn up by hand: made, changed, put in force, taken back, closed, deleted; their fields and phases."""
+"""Sets drawn up by hand: made, changed, put in force, taken back, closed, deleted; their fields and stages."""
 
 from __future__ import annotations
 
@@ -264,9 +264,9 @@ def test_a_field_changes_places_with_its_neighbour(measured: Measured) -> None:
     assert measured.city.events() == ["indicator_set.field_moved"], "at the end nothing happens"
 
 
-def test_a_phase_ends_after_it_begins(measured: Measured) -> None:
+def test_a_stage_ends_after_it_begins(measured: Measured) -> None:
     with pytest.raises(Invalid, match="结束日期不能早于开始日期"):
-        fields.add_phase(
+        fields.add_stage(
             indicator_set=measured.set,
             name="总结",
             starts_on=TODAY,

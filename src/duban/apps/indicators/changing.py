@@ -1,6 +1,6 @@
 """What every change of a set or of what it consists of begins with: the lock, whether one may, why it is changed.
 
-In: a set, who changes it.  Out: the set, locked; a refusal. Fields, phases, targets are locked by their set.
+In: a set, who changes it.  Out: the set, locked; a refusal. Fields, stages, targets are locked by their set.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the events about a set, its phases, an indicator and its targets say of them, in words.
+"""What the events about a set, its stages, an indicator and its targets say of them, in words.
 
 In: a row with what hangs on it.  Out: its values by their Chinese names.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from duban.apps.indicators.models import Indicator, IndicatorSet, IndicatorTarget, Phase, Scheme, SchemeLine
+from duban.apps.indicators.models import Indicator, IndicatorSet, IndicatorTarget, Scheme, SchemeLine, Stage
 from duban.apps.organizations.labels.people import in_words
 from duban.rulebook.figures import plain
 from duban.rulebook.indicators import TargetRule
@@ -29,12 +29,12 @@ def set_values(one: IndicatorSet) -> dict[str, Any]:
     }
 
 
-def phase_values(phase: Phase) -> dict[str, Any]:
+def stage_values(stage: Stage) -> dict[str, Any]:
     return {
-        "阶段": phase.name,
-        "开始日期": in_words(phase.starts_on, ""),
-        "结束日期": in_words(phase.ends_on, ""),
-        "工作内容": phase.work,
+        "阶段": stage.name,
+        "开始日期": in_words(stage.starts_on, ""),
+        "结束日期": in_words(stage.ends_on, ""),
+        "工作内容": stage.work,
     }
 
 
@@ -111,7 +111,7 @@ def line_words(line: SchemeLine) -> str:
     return "，".join(filter(None, said))
 
 
-def phase_days(phase: Phase) -> str:
+def stage_days(stage: Stage) -> str:
     """2026年1月1日至2028年6月30日."""
-    begins, ends = in_words(phase.starts_on, ""), in_words(phase.ends_on, "")
+    begins, ends = in_words(stage.starts_on, ""), in_words(stage.ends_on, "")
     return f"{begins}至{ends}" if begins and ends else f"自{begins}起" if begins else f"至{ends}" * bool(ends)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from duban.apps.audit import recording
 from duban.apps.audit.recording import Entry
 from duban.apps.indicators import giving, scheme_rows
-from duban.apps.indicators.adopting.building import Built, build_indicators, set_row, write_phases
+from duban.apps.indicators.adopting.building import Built, build_indicators, set_row, write_stages
 from duban.apps.indicators.adopting.comparing import Comparison, compare
 from duban.apps.indicators.adopting.rows import Given
 from duban.apps.indicators.adopting.updating import Updated, update_indicators
@@ -53,7 +53,7 @@ def adopt_indicators(
     one.save()
     built = build_indicators(one, rows, row, given=_given(row, at, by) if with_figures else None)
     renumber(one)
-    write_phases(one, row)
+    write_stages(one, row)
     since = min(timezone.localtime(at).date(), date(one.starts, 1, 1))
     weigh(scheme_rows.first_scheme(one, since=since, at=at, by=by), built, rows)
     _close(row)

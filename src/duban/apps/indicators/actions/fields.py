@@ -10,14 +10,14 @@ from django.db import transaction
 from duban.apps.audit import recording
 from duban.apps.indicators import scheme_rows
 from duban.apps.indicators.changing import check_can_edit, locked_set
-from duban.apps.indicators.models import IndicatorField, IndicatorSet, Phase
-from duban.apps.indicators.set_values import phase_values
+from duban.apps.indicators.models import IndicatorField, IndicatorSet, Stage
+from duban.apps.indicators.set_values import stage_values
 from duban.apps.organizations.changes import check_unchanged, differences, locked
 from duban.rulebook.actors import Actor
 from duban.rulebook.refusals import Conflict, Invalid
 
 Way = Literal["up", "down"]
-Ordered = TypeVar("Ordered", IndicatorField, Phase)
+Ordered = TypeVar("Ordered", IndicatorField, Stage)
 
 
 @transaction.atomic
@@ -75,7 +75,7 @@ def check_can_remove_field(field: IndicatorField, by: Actor) -> None:
 
 
 @transaction.atomic
-def add_phase(
+def add_stage(
     *,
     indicator_set: IndicatorSet,
     name: str,
@@ -83,57 +83,57 @@ def add_phase(
     ends_on: date | None = None,
     work: str = "",
     by: Actor,
-) -> Phase:
+) -> Stage:
     """The last one of the set; the same name a second time is refused."""
     one = locked_set(indicator_set)
     check_can_edit(one, by)
-    phase = Phase(indicator_set=one, order=_next(one.phases.all()))
-    _set_phase(phase, name, starts_on, ends_on, work)
-    phase.save()
-    _record("indicator_set.phase_added", one, by, after=phase_values(phase))
-    return phase
+    stage = Stage(indicator_set=one, order=_next(one.stages.all()))
+    _set_stage(stage, name, starts_on, ends_on, work)
+    stage.save()
+    _record("indicator_set.stage_added", one, by, after=stage_values(stage))
+    return stage
 
 
 @transaction.atomic
-def change_phase(
+def change_stage(
     *,
-    phase: Phase,
+    stage: Stage,
     name: str,
     starts_on: date | None,
     ends_on: date | None,
     work: str,
     seen: str | None = None,
     by: Actor,
-) -> Phase:
-    one, phase = _locked_phase(phase)
+) -> Stage:
+    one, stage = _locked_stage(stage)
     check_can_edit(one, by)
-    check_unchanged(phase, seen)
-    old = phase_values(phase)
-    _set_phase(phase, name, starts_on, ends_on, work)
-    before, after = differences(old, phase_values(phase))
+    check_unchanged(stage, seen)
+    old = stage_values(stage)
+    _set_stage(stage, name, starts_on, ends_on, work)
+    before, after = differences(old, stage_values(stage))
     if after:
-        phase.save(update_fields=["name", "starts_on", "ends_on", "work"])
-        _record("indicator_set.phase_changed", one, by, before=before, after={"阶段": phase.name} | after)
-    return phase
+        stage.save(update_fields=["name", "starts_on", "ends_on", "work"])
+        _record("indicator_set.stage_changed", one, by, before=before, after={"阶段": stage.name} | after)
+    return stage
 
 
 @transaction.atomic
-def move_phase(*, phase: Phase, way: Way, by: Actor) -> Phase:
+def move_stage(*, stage: Stage, way: Way, by: Actor) -> Stage:
     """One place up or down; at the end nothing happens."""
-    one, phase = _locked_phase(phase)
+    one, stage = _locked_stage(stage)
     check_can_edit(one, by)
-    if _swap(list(one.phases.order_by("order", "pk")), phase, way):
-        _record("indicator_set.phase_moved", one, by, after={"阶段": phase.name})
-    return phase
+    if _swap(list(one.stages.order_by("order", "pk")), stage, way):
+        _record("indicator_set.stage_moved", one, by, after={"阶段": stage.name})
+    return stage
 
 
 @transaction.atomic
-def remove_phase(*, phase: Phase, by: Actor) -> None:
-    one, phase = _locked_phase(phase)
+def remove_stage(*, stage: Stage, by: Actor) -> None:
+    one, stage = _locked_stage(stage)
     check_can_edit(one, by)
-    before = phase_values(phase)
-    phase.delete()
-    _record("indicator_set.phase_removed", one, by, before=before)
+    before = stage_values(stage)
+    stage.delete()
+    _record("indicator_set.stage_removed", one, by, before=before)
 
 
 def _check_title(field: IndicatorField) -> None:
@@ -143,12 +143,12 @@ def _check_title(field: IndicatorField) -> None:
         raise Invalid(f"已有领域“{field.title}”", "title")
 
 
-def _set_phase(phase: Phase, name: str, starts_on: date | None, ends_on: date | None, work: str) -> None:
-    phase.name, phase.starts_on, phase.ends_on, phase.work = name.strip(), starts_on, ends_on, work.strip()
-    if not phase.name:
+def _set_stage(stage: Stage, name: str, starts_on: date | None, ends_on: date | None, work: str) -> None:
+    stage.name, stage.starts_on, stage.ends_on, stage.work = name.strip(), starts_on, ends_on, work.strip()
+    if not stage.name:
         raise Invalid("请填写阶段名称", "name")
-    if phase.indicator_set.phases.filter(name=phase.name).exclude(pk=phase.pk).exists():
-        raise Invalid(f"已有阶段“{phase.name}”", "name")
+    if stage.indicator_set.stages.filter(name=stage.name).exclude(pk=stage.pk).exists():
+        raise Invalid(f"已有阶段“{stage.name}”", "name")
     if starts_on and ends_on and ends_on < starts_on:
         raise Invalid("结束日期不能早于开始日期", "ends_on")
 
@@ -176,9 +176,9 @@ def _locked_field(field: IndicatorField) -> tuple[IndicatorSet, IndicatorField]:
     return one, locked(field, "indicator_set__jurisdiction")
 
 
-def _locked_phase(phase: Phase) -> tuple[IndicatorSet, Phase]:
-    one = locked_set(phase.indicator_set)
-    return one, locked(phase, "indicator_set__jurisdiction")
+def _locked_stage(stage: Stage) -> tuple[IndicatorSet, Stage]:
+    one = locked_set(stage.indicator_set)
+    return one, locked(stage, "indicator_set__jurisdiction")
 
 
 def _record(verb: str, one: IndicatorSet, by: Actor, **said: Any) -> None:

@@ -1,4 +1,4 @@
-"""The set a draft becomes: fields, indicators with their parts, units, targets, tasks, phases, figures.
+"""The set a draft becomes: fields, indicators with their parts, units, targets, tasks, stages, figures.
 
 In: an import, its rows that are taken.  Out: the set with all that hangs on it, written; a draft still.
 The number of queries grows only with batches of 500 rows.
@@ -33,7 +33,7 @@ from duban.apps.indicators.models import (
     IndicatorTask,
     IndicatorUnit,
     Observation,
-    Phase,
+    Stage,
 )
 from duban.apps.organizations.changes import check_fits
 from duban.apps.plans.comparing.sides import squeezed
@@ -106,10 +106,10 @@ def _parent(row: DraftIndicator, parents: dict[Key, Indicator], whole: set[str])
     return parents[key] if key else None
 
 
-def write_phases(one: IndicatorSet, source: PlanImport) -> None:
+def write_stages(one: IndicatorSet, source: PlanImport) -> None:
     """The stages of the document."""
-    phases = [
-        Phase(
+    stages = [
+        Stage(
             indicator_set=one,
             name=str(stage.get("name") or "")[:100],
             starts_on=_day(stage.get("starts_on")),
@@ -119,7 +119,7 @@ def write_phases(one: IndicatorSet, source: PlanImport) -> None:
         )
         for order, stage in enumerate(source.document.get("stages", ()), 1)
     ]
-    Phase.objects.bulk_create(phases)
+    Stage.objects.bulk_create(stages)
 
 
 def write_targets(targets: Iterable[IndicatorTarget]) -> None:

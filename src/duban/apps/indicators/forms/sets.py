@@ -1,4 +1,4 @@
-"""What is entered about a set, its fields and phases, and to put it in force."""
+"""What is entered about a set, its fields and stages, and to put it in force."""
 
 from __future__ import annotations
 
@@ -109,14 +109,14 @@ class RemoveFieldForm(forms.Form):
             del self.fields["into"]
 
 
-class PhaseForm(forms.Form):
+class StageForm(forms.Form):
     name = forms.CharField(label="阶段", max_length=100, help_text="如“研究部署阶段”“组织实施阶段”。")
     starts_on = DayField(label="开始日期", required=False)
     ends_on = DayField(label="结束日期", required=False)
     work = forms.CharField(label="工作内容", required=False, widget=forms.Textarea(attrs={"rows": 4}))
 
 
-class ChangePhaseForm(PhaseForm):
+class ChangeStageForm(StageForm):
     seen = forms.CharField(widget=forms.HiddenInput)
 
 

@@ -1,4 +1,4 @@
-"""What events of sets, their fields and phases read like, and the words that their actions and pages share."""
+"""What events of sets, their fields and stages read like, and the words that their actions and pages share."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ SENTENCES: dict[str, str] = {
     "indicator_set.field_renamed": "把“{target}”的领域“{before[领域]}”改为“{after[领域]}”",
     "indicator_set.field_moved": "调整“{target}”中领域“{after[领域]}”的次序",
     "indicator_set.field_removed": "删除“{target}”的领域“{before[领域]}”",
-    "indicator_set.phase_added": "在“{target}”中增加阶段“{after[阶段]}”",
-    "indicator_set.phase_changed": "修改“{target}”的阶段“{after[阶段]}”",
-    "indicator_set.phase_moved": "调整“{target}”中阶段“{after[阶段]}”的次序",
-    "indicator_set.phase_removed": "删除“{target}”的阶段“{before[阶段]}”",
+    "indicator_set.stage_added": "在“{target}”中增加阶段“{after[阶段]}”",
+    "indicator_set.stage_changed": "修改“{target}”的阶段“{after[阶段]}”",
+    "indicator_set.stage_moved": "调整“{target}”中阶段“{after[阶段]}”的次序",
+    "indicator_set.stage_removed": "删除“{target}”的阶段“{before[阶段]}”",
 }
 CLOSED = "指标体系已结束，不能再修改；需要修改的请先重新启用"
 ASK_REASON = "指标体系正在执行，请写明修改原因"

@@ -5,7 +5,7 @@ from duban.apps.indicators.models.evaluations import Evaluation
 from duban.apps.indicators.models.figures import IndicatorTarget, Observation
 from duban.apps.indicators.models.indicators import Indicator, IndicatorTask, IndicatorUnit, TargetLink
 from duban.apps.indicators.models.schemes import Scheme, SchemeField, SchemeLine
-from duban.apps.indicators.models.sets import IndicatorField, IndicatorSet, Phase
+from duban.apps.indicators.models.sets import IndicatorField, IndicatorSet, Stage
 
 __all__ = [
     "DraftIndicator",
@@ -17,9 +17,9 @@ __all__ = [
     "IndicatorTask",
     "IndicatorUnit",
     "Observation",
-    "Phase",
     "Scheme",
     "SchemeField",
     "SchemeLine",
+    "Stage",
     "TargetLink",
 ]

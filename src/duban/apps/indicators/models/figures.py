@@ -141,7 +141,14 @@ class Observation(models.Model):
                 name="one_figure_counts",
             ),
         ]
-        indexes = [models.Index(fields=["jurisdiction", "year", "indicator"], name="figures_of_place")]
+        indexes = [
+            models.Index(fields=["jurisdiction", "year", "indicator"], name="figures_of_place"),
+            models.Index(
+                fields=["indicator", "jurisdiction", "year", "month", "value"],
+                condition=Q(counts=True),
+                name="figures_that_count",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.indicator}{self.year}年{self.value.normalize():f}"

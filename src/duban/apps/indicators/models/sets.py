@@ -1,4 +1,4 @@
-"""指标体系: the indicators of a place for a period, their fields, the phases of the campaign that reaches them."""
+"""指标体系: the indicators of a place for a period, their fields, the stages of the campaign that reaches them."""
 
 from __future__ import annotations
 
@@ -72,10 +72,10 @@ class IndicatorField(models.Model):
         return self.title
 
 
-class Phase(models.Model):
+class Stage(models.Model):
     """阶段: 研究部署, 组织实施, 巩固提高."""
 
-    indicator_set = models.ForeignKey(IndicatorSet, models.CASCADE, related_name="phases", verbose_name="指标体系")
+    indicator_set = models.ForeignKey(IndicatorSet, models.CASCADE, related_name="stages", verbose_name="指标体系")
     name = models.CharField("阶段", max_length=100)
     starts_on = models.DateField("开始日期", null=True, blank=True)
     ends_on = models.DateField("结束日期", null=True, blank=True)

@@ -29,7 +29,7 @@ class Prospect:
     """What adoption would make, in numbers by their words. `seen` goes back with the confirmation."""
 
     counts: tuple[tuple[str, int], ...]
-    phases: int
+    stages: int
     figures: int
     removed: int
     only_words: list[DraftName]

@@ -1,4 +1,4 @@
-"""What a set consists of, for whoever draws it up: fields with their indicators, phases; constant queries.
+"""What a set consists of, for whoever draws it up: fields with their indicators, stages; constant queries.
 
 In: a set.  Out: `SetPage`; parts stand behind their whole, with the last year's targets of the set's own place.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
-from duban.apps.indicators.models import Indicator, IndicatorField, IndicatorSet, IndicatorTarget, IndicatorUnit, Phase
+from duban.apps.indicators.models import Indicator, IndicatorField, IndicatorSet, IndicatorTarget, IndicatorUnit, Stage
 from duban.apps.indicators.ordering import in_outline
 from duban.rulebook.figures import plain
 from duban.rulebook.indicators import TargetLevel, TargetRule
@@ -41,7 +41,7 @@ class Group:
 @dataclass(frozen=True, slots=True)
 class SetPage:
     groups: list[Group]
-    phases: list[Phase]
+    stages: list[Stage]
     count: int
 
 
@@ -56,7 +56,7 @@ def set_page(one: IndicatorSet) -> SetPage:
         groups.append(Group(None, by_field[None]))
     return SetPage(
         groups=groups,
-        phases=list(one.phases.all()),
+        stages=list(one.stages.all()),
         count=sum(row.parent_id is None for row in rows),
     )
 

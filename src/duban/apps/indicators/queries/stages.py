@@ -1,19 +1,19 @@
-"""The phases of a set against today: which is over, which goes on and how far, which is to come."""
+"""The stages of a set against today: which is over, which goes on and how far, which is to come."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from duban.apps.indicators.models import IndicatorSet, Phase
+from duban.apps.indicators.models import IndicatorSet, Stage
 from duban.apps.web.pictures import per_cent
 
 
 @dataclass(frozen=True, slots=True)
 class StageMark:
-    """`state`: past, now, coming, or "" where the document gives no dates; `today`: across the phase that goes on."""
+    """`state`: past, now, coming, or "" where the document gives no dates; `today`: across the stage that goes on."""
 
-    stage: Phase
+    stage: Stage
     state: str
     today: str
 
@@ -23,10 +23,10 @@ class StageMark:
 
 
 def stages_of(one: IndicatorSet, *, on: date) -> list[StageMark]:
-    return [_mark(stage, on) for stage in one.phases.all()]
+    return [_mark(stage, on) for stage in one.stages.all()]
 
 
-def _mark(stage: Phase, on: date) -> StageMark:
+def _mark(stage: Stage, on: date) -> StageMark:
     begin, end = stage.starts_on, stage.ends_on
     if begin is None and end is None:
         return StageMark(stage, "", "")

@@ -122,14 +122,14 @@ class Counts:
     checked: int
     indicators: int
     fields: int
-    phases: int
+    stages: int
     units: int
     targets: int
     works: int
 
     @property
     def read(self) -> str:
-        figures = ((self.fields, "个领域"), (self.phases, "个阶段"), (self.units, "个单位"))
+        figures = ((self.fields, "个领域"), (self.stages, "个阶段"), (self.units, "个单位"))
         rows = f"（{self.tasks} 行）" if self.tasks != self.indicators else ""
         return "、".join([f"读出 {self.indicators} 项指标{rows}", *(f"{n} {words}" for n, words in figures if n)])
 
@@ -140,14 +140,14 @@ class Counts:
         return "其中 " + "、".join(found) if found else ""
 
 
-def counts(drafts: Sequence[DraftIndicator], names: Names, phases: int) -> Counts:
+def counts(drafts: Sequence[DraftIndicator], names: Names, stages: int) -> Counts:
     taken = [one for one in drafts if not one.removed]
     return Counts(
         tasks=len(taken),
         checked=sum(one.checked for one in taken),
         indicators=indicator_count(taken),
         fields=len({one.field for one in taken if one.field}),
-        phases=phases,
+        stages=stages,
         units=sum(kind == NameKind.UNIT for kind, _ in names),
         targets=sum(len(one.targets) for one in taken),
         works=len({task["text"] for one in taken for task in one.tasks}),

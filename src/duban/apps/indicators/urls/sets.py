@@ -1,4 +1,4 @@
-"""The addresses of sets, their fields and phases, and the indicators in them."""
+"""The addresses of sets, their fields and stages, and the indicators in them."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ urlpatterns: list[URLPattern] = [
     path("fields/<int:pk>/rename/", fields.rename_field, name="field-rename"),
     path("fields/<int:pk>/move/<str:way>/", fields.move_field, name="field-move"),
     path("fields/<int:pk>/remove/", fields.remove_field, name="field-remove"),
-    path("sets/<int:pk>/phases/add/", fields.add_phase, name="phase-add"),
-    path("phases/<int:pk>/change/", fields.change_phase, name="phase-change"),
-    path("phases/<int:pk>/move/<str:way>/", fields.move_phase, name="phase-move"),
-    path("phases/<int:pk>/remove/", fields.remove_phase, name="phase-remove"),
+    path("sets/<int:pk>/stages/add/", fields.add_stage, name="stage-add"),
+    path("stages/<int:pk>/change/", fields.change_stage, name="stage-change"),
+    path("stages/<int:pk>/move/<str:way>/", fields.move_stage, name="stage-move"),
+    path("stages/<int:pk>/remove/", fields.remove_stage, name="stage-remove"),
 ]

@@ -14,14 +14,14 @@ from django.views.decorators.http import require_POST
 from duban.apps.indicators.actions import fields as actions
 from duban.apps.indicators.changing import check_can_edit
 from duban.apps.indicators.forms.sets import (
-    ChangePhaseForm,
+    ChangeStageForm,
     FieldForm,
-    PhaseForm,
     RemoveFieldForm,
     RenameFieldForm,
+    StageForm,
 )
-from duban.apps.indicators.models import IndicatorField, IndicatorSet, Phase
-from duban.apps.indicators.set_values import phase_days
+from duban.apps.indicators.models import IndicatorField, IndicatorSet, Stage
+from duban.apps.indicators.set_values import stage_days
 from duban.apps.indicators.views.sets import set_to_edit, settings_of
 from duban.apps.organizations.changes import token
 from duban.apps.organizations.views.form_pages import bare_form, confirm_page, done, form_page
@@ -29,7 +29,7 @@ from duban.apps.web.access import require
 from duban.apps.web.requests import Request
 from duban.rulebook.permissions import Permission, why_not
 
-PHASE = ("name", "starts_on", "ends_on", "work")
+STAGE = ("name", "starts_on", "ends_on", "work")
 
 
 @require(Permission.EDIT_INDICATORS)
@@ -77,45 +77,45 @@ def remove_field(request: Request, pk: int) -> HttpResponse:
 
 
 @require(Permission.EDIT_INDICATORS)
-def add_phase(request: Request, pk: int) -> HttpResponse:
+def add_stage(request: Request, pk: int) -> HttpResponse:
     one = set_to_edit(request, pk)
-    form = PhaseForm(request.POST or None)
-    if done(request, form, actions.add_phase, indicator_set=one):
+    form = StageForm(request.POST or None)
+    if done(request, form, actions.add_stage, indicator_set=one):
         messages.success(request, "已增加阶段。")
         return redirect(settings_of(one))
     return _page(request, form, one, heading="增加阶段", submit="增加")
 
 
 @require(Permission.EDIT_INDICATORS)
-def change_phase(request: Request, pk: int) -> HttpResponse:
-    phase = _phase(request, pk)
-    shown = {name: getattr(phase, name) for name in PHASE} | {"seen": token(phase)}
-    form = ChangePhaseForm(request.POST or None, initial=shown)
-    if done(request, form, actions.change_phase, phase=phase):
+def change_stage(request: Request, pk: int) -> HttpResponse:
+    stage = _stage(request, pk)
+    shown = {name: getattr(stage, name) for name in STAGE} | {"seen": token(stage)}
+    form = ChangeStageForm(request.POST or None, initial=shown)
+    if done(request, form, actions.change_stage, stage=stage):
         messages.success(request, "已保存。")
-        return redirect(settings_of(phase.indicator_set))
-    more = {"thing": phase, "remove": "indicators:phase-remove", "move": "indicators:phase-move"}
-    return _page(request, form, phase.indicator_set, heading="修改阶段", submit="保存", **more)
+        return redirect(settings_of(stage.indicator_set))
+    more = {"thing": stage, "remove": "indicators:stage-remove", "move": "indicators:stage-move"}
+    return _page(request, form, stage.indicator_set, heading="修改阶段", submit="保存", **more)
 
 
 @require_POST
 @require(Permission.EDIT_INDICATORS)
-def move_phase(request: Request, pk: int, way: str) -> HttpResponse:
-    phase = _phase(request, pk)
-    actions.move_phase(phase=phase, way="up" if way == "up" else "down", by=request.actor)
-    return redirect(settings_of(phase.indicator_set))
+def move_stage(request: Request, pk: int, way: str) -> HttpResponse:
+    stage = _stage(request, pk)
+    actions.move_stage(stage=stage, way="up" if way == "up" else "down", by=request.actor)
+    return redirect(settings_of(stage.indicator_set))
 
 
 @require(Permission.EDIT_INDICATORS)
-def remove_phase(request: Request, pk: int) -> HttpResponse:
-    phase = _phase(request, pk)
+def remove_stage(request: Request, pk: int) -> HttpResponse:
+    stage = _stage(request, pk)
     form = bare_form(request)
-    if done(request, form, actions.remove_phase, phase=phase):
-        messages.success(request, f"已删除阶段“{phase}”。")
-        return redirect(settings_of(phase.indicator_set))
-    told = [f"起止日期（{phase_days(phase) or '未填'}）和工作内容一并删除。"]
-    cancel = settings_of(phase.indicator_set)
-    return confirm_page(request, form, question=f"删除阶段“{phase}”", consequences=told, cancel_url=cancel)
+    if done(request, form, actions.remove_stage, stage=stage):
+        messages.success(request, f"已删除阶段“{stage}”。")
+        return redirect(settings_of(stage.indicator_set))
+    told = [f"起止日期（{stage_days(stage) or '未填'}）和工作内容一并删除。"]
+    cancel = settings_of(stage.indicator_set)
+    return confirm_page(request, form, question=f"删除阶段“{stage}”", consequences=told, cancel_url=cancel)
 
 
 def _page(request: Request, form: forms.Form, one: IndicatorSet, **more: Any) -> HttpResponse:
@@ -130,8 +130,8 @@ def _field(request: Request, pk: int) -> IndicatorField:
     return field
 
 
-def _phase(request: Request, pk: int) -> Phase:
-    rows = Phase.objects.filter(indicator_set__in=IndicatorSet.objects.visible_to(request.actor))
-    phase = get_object_or_404(rows.select_related("indicator_set__jurisdiction"), pk=pk)
-    check_can_edit(phase.indicator_set, request.actor)
-    return phase
+def _stage(request: Request, pk: int) -> Stage:
+    rows = Stage.objects.filter(indicator_set__in=IndicatorSet.objects.visible_to(request.actor))
+    stage = get_object_or_404(rows.select_related("indicator_set__jurisdiction"), pk=pk)
+    check_can_edit(stage.indicator_set, request.actor)
+    return stage
