@@ -12,6 +12,7 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 from year_bulletins import Bulletins
 from year_expected import EVENINGS, WORDS
+from year_indicators import Told, tell_indicators
 from year_inspection import Inspected
 from year_lived import Life, Seen
 from year_story import Story
@@ -35,6 +36,14 @@ def followed(
 ) -> Followed:
     """The year with the office at its desk."""
     return _once("followed", _followed, tmp_path_factory, django_db_blocker)
+
+
+@pytest.fixture(scope="package")
+def indicators_told(
+    tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> dict[str, Told]:
+    """The campaign of indicators and the health plan over their years."""
+    return _once("indicators", tell_indicators, tmp_path_factory, django_db_blocker)
 
 
 def _once(name: str, live: Callable[[], _Kept], factory: pytest.TempPathFactory, blocker: DjangoDbBlocker) -> _Kept:
