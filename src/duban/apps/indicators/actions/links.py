@@ -64,6 +64,13 @@ def _hold_reports(target: Target) -> None:
 def _record(verb: str, link: TargetLink, one: IndicatorSet, by: Actor) -> None:
     target = link.target
     words = {"任务目标": target.text, "年度": link.year, "任务": str(target.task)}
-    side = {"before": words} if verb.endswith("unlinked") else {"after": words}
-    about = [one, target.task]
-    recording.record(verb, link.indicator, by=by, about=about, jurisdiction_path=one.jurisdiction.path, **side)
+    before, after = (words, {}) if verb.endswith("unlinked") else ({}, words)
+    recording.record(
+        verb,
+        link.indicator,
+        by=by,
+        before=before,
+        after=after,
+        about=[one, target.task],
+        jurisdiction_path=one.jurisdiction.path,
+    )

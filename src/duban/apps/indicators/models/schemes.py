@@ -9,9 +9,6 @@ from duban.apps.indicators.models.indicators import Indicator
 from duban.apps.indicators.models.sets import IndicatorField, IndicatorSet
 from duban.rulebook.indicators import METHODS, Method
 
-_WEIGHT = {"max_digits": 8, "decimal_places": 4, "default": 1}
-_BOUND = {"max_digits": 24, "decimal_places": 6, "null": True, "blank": True}
-
 
 class Scheme(models.Model):
     """In force from `since` until the next one's. `tolerance`: percent by which 左右 and 平稳 may differ.
@@ -45,7 +42,7 @@ class Scheme(models.Model):
 class SchemeField(models.Model):
     scheme = models.ForeignKey(Scheme, models.CASCADE, related_name="fields", verbose_name="计算办法")
     field = models.ForeignKey(IndicatorField, models.CASCADE, related_name="+", verbose_name="领域")
-    weight = models.DecimalField("权重", **_WEIGHT)
+    weight = models.DecimalField("权重", max_digits=8, decimal_places=4, default=1)
 
     class Meta:
         verbose_name = "领域权重"
@@ -62,15 +59,15 @@ class SchemeLine(models.Model):
 
     scheme = models.ForeignKey(Scheme, models.CASCADE, related_name="lines", verbose_name="计算办法")
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="lines", verbose_name="指标")
-    weight = models.DecimalField("权重", **_WEIGHT)
+    weight = models.DecimalField("权重", max_digits=8, decimal_places=4, default=1)
     method = models.CharField(
         "计算方法",
         max_length=10,
         choices=[(one.value, words) for one, words in METHODS.items()],
         default=Method.AUTO.value,
     )
-    lower = models.DecimalField("允许下限", **_BOUND)
-    upper = models.DecimalField("允许上限", **_BOUND)
+    lower = models.DecimalField("允许下限", max_digits=24, decimal_places=6, null=True, blank=True)
+    upper = models.DecimalField("允许上限", max_digits=24, decimal_places=6, null=True, blank=True)
     must_pass = models.BooleanField("必达", default=False)
 
     class Meta:
