@@ -25,7 +25,7 @@ from duban.rulebook.indicators import Aggregation, IndicatorKind, Method, Target
 
 LENT = (TargetRule.VALUE.value, TargetRule.ABOUT.value, TargetRule.RANGE.value)
 OF_PARTS = Forecast(Outlook.NONE, "由分项合成，分项各自预测")
-NO_TRACK = Track(PathKind.LINEAR, (), None, "由分项合成")
+NO_TRACK = Track(PathKind.LINEAR, (), None, reason="由分项合成")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ In: an actor.  Out: conditions. A unit sees the indicators it answers for, as it
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import apps
 from django.db.models import Q, QuerySet
 
@@ -41,7 +43,7 @@ def _seen(actor: Actor, at: str, answered: Q) -> Q:
     return (own if can(actor, Permission.EDIT_INDICATORS) else own & in_force) | given
 
 
-def _answered(actor: Actor) -> QuerySet[object]:
+def _answered(actor: Actor) -> QuerySet[Any]:
     units = Unit.objects.visible_to(actor).order_by().values("pk")
     rows = apps.get_model("indicators", "IndicatorUnit")._default_manager
     return rows.filter(unit__in=units).order_by()
