@@ -35,14 +35,13 @@ def _alone(told: Told, one: IndicatorStanding, year: int) -> Result:
         return None, None, "没有实际值"
     rises, wanted = one.indicator.direction == "higher_is_better", goal.goal
     assert wanted is not None
-    if goal.holds == "~":
-        wanted = wanted * (Decimal("0.95") if rises else Decimal("1.05"))
-    met = {">=": value >= wanted, ">": value > wanted, "<=": value <= wanted, "<": value < wanted, "~": value <= wanted}
+    near = value <= wanted * Decimal("1.05")  # 25左右, of what is to fall
+    met = {">=": value >= wanted, ">": value > wanted, "<=": value <= wanted, "<": value < wanted, "~": near}
     if met[goal.holds]:
         return FULL, True, ""
     if goal.rule == "improve":  # better than the baseline, it does not say how much
         return Fraction(0), False, ""
-    up, down = (value, goal.goal) if rises else (goal.goal, value)
+    up, down = (value, wanted) if rises else (wanted, value)
     return Fraction(up) / Fraction(down) * 100, False, ""
 
 
