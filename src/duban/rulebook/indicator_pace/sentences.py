@@ -30,7 +30,9 @@ def of(case: PaceCase, standing: PaceClass) -> str:
         return f"{at}实际{actual}，已达到{case.goal.year}年目标（{goal}），{word}"
     if case.is_held and case.is_met:
         return f"{at}实际{actual}，保持在目标（{goal}）之内，{word}"
-    behind = f"落后{rounded(-case.lead)}个百分点，" if standing in LATE and case.lead is not None else ""
+    behind = (
+        f"落后{rounded(-case.lead)}个百分点，" if standing in LATE and case.lead is not None and case.lead < 0 else ""
+    )
     expected = rounded(case.expected, _places(case, case.expected))
     return f"{at}应达{expected}，实际{actual}，{_apart(case, case.expected)}{behind}{word}"
 
