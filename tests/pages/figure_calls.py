@@ -50,6 +50,13 @@ def _linked(scene: Scene, who: str) -> Arguments:
     return {"target": target, "indicator": indicator, "year": 2026, "at": AT}
 
 
+def _headline(scene: Scene, who: str) -> Arguments:
+    """The target of the scene's link, free again, as an indicator of the year."""
+    target = scene.of("target_link").target
+    scene.of("target_link").delete()
+    return {"plan": target.task.plan, "targets": [target.pk], "title": "2026年主要预期目标", "at": AT}
+
+
 def _filled(scene: Scene) -> bytes:
     """Taken out by 发改, with a figure of June in it."""
     sheet = Sheet(scene.of("indicator_set"), 2026, 6, ObservationStatus.STATED)
@@ -61,6 +68,7 @@ def _filled(scene: Scene) -> bytes:
 
 FIGURE_CALLS: dict[str, Callable[[Scene, str], Arguments]] = {
     "indicators.links.link_target": _linked,
+    "indicators.year_sets.make_year_set": _headline,
     "indicators.links.unlink_target": lambda scene, who: {"link": scene.of("target_link")},
     "indicators.observations.enter_observation": lambda scene, who: {**_figure(scene), "at": AT},
     "indicators.observations.enter_many": lambda scene, who: {"entries": [Entry(**_figure(scene))], "at": AT},

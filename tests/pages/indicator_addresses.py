@@ -70,4 +70,5 @@ indicators:target-link                   pk=indicator                   GET  404
 indicators:target-unlink                 pk=target_link                 GET  404 404 404 200 404 404 404 404 302 404 404
 indicators:targets                       pk=indicator                   GET  404 404 404 200 404 404 404 404 302 404 404
 indicators:targets-confirm               pk=indicator_set               GET  404 404 404 200 404 404 404 404 302 404 404
+indicators:year-set                      pk=plan                        GET  404 404 404 200 404 404 404 404 302 403 404
 """

@@ -381,6 +381,7 @@ indicators.sets.create_set                           -  -  -  +  -  -  -  -  -  
 indicators.sets.delete_set                           -  -  -  +  -  -  -  -  -  -
 indicators.targets.confirm_targets                   -  -  -  +  -  -  -  -  -  -
 indicators.targets.set_targets                       -  -  -  +  -  -  -  -  -  -
+indicators.year_sets.make_year_set                   -  -  -  +  -  -  -  -  -  -
 """
 
 

@@ -12,8 +12,9 @@ import pytest
 from django.db import connection
 
 from duban.apps.indicators.actions.observations import enter_many, enter_observation, withdraw_observation
+from duban.apps.indicators.actions.year_sets import make_year_set
 from duban.apps.indicators.entering import Entry
-from duban.apps.indicators.models import Observation
+from duban.apps.indicators.models import IndicatorSet, Observation, TargetLink
 from duban.rulebook.indicators import ObservationStatus
 from duban.rulebook.refusals import RuleError
 from indicator_cast import Measured
@@ -144,3 +145,16 @@ def test_two_grids_in_opposite_order_do_not_wait_for_each_other_for_ever(measure
 
     assert found == ["done", "done"]
     assert Observation.objects.filter(month=6).count() == 4
+
+
+def test_two_who_set_a_plans_targets_as_the_years_indicators_make_one_set(measured: Measured) -> None:
+    measured.link.delete()
+    by, target = measured.city.actor("office"), measured.link.target
+    plan, title = target.task.plan, "2026年主要预期目标"
+
+    def make() -> object:
+        return make_year_set(plan=plan, targets=[target.pk], title=title, at=AT, by=by)
+
+    assert at_once(make, make) == ["done", "done"]
+    assert IndicatorSet.objects.filter(title=title).count() == 1
+    assert TargetLink.objects.get().target == target

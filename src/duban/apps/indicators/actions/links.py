@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -21,7 +22,7 @@ from duban.rulebook.refusals import Conflict, NotAllowed
 @transaction.atomic
 def link_target(*, target: Target, indicator: Indicator, year: int, at: datetime, by: Actor) -> TargetLink:
     """From now on what is reported for the target is the indicator's figure; what was filed already is taken over."""
-    _hold_reports(target)
+    hold_reports([target.task_id])
     one = locked_set(indicator.indicator_set)
     indicator = locked(indicator, "indicator_set__jurisdiction")
     check_can_edit(one, by)
@@ -43,7 +44,7 @@ def link_target(*, target: Target, indicator: Indicator, year: int, at: datetime
 @transaction.atomic
 def unlink_target(*, link: TargetLink, by: Actor) -> None:
     """What came with reports stays, and is corrected by hand from now on."""
-    _hold_reports(link.target)
+    hold_reports([link.target.task_id])
     one = locked_set(link.indicator.indicator_set)
     check_can_edit(one, by)
     row = TargetLink.objects.filter(pk=link.pk).select_related("target__task", "indicator").first()
@@ -55,9 +56,9 @@ def unlink_target(*, link: TargetLink, by: Actor) -> None:
     row.delete()
 
 
-def _hold_reports(target: Target) -> None:
-    """So that no report of the task is filed while it is linked: it would not be followed, nor taken over."""
-    reports = Report.objects.select_for_update(of=("self",)).filter(task=target.task_id).order_by("pk")
+def hold_reports(tasks: Collection[int]) -> None:
+    """So that no report of the tasks is filed while they are linked: it would not be followed, nor taken over."""
+    reports = Report.objects.select_for_update(of=("self",)).filter(task__in=tasks).order_by("pk")
     list(reports.values_list("pk", flat=True))
 
 

@@ -9,19 +9,22 @@ from typing import Any
 from django.urls import reverse
 
 from duban.apps.indicators.changing import check_can_edit
+from duban.apps.indicators.headlines import check_can_take
 from duban.apps.indicators.models import Indicator
 from duban.apps.indicators.queries.links import links_of
 from duban.apps.plans import regions
-from duban.apps.plans.models import Task
+from duban.apps.plans.models import Plan, Task
 from duban.apps.plans.regions import Action, Region
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can, why_not
+from duban.rulebook.tasks import PlanState
 
 
 def register() -> None:
     """Called when the application is ready."""
     regions.register("task", Region("indicators", "对应指标", "indicators/indicators/_of_task.html", of_task, order=2))
     regions.register_actions("indicator", buttons)
+    regions.register_actions("plan", of_plan)
 
 
 def of_task(task: Task, actor: Actor, on: date) -> Mapping[str, Any] | None:
@@ -38,3 +41,11 @@ def buttons(indicator: Indicator, actor: Actor, on: date) -> list[Action]:
         return []
     url = reverse("indicators:target-link", args=[indicator.pk])
     return [Action("关联任务目标", url, why_not=why_not(check_can_edit, of, actor))]
+
+
+def of_plan(plan: Plan, actor: Actor, on: date) -> list[Action]:
+    """A plan that is not issued has no targets anybody works for."""
+    if plan.state == PlanState.DRAFT or not can(actor, Permission.EDIT_INDICATORS, within=plan.jurisdiction.path):
+        return []
+    url = reverse("indicators:year-set", args=[plan.pk])
+    return [Action("设为年度指标", url, why_not=why_not(check_can_take, plan, actor))]
