@@ -29,4 +29,5 @@ def make_year_set(request: Request, pk: int) -> HttpResponse:
         if made is not None:
             messages.success(request, f"已把{made.indicators.count()}个目标设为年度指标，核对以后启用。")
             return redirect(settings_of(made))
-    return render(request, "indicators/sets/of_plan.html", {"plan": plan, "form": form, "lines": form.lines()})
+    context = {"plan": plan, "form": form, "lines": form.lines(), "has_headlines": any(o.is_headline for o in offered)}
+    return render(request, "indicators/sets/of_plan.html", context)
