@@ -27,7 +27,7 @@ test: $(FRONTEND)  ## all tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/e2e
 
 test-postgresql: $(FRONTEND)  ## what touches a database once more, on a throw-away PostgreSQL
-	$(BIN)/python tests/postgresql.py -- $(BIN)/python -m pytest -n auto --dist worksteal tests/apps tests/pages tests/year
+	$(BIN)/python tests/postgresql.py -- $(BIN)/python -m pytest -n auto --dist worksteal tests/apps tests/year
 
 check: $(FRONTEND)  ## form, types, imports and the repository's own rules
 	$(BIN)/ruff format --check .
