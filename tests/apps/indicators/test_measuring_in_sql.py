@@ -17,7 +17,7 @@ SEEDS = range(6)
 
 def asked_of(made: Generated, month: int) -> Asked:
     places = Jurisdiction.objects.filter(parent=made.home)
-    return Asked(made.set, places, YEARS, month, made.scheme)
+    return Asked(made.set, places, YEARS[0], YEARS[-1], month, made.scheme)
 
 
 def standings(made: Generated, month: int) -> dict[tuple[int, int], SetStanding]:
@@ -65,6 +65,12 @@ def test_ranks_follow_the_indexes() -> None:
         for row in own:
             better = [one for one in ranked if row.index is not None and (one.index or 0) > row.index + 1e-6]
             assert row.rank == (len(better) + 1 if row in ranked else None)
+
+
+@pytest.mark.django_db
+def test_no_places_have_no_indexes() -> None:
+    made = Generated(1, indicators=3, places=1)
+    assert indexes(Asked(made.set, Jurisdiction.objects.none(), YEARS[0], YEARS[-1], 12, made.scheme)) == []
 
 
 def _compare(row: PlaceIndex, standing: SetStanding) -> None:

@@ -89,7 +89,7 @@ def places_of(
     """The places right below the set's own (or `places`), by their index."""
     compared = _places(indicator_set, places)
     version = scheme_for(indicator_set, scheme, on, year, month)
-    found = indexes(Asked(indicator_set, compared, (year - 1, year), month, version))
+    found = indexes(Asked(indicator_set, compared, year - 1, year, month, version))
     by_key = {(row.place, row.year): row for row in found}
     number, deciding = _numbers(indicator_set, version)
     rows = [

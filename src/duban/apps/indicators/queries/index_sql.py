@@ -5,27 +5,27 @@ In: the tables of `attainment_sql`.  Out: the text of common table expressions, 
 
 from __future__ import annotations
 
+# One pass over all attainments: the indicators of each field (parent_id is empty), each at most 100 and at least 0, and
+# the parts of each composite as they are. What is must-pass weighs nothing.
+SUMMED = """
+SELECT place_id, year, field_id, parent_id, COUNT(percent) AS judged,
+  SUM(weight * CASE WHEN parent_id IS NOT NULL THEN percent WHEN percent > 100 THEN 100 WHEN percent < 0 THEN 0
+    ELSE percent END) AS total,
+  SUM(CASE WHEN percent IS NULL THEN 0.0 ELSE weight END) AS known,
+  SUM(CASE WHEN decides AND NOT is_met THEN 1 ELSE 0 END) AS failed,
+  SUM(CASE WHEN decides AND is_met THEN 1 ELSE 0 END) AS passed
+FROM reached GROUP BY place_id, year, field_id, parent_id
+"""
+
 # A composite has an attainment when each of its parts that weighs anything has one; it is met when all are.
 WHOLE = """
-SELECT part.parent_id AS indicator_id, reached.place_id, reached.year,
-  CASE WHEN COUNT(*) = SUM(CASE WHEN reached.is_met THEN 1 ELSE 0 END) AND COUNT(*) = MAX(parts.number) THEN TRUE
-    WHEN SUM(CASE WHEN NOT reached.is_met THEN 1 ELSE 0 END) > 0 THEN FALSE END AS is_met,
-  CASE WHEN SUM(CASE WHEN reached.percent IS NOT NULL AND part.weight > 0 THEN 1 ELSE 0 END) = MAX(parts.weighing)
-    THEN SUM(reached.percent * part.weight) / NULLIF(MAX(parts.weight), 0) END AS percent
-FROM reached
-JOIN line part ON part.indicator_id = reached.indicator_id
-JOIN line whole ON whole.indicator_id = part.parent_id AND whole.is_whole
-JOIN (
-  SELECT parent_id, COUNT(*) AS number, SUM(CASE WHEN weight > 0 THEN 1 ELSE 0 END) AS weighing, SUM(weight) AS weight
-  FROM line GROUP BY parent_id) parts ON parts.parent_id = part.parent_id
-GROUP BY part.parent_id, reached.place_id, reached.year
-"""
-STANDING = """
-SELECT line.indicator_id, line.field_id, line.weight, line.must_pass, found.place_id, found.year, found.is_met,
-  CASE WHEN found.percent > 100 THEN 100 WHEN found.percent < 0 THEN 0 ELSE found.percent END AS percent
-FROM (SELECT indicator_id, place_id, year, is_met, percent FROM reached UNION ALL
-  SELECT indicator_id, place_id, year, is_met, percent FROM whole) found
-JOIN line ON line.indicator_id = found.indicator_id AND line.parent_id IS NULL
+SELECT whole.indicator_id, found.place_id, whole.field_id, whole.weight, whole.must_pass, found.year,
+  CASE WHEN found.failed > 0 THEN FALSE WHEN found.passed = parts.number THEN TRUE END AS is_met,
+  CASE WHEN found.known > parts.weight - 0.00001 THEN found.total / NULLIF(parts.weight, 0) END AS percent
+FROM summed found CROSS JOIN line whole CROSS JOIN (
+  SELECT parent_id, COUNT(*) AS number, SUM(weight) AS weight FROM line GROUP BY parent_id) parts
+WHERE found.parent_id IS NOT NULL AND parts.parent_id = found.parent_id
+  AND whole.indicator_id = found.parent_id AND whole.is_whole
 """
 
 # What the fields weigh in all, whether there are figures or not; one of must-pass indicators alone weighs nothing.
@@ -37,13 +37,18 @@ FROM line LEFT JOIN indicators_schemefield f ON f.field_id = line.field_id AND f
 WHERE line.parent_id IS NULL GROUP BY line.field_id
 """
 BY_FIELD = """
-SELECT place_id, year, field_id, COUNT(percent) AS judged,
-  SUM(CASE WHEN must_pass THEN NULL ELSE percent * weight END)
-    / NULLIF(SUM(CASE WHEN must_pass OR percent IS NULL THEN 0 ELSE weight END), 0) AS percent,
-  SUM(CASE WHEN must_pass OR percent IS NULL THEN 0 ELSE weight END) AS known,
-  SUM(CASE WHEN must_pass AND NOT is_met THEN 1 ELSE 0 END) AS failed,
-  SUM(CASE WHEN must_pass AND is_met THEN 1 ELSE 0 END) AS passed
-FROM standing GROUP BY place_id, year, field_id
+SELECT place_id, year, field_id, SUM(total) / NULLIF(SUM(known), 0) AS percent, SUM(known) AS known,
+  SUM(judged) AS judged, SUM(failed) AS failed, SUM(passed) AS passed
+FROM (
+  SELECT place_id, year, field_id, total, known, judged, failed, passed FROM summed WHERE parent_id IS NULL
+  UNION ALL
+  SELECT place_id, year, field_id,
+    CASE WHEN must_pass THEN NULL WHEN percent > 100 THEN 100 * weight WHEN percent < 0 THEN 0
+      ELSE percent * weight END,
+    CASE WHEN must_pass OR percent IS NULL THEN 0 ELSE weight END, CASE WHEN percent IS NULL THEN 0 ELSE 1 END,
+    CASE WHEN must_pass AND NOT is_met THEN 1 ELSE 0 END, CASE WHEN must_pass AND is_met THEN 1 ELSE 0 END
+  FROM whole) counted
+GROUP BY place_id, year, field_id
 """
 OVERALL = """
 SELECT place_id, year, SUM(by_field.judged) AS judged, SUM(failed) AS failed, SUM(passed) AS passed,
@@ -61,8 +66,9 @@ SELECT overall.*, CASE WHEN percent IS NOT NULL AND coverage >= %(least)s THEN R
     ORDER BY ROUND(CAST(percent AS NUMERIC), 6) DESC) END AS rank
 FROM overall
 """
+# A row for each place and year, and one for each of its fields.
 RESULT = """
-SELECT ranked.place_id, ranked.year, ranked.percent, ranked.rank, ranked.coverage, ranked.judged, ranked.failed,
-  ranked.passed, by_field.field_id, by_field.percent
-FROM ranked JOIN by_field ON by_field.place_id = ranked.place_id AND by_field.year = ranked.year
+SELECT FALSE AS is_field, place_id, year, NULL AS field_id, percent, rank, coverage, judged, failed, passed FROM ranked
+UNION ALL
+SELECT TRUE, place_id, year, field_id, percent, NULL, NULL, judged, failed, passed FROM by_field
 """

@@ -5,10 +5,12 @@ In: a set, places, years, a version of the scheme.  Out: rows by place and year;
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -18,9 +20,9 @@ from duban.apps.organizations.models import Jurisdiction
 from duban.rulebook.attainment import Terms
 
 LEAST_COVERAGE = 0.5  # of the weights must have figures before a place is ranked
-ATTAINMENT = ("line", "base", "own", "lent", "held", "span", "aim", "ends", "method", "terms")
-ATTAINMENT += ("figure", "judged", "raw", "reached")
-INDEX = ("whole", "standing", "field", "by_field", "overall", "ranked")
+ATTAINMENT = ("line", "own", "lent", "span", "aim", "ends", "method", "terms", "each", "judged", "raw", "reached")
+INDEX = ("summed", "whole", "field", "by_field", "overall", "ranked")
+ONCE = ("line", "own", "aim", "terms", "each", "summed", "field", "by_field", "overall")  # else computed wherever used
 
 
 @dataclass(slots=True)
@@ -35,16 +37,17 @@ class PlaceIndex:
     judged: int
     failed: int
     passed: int
-    fields: dict[int, float | None] = field(default_factory=dict)
+    fields: dict[int, float | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Whose attainment of which years: of the last one up to `month`, of those before as a whole."""
+    """Whose attainment from which year to which: of the last one up to `month`, of those before as a whole."""
 
     indicator_set: IndicatorSet
     places: QuerySet[Jurisdiction]
-    years: Sequence[int]
+    first: int
+    last: int
     month: int
     scheme: Scheme | None
 
@@ -53,10 +56,11 @@ class Asked:
         places, own = self.places.order_by().values("pk").query.sql_with_params()
         named = {f"place_{at}": value for at, value in enumerate(own)}
         written = ["place (id) AS ({})".format(places % tuple(f"%({name})s" for name in named))]
-        years = ", ".join(str(int(year)) for year in self.years)
+        limit = "12" if self.month == 12 else "(CASE WHEN o.year = %(last)s THEN %(month)s ELSE 12 END)"
         for name in tables:
             text = getattr(attainment_sql, name.upper(), None) or getattr(index_sql, name.upper())
-            written.append(f"{name} AS ({text.replace('{years}', years)})")
+            kept = "MATERIALIZED " if name in ONCE else ""
+            written.append(f"{name} AS {kept}({text.replace('{limit}', limit)})")
         return f"WITH {', '.join(written)} {result}", named | self._parameters()
 
     def _parameters(self) -> dict[str, Any]:
@@ -67,8 +71,9 @@ class Asked:
             "shares": self.indicator_set.shares_targets,
             "scheme": self.scheme.pk if self.scheme else 0,
             "caps": terms.cap,
-            "tolerance": float(terms.tolerance),
-            "last": max(self.years),
+            "tolerance": terms.tolerance,
+            "first": self.first,
+            "last": self.last,
             "month": self.month,
             "least": LEAST_COVERAGE,
         }
@@ -77,21 +82,20 @@ class Asked:
 def indexes(asked: Asked) -> list[PlaceIndex]:
     """One row for each place and year with any figure that could be judged."""
     found: dict[tuple[int, int], PlaceIndex] = {}
-    for place, year, index, rank, coverage, judged, failed, passed, key, percent in _rows(
-        asked, (*ATTAINMENT, *INDEX), index_sql.RESULT
-    ):
-        row = found.get((place, year))
-        if row is None:
-            row = PlaceIndex(place, year, index, rank, coverage or 0.0, judged, failed, passed)
-            found[place, year] = row
-        row.fields[key or 0] = percent
+    fields: dict[tuple[int, int], dict[int, float | None]] = defaultdict(dict)
+    rows = _rows(asked, (*ATTAINMENT, *INDEX), index_sql.RESULT)
+    for is_field, place, year, key, percent, rank, coverage, *counts in rows:
+        if is_field:
+            fields[place, year][key or 0] = percent
+        else:
+            found[place, year] = PlaceIndex(place, year, percent, rank, coverage or 0.0, *counts, fields[place, year])
     return list(found.values())
 
 
 def attainments(asked: Asked) -> dict[tuple[int, int, int], tuple[float | None, bool | None]]:
     """Percent and verdict by indicator, place and year; composites too."""
     result = "SELECT indicator_id, place_id, year, percent, is_met FROM reached"
-    rows = _rows(asked, (*ATTAINMENT, "whole"), f"{result} UNION ALL {result.replace('reached', 'whole')}")
+    rows = _rows(asked, (*ATTAINMENT, "summed", "whole"), f"{result} UNION ALL {result.replace('reached', 'whole')}")
     return {
         (indicator, place, year): (percent, None if is_met is None else bool(is_met))
         for indicator, place, year, percent, is_met in rows
@@ -99,7 +103,10 @@ def attainments(asked: Asked) -> dict[tuple[int, int, int], tuple[float | None, 
 
 
 def _rows(asked: Asked, tables: Iterable[str], result: str) -> list[tuple[Any, ...]]:
-    sql, parameters = asked.statement(tables, result)
+    try:
+        sql, parameters = asked.statement(tables, result)
+    except EmptyResultSet:  # no places are asked for
+        return []
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return cursor.fetchall()
