@@ -45,7 +45,7 @@ fix: $(READY)  ## repair what can be repaired without thinking
 docs: $(READY)  ## write the generated pages again
 	$(BIN)/python docs/generate.py
 
-benchmark: $(READY)  ## what reading, the record, lists, imports, bulletins, the ledger and a round's last hour cost
+benchmark: $(READY)  ## what reading, the record, lists, imports, bulletins, the ledger, indicators and a round's last hour cost
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/record.py
 	$(BIN)/python benchmarks/substance.py
@@ -54,6 +54,8 @@ benchmark: $(READY)  ## what reading, the record, lists, imports, bulletins, the
 	$(BIN)/python -W ignore benchmarks/adoption.py samples/work-plan-2026.txt
 	$(BIN)/python -W ignore benchmarks/ledger.py
 	$(BIN)/python tests/postgresql.py -- $(BIN)/python -W ignore benchmarks/ledger.py
+	$(BIN)/python -W ignore benchmarks/indicators.py
+	$(BIN)/python tests/postgresql.py -- $(BIN)/python -W ignore benchmarks/indicators.py
 	$(BIN)/python -W ignore benchmarks/deadline_day.py
 	$(BIN)/python tests/postgresql.py --durable -- $(BIN)/python -W ignore benchmarks/deadline_day.py
 
