@@ -84,11 +84,12 @@ def indexes(asked: Asked) -> list[PlaceIndex]:
     found: dict[tuple[int, int], PlaceIndex] = {}
     fields: dict[tuple[int, int], dict[int, float | None]] = defaultdict(dict)
     rows = _rows(asked, (*ATTAINMENT, *INDEX), index_sql.RESULT)
-    for is_field, place, year, key, percent, rank, coverage, *counts in rows:
+    for is_field, place, year, key, percent, rank, coverage, judged, failed, passed in rows:
         if is_field:
             fields[place, year][key or 0] = percent
         else:
-            found[place, year] = PlaceIndex(place, year, percent, rank, coverage or 0.0, *counts, fields[place, year])
+            own = fields[place, year]
+            found[place, year] = PlaceIndex(place, year, percent, rank, coverage or 0.0, judged, failed, passed, own)
     return list(found.values())
 
 
@@ -109,4 +110,4 @@ def _rows(asked: Asked, tables: Iterable[str], result: str) -> list[tuple[Any, .
         return []
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
