@@ -20,10 +20,10 @@ from duban.apps.indicators.models import (
     IndicatorTask,
     IndicatorUnit,
     Observation,
-    Stage,
     Scheme,
     SchemeField,
     SchemeLine,
+    Stage,
     TargetLink,
 )
 from duban.apps.plans.models import PlanImport, SourceFile

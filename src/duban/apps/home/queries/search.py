@@ -1,4 +1,4 @@
-"""The search in the sidebar: tasks, plans, indicators, what supervision did, documents, units by every name, people, posts, groups.
+"""The search in the sidebar: tasks, plans, indicators, supervision, documents, units by any name, people, groups.
 
 In: words, an actor.  Out: hits of each kind as far as one may see them, best first.
 """
