@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from duban.apps.indicators.measuring import write_meanings, write_meanings_after
+from duban.apps.indicators.actions.observations import enter_observation, withdraw_observation
+from duban.apps.indicators.measuring import write_meanings
 from duban.apps.indicators.models import IndicatorTarget, Observation
 from duban.apps.organizations.models import Jurisdiction
-from indicator_cast import AT, INVENTED, WHO, Measured
+from duban.rulebook.indicators import ObservationStatus
+from indicator_cast import INVENTED, Measured
+
+AT = datetime(2028, 1, 11, 2, 0, tzinfo=UTC)
 
 
 def target(measured: Measured, rule: str, year: int, amount: str | None = None, **more: object) -> IndicatorTarget:
@@ -20,16 +25,18 @@ def target(measured: Measured, rule: str, year: int, amount: str | None = None, 
     )
 
 
-def enter(measured: Measured, place: Jurisdiction, year: int, value: str) -> None:
-    Observation.objects.create(
+def enter(measured: Measured, place: Jurisdiction, year: int, value: str, reason: str = "") -> Observation:
+    return enter_observation(
         indicator=measured.rate,
-        jurisdiction=place,
+        place=place,
         year=year,
-        status="stated",
+        month=12,
+        status=ObservationStatus.VERIFIED,
         value=Decimal(value),
         source=INVENTED,
-        entered_by=WHO,
-        entered_at=AT,
+        reason=reason,
+        at=AT,
+        by=measured.city.actor("office"),
     )
 
 
@@ -68,7 +75,6 @@ def test_a_county_counts_from_its_own_figure(measured: Measured) -> None:
     write_meanings([row])
     assert kept(row) == ("words", None)
     enter(measured, measured.county, 2025, "40")
-    assert write_meanings_after(measured.rate, place=measured.county.pk, year=2025) == [row]
     assert kept(row) == (">=", 45)
 
 
@@ -77,10 +83,22 @@ def test_to_improve_is_to_be_better_than_the_year_before(measured: Measured) -> 
     measured.stated.delete()
     write_meanings([row])
     assert kept(row) == (">", 60)
-    enter(measured, measured.place, 2026, "63")
-    assert write_meanings_after(measured.rate, place=measured.place.pk, year=2026) == [row]
+    first = enter(measured, measured.place, 2026, "63")
     assert kept(row) == (">", 63)
-    assert write_meanings_after(measured.rate, place=measured.place.pk, year=2027) == []
+    withdraw_observation(observation=first, reason="口径有误", at=AT, by=measured.city.actor("office"))
+    assert kept(row) == (">", 60)
+    enter(measured, measured.place, 2026, "62")
+    enter(measured, measured.place, 2026, "61", reason="重复计算")
+    assert kept(row) == (">", 61)
+
+
+def test_figures_of_other_years_and_places_leave_a_goal_alone(measured: Measured) -> None:
+    row = target(measured, "improve", 2027)
+    write_meanings([row])
+    before = kept(row)
+    enter(measured, measured.place, 2025, "10")
+    enter(measured, measured.county, 2026, "99", reason="重新统计")
+    assert kept(row) == before == (">", 65)
 
 
 @pytest.mark.parametrize("number", [2, 12])

@@ -1,4 +1,4 @@
-"""How figures that hold are written: the indicators locked, the rows, what counts now, the record.
+"""How figures that hold are written: indicators locked, rows, what counts, the goals that follow, the record.
 
 In: what `entering` prepared, or a row to be withdrawn; whoever calls has asked whether one may.
 """
@@ -10,7 +10,7 @@ from datetime import datetime
 
 from duban.apps.audit import recording
 from duban.apps.audit.recording import Entry as Event
-from duban.apps.indicators import entering
+from duban.apps.indicators import entering, measuring
 from duban.apps.indicators.entering import Entered, Ground
 from duban.apps.indicators.models import Indicator, Observation
 from duban.apps.indicators.queries import observations as queries
@@ -36,7 +36,8 @@ def write_figures(done: Sequence[Entered], ground: Ground, *, by: Actor) -> None
     replaced = [one.replaced.pk for one in new if one.replaced is not None]
     Observation.objects.filter(pk__in=entering.overtaken(new, ground)).update(counts=False)
     Observation.objects.filter(pk__in=replaced).update(is_current=False, counts=False)
-    Observation.objects.bulk_create([one.observation for one in new if one.observation], batch_size=200)
+    written = Observation.objects.bulk_create([one.observation for one in new if one.observation], batch_size=200)
+    measuring.write_meanings_after(written)
     recording.record_many([_event(one.observation, one.replaced) for one in new if one.observation], by=by)
 
 
@@ -48,6 +49,7 @@ def take_back(row: Observation, reason: str, *, at: datetime, by: Actor) -> None
     left = queries.current_at({queries.cell_of(row)}).get(queries.cell_of(row), [])
     if left:
         Observation.objects.filter(pk=left[0].pk).update(counts=True)
+    measuring.write_meanings_after([row])
     recording.record(
         "observation.withdrawn",
         row,

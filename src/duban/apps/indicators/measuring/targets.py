@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 
 from duban.apps.indicators.measuring.baselines import baseline_of, baseline_year, newest
-from duban.apps.indicators.models import Indicator, IndicatorTarget, Observation
+from duban.apps.indicators.models import IndicatorTarget, Observation
 from duban.rulebook.indicators import Direction, TargetRule
 from duban.rulebook.target_rules import Meaning, meaning
 
@@ -48,12 +48,20 @@ def write_meanings(targets: Iterable[IndicatorTarget]) -> list[IndicatorTarget]:
     return changed
 
 
-def write_meanings_after(indicator: Indicator, *, place: int, year: int) -> list[IndicatorTarget]:
-    """After a figure of a place (by key) and year changed: of the targets that count from it."""
-    asked = Q(rule=TargetRule.IMPROVE, year=year + 1)
-    if baseline_year(indicator) == year:
-        asked = Q()
-    return write_meanings(indicator.targets.filter(asked, jurisdiction=place))
+def write_meanings_after(figures: Iterable[Observation]) -> list[IndicatorTarget]:
+    """After figures were entered, corrected or withdrawn: of the targets that count from them."""
+    told = {(one.indicator_id, one.jurisdiction_id, one.year) for one in figures}
+    rows = IndicatorTarget.objects.select_related("indicator__indicator_set").filter(
+        indicator__in={indicator for indicator, _, _ in told}, jurisdiction__in={place for _, place, _ in told}
+    )
+    return write_meanings(row for row in rows if told & _counts_from(row))
+
+
+def _counts_from(row: IndicatorTarget) -> set[tuple[int, int, int]]:
+    years = {baseline_year(row.indicator)}
+    if row.rule == TargetRule.IMPROVE:
+        years.add(row.year - 1)
+    return {(row.indicator_id, row.jurisdiction_id, year) for year in years}
 
 
 def _write(row: IndicatorTarget, figures: Figures) -> bool:
