@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from playwright.sync_api import Page, Response
 
 _NOT_PAGES = re.compile(
-    r"export=|/documents/read/.*/ledger/|/file/|/files/\d+/|/source/|/workbook/$|/dispatch/\d+/(docx|pdf)/"
+    r"export=|/documents/read/.*/ledger/|/file/|/files/\d+/|/source/|/workbook/(\?|$)|/dispatch/\d+/(docx|pdf)/"
     r"|/interviews/\d+/sheet/|\.(xlsx|csv|pdf|docx)$"
 )
 
