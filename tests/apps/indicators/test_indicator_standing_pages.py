@@ -289,3 +289,14 @@ def test_the_stage_that_goes_on_shows_where_time_stands(measured: Measured) -> N
 
     assert [state(date(2025, 12, 31)), state(TODAY), state(date(2028, 7, 1))] == ["coming", "now", "past"]
     assert stages_of(measured.set, on=date(2026, 1, 1))[0].today == "0.1%"
+
+
+def test_a_quotient_is_shown_to_two_decimals_and_kept_whole(measured: Measured) -> None:
+    row = measured.stated
+    row.value, row.numerator, row.denominator = Decimal("64.112150"), Decimal(686), Decimal(1070)
+    row.save()
+    facts = page(measured, "office", "indicator", measured.rate.pk).split("完成率怎么算的")[0]
+    assert "64.11%" in facts
+    assert "64.112" not in facts
+    row.refresh_from_db()
+    assert row.value == Decimal("64.112150")

@@ -20,7 +20,6 @@ from duban.apps.organizations import changes
 from duban.apps.organizations.models import Jurisdiction
 from duban.apps.progress.models import ReportFigure
 from duban.rulebook.actors import Actor
-from duban.rulebook.figures import plain
 from duban.rulebook.indicators import OBSERVATION_STATUSES, STATUS_RANKS, IndicatorKind, ObservationStatus, SetState
 from duban.rulebook.observations import DECIMALS, period_end, period_words, value_of_rate
 from duban.rulebook.refusals import Conflict, Invalid, NotAllowed, RuleError
@@ -206,7 +205,7 @@ def _check_seen(entry: Entry, before: Observation | None) -> None:
         return
     if before is None:
         raise Conflict(f"{entry.words}的数已被他人撤回，请刷新后再改")
-    told = f"{before.entered_by}{'更正' if entry.seen else '填报'}为{plain(before.value)}"
+    told = f"{before.entered_by}{'更正' if entry.seen else '填报'}为{before.shown}"
     raise Conflict(f"{entry.words}的数已被{told}，请刷新后再改")
 
 
@@ -214,7 +213,7 @@ def _reason(entry: Entry, before: Observation, row: Observation) -> str:
     """Whoever only says more about the same figure need not give one."""
     reason = entry.reason.strip()
     if not reason and _numbers(before) != _numbers(row):
-        raise Invalid(f"{entry.words}已填 {plain(before.value)}，更正要写明原因", "reason")
+        raise Invalid(f"{entry.words}已填 {before.shown}，更正要写明原因", "reason")
     return reason or "补充来源或说明"
 
 

@@ -66,7 +66,7 @@ def _told(row: Observation) -> dict[str, str]:
         "指标": str(row.indicator),
         "地区": str(row.jurisdiction),
         "期间": period_words(row.year, row.month),
-        "实际值": f"{plain(row.value)}{row.indicator.unit}",
+        "实际值": f"{row.shown}{row.indicator.unit}",
         "性质": row.get_status_display(),
         "数据来源": row.source,
         "说明": row.note,

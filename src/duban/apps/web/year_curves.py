@@ -25,12 +25,13 @@ FROM_ZERO = 0.5  # of the highest value: what begins lower than that begins at z
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One value that was; `shape` names whose figure it is, `joins`: it belongs to the line."""
+    """One value that was; `shape` names whose figure it is, `joins`: it belongs to the line; `words` how it is said."""
 
     moment: float
     value: float
     shape: str
     joins: bool = True
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,7 @@ def _said(seen: Sequence[Seen], path: Sequence[tuple[float, float]], scale: Scal
     others = [value for moment, value in path if abs(moment - last.moment) < 1]
     others += [one.value for one in seen[-2:-1]]
     above = not others or last.value >= max(others) or scale.down(last.value) > BOTTOM - 2 * WORDS
-    at = scale.at(last.moment, last.value, plain(Decimal(f"{last.value:.6f}")))
+    at = scale.at(last.moment, last.value, last.words or plain(Decimal(f"{last.value:.6f}")))
     return Point(at.x, at.y - 11 if above else at.y + 20, at.words)
 
 

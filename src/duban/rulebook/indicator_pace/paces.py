@@ -43,8 +43,11 @@ def pace_of(
     accrues: bool = False,
     points: PacePoints = STANDING,
     tolerance: Decimal = Decimal(5),
+    places: int = 6,
 ) -> Pace:
-    """How a figure of the end of a month stands against the path; `accrues`: figures add up from January on."""
+    """How a figure of the end of a month stands against the path; `accrues`: figures add up from January on.
+
+    `places`: decimals of the figure as it is written; it is judged by the whole of it."""
     if track.goal is None or direction is None or not track.points:
         return Pace(PaceClass.NO_PATH, track.reason)
     expected = track.expected(year, month, accrues=accrues)
@@ -53,7 +56,7 @@ def pace_of(
         return Pace(PaceClass.NO_PATH, f"{at}早于基期，没有应达的数值")
     if value is None:
         return Pace(PaceClass.NO_DATA, f"没有{at}的实际值", expected)
-    case = PaceCase(value, year, month, accrues, track, track.goal, direction, tolerance, expected)
+    case = PaceCase(value, year, month, accrues, track, track.goal, direction, tolerance, expected, places)
     standing = _standing(case, points)
     return Pace(
         standing,

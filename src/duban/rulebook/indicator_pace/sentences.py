@@ -20,7 +20,7 @@ LATE = (PaceClass.BEHIND, PaceClass.SEVERE)
 
 def of(case: PaceCase, standing: PaceClass) -> str:
     """What was expected, what is, the difference, the word."""
-    word, goal, actual = PACE_CLASSES[standing], of_goal(case.goal), plain(case.value)
+    word, goal, actual = PACE_CLASSES[standing], of_goal(case.goal), rounded(case.value, case.places)
     at = when(case.year, case.month, accrues=case.accrues)
     if standing is PaceClass.DONE:
         return f"{at}实际{actual}，达到{case.goal.year}年目标（{goal}），{word}"
@@ -56,7 +56,7 @@ def _apart(case: PaceCase, expected: Fraction) -> str:
 
 def _places(case: PaceCase, expected: Fraction) -> int:
     """Decimals as the figures have them; more where the difference would be lost in rounding."""
-    places = max(_decimals(case.value), _decimals(case.goal.value or Decimal(0)))
+    places = max(min(_decimals(case.value), case.places), _decimals(case.goal.value or Decimal(0)))
     off = abs(Fraction(case.value) - expected)
     while places < MOST_PLACES and abs(Fraction(rounded(off, places)) - off) > off * ROUGH:
         places += 1

@@ -12,7 +12,6 @@ from typing import Any
 from duban.apps.indicators.evaluating.results import item_of
 from duban.apps.indicators.measuring import SetStanding
 from duban.apps.indicators.models import Observation
-from duban.rulebook.figures import plain
 from duban.rulebook.indicator_pace import PACE_CLASSES, PaceClass
 from duban.rulebook.indicators import OBSERVATION_STATUSES, STATUS_RANKS, ObservationStatus
 
@@ -79,18 +78,18 @@ def _why(old: Observation | None, new: Observation | None) -> str:
     if old is None:
         return "印发以后填报" if new is None else f"印发以后填报{_told(new)}"
     if old.withdrawn_at is not None:
-        return f"撤回{plain(old.value)}，原因：{old.withdrawal}"
+        return f"撤回{old.shown}，原因：{old.withdrawal}"
     if new is None:
-        return f"原数{plain(old.value)}不再采用"
+        return f"原数{old.shown}不再采用"
     if new.month != old.month:
         return f"改用截至{new.month}月的{_told(new)}"
     if STATUS_RANKS[ObservationStatus(new.status)] > STATUS_RANKS[ObservationStatus(old.status)]:
         return f"改用{_told(new)}，来源：{new.source}"
-    return f"{plain(old.value)}更正为{_told(new)}" + (f"，原因：{new.reason}" if new.reason else "")
+    return f"{old.shown}更正为{_told(new)}" + (f"，原因：{new.reason}" if new.reason else "")
 
 
 def _told(row: Observation) -> str:
-    return f"{plain(row.value)}（{OBSERVATION_STATUSES[ObservationStatus(row.status)]}）"
+    return f"{row.shown}（{OBSERVATION_STATUSES[ObservationStatus(row.status)]}）"
 
 
 def _value(figure: Item | None) -> str:

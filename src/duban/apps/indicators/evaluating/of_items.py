@@ -12,7 +12,6 @@ from duban.apps.indicators.evaluating.ground import Ground
 from duban.apps.indicators.evaluating.of_set import clause
 from duban.apps.indicators.measuring import IndicatorStanding
 from duban.rulebook.bulletin_words import named, safe
-from duban.rulebook.figures import plain
 
 
 def of_items(ground: Ground) -> Iterator[Figure]:
@@ -31,7 +30,7 @@ def figure_words(one: IndicatorStanding) -> str:
     if one.figure is None:
         return ""
     period = "" if one.figure.month == 12 else f"，{one.as_of}"
-    return f"{plain(one.figure.value)}（{one.figure.get_status_display()}{period}）"
+    return f"{one.figure.shown}（{one.figure.get_status_display()}{period}）"
 
 
 def target_words(one: IndicatorStanding) -> str:

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from duban.apps.indicators.measuring.baselines import baseline_year
 from duban.apps.indicators.models import Indicator, IndicatorTarget, Observation
+from duban.apps.indicators.models.figures import VALUE_PLACES
 from duban.rulebook.attainment import Attainment, Goal, Terms, attain, attain_years, goals_for
 from duban.rulebook.attainment import counting_goal as counting
 from duban.rulebook.forecast import Forecast, Outlook, forecast
@@ -98,6 +99,7 @@ def pace(facts: Facts, path: Track) -> Pace:
         accrues=facts.indicator.accrues,
         points=facts.points,
         tolerance=facts.terms.tolerance,
+        places=facts.figure.places if facts.figure else VALUE_PLACES,
     )
 
 

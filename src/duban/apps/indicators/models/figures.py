@@ -11,6 +11,7 @@ from duban.apps.indicators.models.sight import of_indicators
 from duban.apps.organizations.models import Jurisdiction, Unit
 from duban.apps.progress.models import ReportFigure
 from duban.rulebook.actors import Actor
+from duban.rulebook.attainment.words import rounded
 from duban.rulebook.indicators import (
     OBSERVATION_STATUSES,
     STATUS_RANKS,
@@ -19,6 +20,8 @@ from duban.rulebook.indicators import (
     TargetLevel,
     TargetRule,
 )
+
+VALUE_PLACES, QUOTIENT_PLACES = 6, 2  # decimals on a page; computed with is always the whole value
 
 
 class IndicatorTarget(models.Model):
@@ -150,8 +153,17 @@ class Observation(models.Model):
             ),
         ]
 
+    @property
+    def places(self) -> int:
+        """Decimals as it is written: all that were entered, of the quotient of two figures two."""
+        return VALUE_PLACES if self.numerator is None else QUOTIENT_PLACES
+
+    @property
+    def shown(self) -> str:
+        return rounded(self.value, self.places)
+
     def __str__(self) -> str:
-        return f"{self.indicator}{self.year}年{self.value.normalize():f}"
+        return f"{self.indicator}{self.year}年{self.shown}"
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.rank = STATUS_RANKS[next(one for one in STATUS_RANKS if one == self.status)]

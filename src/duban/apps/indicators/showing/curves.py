@@ -76,13 +76,17 @@ def _row(point: YearPoint, standing: IndicatorStanding) -> YearRow:
     ends = (forecast.lower, forecast.upper) if forecast else (None, None)
     return YearRow(
         year=point.year,
-        actual=plain(point.value),
+        actual=_actual(point),
         about=_about(point),
         expected=amount(point.expected, standing, least=1),
         targets=tuple(target_words(target) for target in point.targets),
         forecast=amount(forecast.value, standing) if forecast else "",
         interval="至".join(rounded(end, places) for end in ends if end is not None),
     )
+
+
+def _actual(point: YearPoint) -> str:
+    return plain(point.value) if point.is_baseline or point.figure is None else point.figure.shown
 
 
 def _about(point: YearPoint) -> str:
@@ -103,7 +107,9 @@ def _seen(standing: IndicatorStanding) -> list[Seen]:
         month = point.figure.month if point.figure and not point.is_baseline else 12
         shape = "baseline" if point.is_baseline or point.figure is None else point.figure.status
         is_part = standing.indicator.accrues and month < 12
-        found.append(Seen(point.year - 1 + month / 12, float(point.value), shape, joins=not is_part))
+        found.append(
+            Seen(point.year - 1 + month / 12, float(point.value), shape, joins=not is_part, words=_actual(point))
+        )
     return found
 
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from duban.apps.indicators.measuring import IndicatorStanding
 from duban.apps.indicators.models import IndicatorTarget
+from duban.apps.indicators.models.figures import QUOTIENT_PLACES
 from duban.apps.web.pictures import per_cent
 from duban.rulebook.attainment.words import rounded
 from duban.rulebook.figures import plain
@@ -48,10 +49,18 @@ def class_words(standing: IndicatorStanding) -> str:
 
 
 def places_of_figures(standing: IndicatorStanding) -> int:
-    """As many decimals as its figures and goals have."""
-    known = [one.value for one in standing.figures.values()] + [standing.baseline]
-    known += [target.goal for target in standing.all_targets]
-    return max((len(plain(one).partition(".")[2]) for one in known if one is not None), default=0)
+    """As many decimals as its figures and goals have; a goal that was worked out counts as a quotient does."""
+    written = [one.shown for one in standing.figures.values()] + [plain(standing.baseline)]
+    written += [plain(target.value) for target in standing.all_targets]
+    worked_out = [plain(target.goal) for target in standing.all_targets if target.goal != target.value]
+    return max(
+        max((_decimals(one) for one in written), default=0),
+        min(max((_decimals(one) for one in worked_out), default=0), QUOTIENT_PLACES),
+    )
+
+
+def _decimals(written: str) -> int:
+    return len(written.partition(".")[2])
 
 
 def amount(value: Fraction | None, standing: IndicatorStanding, *, least: int = 0) -> str:

@@ -18,7 +18,6 @@ from duban.apps.indicators.sheets import address_of, sheet_of
 from duban.apps.organizations.views.form_pages import confirm_page, done
 from duban.apps.web.access import require
 from duban.apps.web.requests import Request
-from duban.rulebook.figures import plain
 from duban.rulebook.indicators import ObservationStatus
 from duban.rulebook.observations import period_words
 from duban.rulebook.permissions import Permission
@@ -36,7 +35,7 @@ def withdraw_observation(request: Request, pk: int) -> HttpResponse:
     if done(request, form, actions.withdraw_observation, observation=row, at=timezone.now()):
         messages.success(request, "已撤回。")
         return redirect(back)
-    period, value = period_words(row.year, row.month), f"{plain(row.value)}{row.indicator.unit}"
+    period, value = period_words(row.year, row.month), f"{row.shown}{row.indicator.unit}"
     return confirm_page(
         request,
         form,
