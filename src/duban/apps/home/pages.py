@@ -16,6 +16,7 @@ from duban.apps.accounts.models import Account, RoleGrant
 from duban.apps.accounts.queries import count_by_role, locked_accounts
 from duban.apps.home.parts import Page, Part, Row, Todo
 from duban.apps.home.queries import documents, events, people, rounds, setup, standings, supervised, tasks, year
+from duban.apps.home.queries.indicators import indicators_part
 from duban.apps.home.queries.rounds import NextRound
 from duban.apps.home.queries.standings import Worse
 from duban.apps.organizations.labels.people import in_words
@@ -108,7 +109,7 @@ def _office(actor: Actor, on: date, at: datetime) -> Page:
         todo_empty="进展情况要审核，督办建议要决定，任务要签收、分解或印发，领导职务空缺，都会列在这里。",
         round=shown,
         worse=_turned_worse(found, actor, on),
-        beside=[_states(found, on), *_of_round(shown, on), people.leaders_part(actor, on=on)],
+        beside=[_states(found, on), *indicators_part(actor), *_of_round(shown, on), people.leaders_part(actor, on=on)],
         recent=events.latest_changes(actor),
         actions=[("导入方案", reverse("plans:import-start")), ("读取公文", reverse("plans:read"))],
         first=next(((f"开始审核 {todo.count}", todo.url) for todo in todos if todo.url == review), None),
@@ -133,7 +134,7 @@ def _leader(actor: Actor, on: date, at: datetime) -> Page:
             Part("我担任组长或成员的领导小组", groups, "您列入的领导小组会出现在这里。"),
         ],
         round=rounds.next_round(actor, on=on),
-        beside=[*states, people.leaders_part(actor, on=on)],
+        beside=[*states, *indicators_part(actor), people.leaders_part(actor, on=on)],
     )
 
 
