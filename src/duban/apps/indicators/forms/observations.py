@@ -72,7 +72,8 @@ class RowForm(forms.Form):
         else:
             self.fields["value"] = FigureField(_LABELS["value"], unit)
         for name, field in self.fields.items():
-            field.widget.attrs |= {"aria-label": f"{row.place}{row.indicator} {field.label}", "data-column": name}
+            if field.label:
+                field.widget.attrs |= {"aria-label": f"{row.place}{row.indicator} {field.label}", "data-column": name}
         self.fields["reason"].widget.attrs["placeholder"] = "更正时写明原因"
 
     @property
