@@ -162,6 +162,15 @@ def test_a_year_that_makes_no_sense_is_the_newest_with_figures(measured: Measure
     assert look_at(measured.set, {"year": "2026"}, actor, on=TODAY).month == 12
 
 
+def test_a_figure_that_came_early_does_not_move_the_set_to_its_month(measured: Measured) -> None:
+    actor = measured.city.actor("office")
+    add_figure(measured.rate, measured.place, 2027, "67", month=6)
+    add_figure(measured.rate, measured.place, 2027, "68", month=9)
+    assert look_at(measured.set, {}, actor, on=TODAY).words == "2027年1—6月"
+    assert look_at(measured.set, {}, actor, on=TODAY, indicator=measured.rate).words == "2027年1—9月"
+    assert look_at(measured.set, {}, actor, on=TODAY, indicator=measured.spending).words == "2026年"
+
+
 def test_another_place_is_shown_to_those_who_see_it(measured: Measured) -> None:
     own = {"place": str(measured.county.pk)}
     assert "58" in page(measured, "office", "indicator", measured.rate.pk, **own).split("历年实际值与目标")[-1]

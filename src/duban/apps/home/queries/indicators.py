@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from duban.apps.home.parts import Part, Row
 from duban.apps.indicators.measuring import SetStanding, measure
-from duban.apps.indicators.models import Indicator, IndicatorSet, Observation
+from duban.apps.indicators.models import Indicator, IndicatorSet
+from duban.apps.indicators.queries.looks import newest_with_figures
 from duban.apps.indicators.showing.words import STATES
 from duban.rulebook.actors import Actor
 from duban.rulebook.indicator_pace import PACE_CLASSES, PaceClass
@@ -44,21 +45,16 @@ def indicators_part(actor: Actor) -> list[Part]:
 
 
 def _sets(actor: Actor) -> QuerySet[IndicatorSet]:
-    """Each with `newest`, the last period with a figure of its own place, as year × 100 + month."""
-    figures = Observation.objects.filter(
-        indicator__indicator_set=OuterRef("pk"), jurisdiction=OuterRef("jurisdiction"), counts=True
-    )
-    newest = figures.order_by("-year", "-month").values(period=F("year") * 100 + F("month"))[:1]
     rows = IndicatorSet.objects.visible_to(actor).filter(jurisdiction=actor.jurisdiction, state=SetState.IN_FORCE)
-    return rows.select_related("jurisdiction").annotate(newest=Subquery(newest)).order_by("-ends", "-pk")
+    return rows.select_related("jurisdiction").order_by("-ends", "-pk")
 
 
 def _rows_of(one: IndicatorSet, actor: Actor) -> list[Row]:
     url = reverse("indicators:set", args=[one.pk])
-    period: int | None = one.newest  # type: ignore[attr-defined]  # annotated in _sets
+    period = newest_with_figures(one, one.jurisdiction)
     if period is None:
         return [Row(str(one), url, "还没有报数")]
-    year, month = divmod(period, 100)
+    year, month = period
     stands = measure(one, year=year, month=month, only=Indicator.objects.visible_to(actor))
     asked = urlencode({"year": year, "month": month})
     return [Row(str(one), f"{url}?{asked}", _index_words(stands)), *_classes(stands, f"{url}?{asked}")]

@@ -1,6 +1,7 @@
 """Which year and month, and whose place, a page of standings is about, as its address says it.
 
 In: a set, the address's values, who looks.  Out: a `Look`; what the address leaves out is the newest with figures.
+Of a whole set that is the newest period it asks for: a figure that came early with a report stands alone in its month.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from duban.apps.indicators.models import IndicatorSet, Observation
+from django.db.models import Q
+
+from duban.apps.indicators.models import Indicator, IndicatorSet, Observation
 from duban.apps.organizations.models import Jurisdiction
 from duban.rulebook.actors import Actor
 from duban.rulebook.observations import period_words
@@ -50,12 +53,14 @@ class Look:
         return range(1, 13)
 
 
-def look_at(of: IndicatorSet, asked: Mapping[str, str], actor: Actor, *, on: date) -> Look:
-    """Values that make no sense are left out, as in a table's address."""
+def look_at(
+    of: IndicatorSet, asked: Mapping[str, str], actor: Actor, *, on: date, indicator: Indicator | None = None
+) -> Look:
+    """Values that make no sense are left out, as in a table's address; `indicator`: the page is about this one."""
     places = (of.jurisdiction, *places_below(of, actor))
     key = _number(asked.get("place"))
     place = next((one for one in places if one.pk == key), of.jurisdiction)
-    newest = _newest(of, place) or (min(max(on.year, of.starts), of.ends), 12)
+    newest = newest_with_figures(of, place, indicator) or (min(max(on.year, of.starts), of.ends), 12)
     years = tuple(range(of.starts, max(of.ends, newest[0]) + 1))
     year, month = _number(asked.get("year")), _number(asked.get("month"))
     year = year if year in years else newest[0]
@@ -72,9 +77,14 @@ def places_below(of: IndicatorSet, actor: Actor) -> tuple[Jurisdiction, ...]:
     return tuple(rows.order_by("order", "pk"))
 
 
-def _newest(of: IndicatorSet, place: Jurisdiction) -> tuple[int, int] | None:
+def newest_with_figures(
+    of: IndicatorSet, place: Jurisdiction, indicator: Indicator | None = None
+) -> tuple[int, int] | None:
     rows = Observation.objects.filter(indicator__indicator_set=of, jurisdiction=place, counts=True)
-    return rows.order_by("-year", "-month").values_list("year", "month").first()
+    periods = rows.order_by("-year", "-month").values_list("year", "month")
+    if indicator is not None:
+        return periods.filter(Q(indicator=indicator) | Q(indicator__parent=indicator)).first()
+    return periods.filter(month__in=of.due_months).first() or periods.first()
 
 
 def _number(text: str | None) -> int:
