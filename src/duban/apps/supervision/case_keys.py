@@ -14,6 +14,7 @@ _LINKS = (  # the narrowest first
     ("instruction", "instruction"),
     ("implementation_plan", "plan"),
     ("task", "task"),
+    ("indicator", "indicator"),
 )
 
 

@@ -74,5 +74,7 @@ def record(verb: str, row: Case, note: str, by: Actor) -> Case:
 def entry(verb: str, row: Case, note: str = "") -> Entry:
     after: dict[str, Any] = {"督办对象": row.unit.name, "层级": row.get_level_display(), "事由": row.subject}
     after |= {"状态": row.get_state_display(), "期限": moment(row.clock.due_at) if row.clock else limit_of(row).words}
-    told: list[Model] = [] if row.state in UNTOLD else [one for one in (row.unit, row.task) if one is not None]
+    told: list[Model] = (
+        [] if row.state in UNTOLD else [one for one in (row.unit, row.task, row.indicator) if one is not None]
+    )
     return Entry(verb, row, {}, after, note, told, row.jurisdiction.path)

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
+from duban.apps.indicators.models import Indicator
 from duban.apps.organizations.changes import check_version
 from duban.apps.organizations.models import Jurisdiction, Unit
 from duban.apps.plans.models import Task
@@ -45,6 +46,7 @@ def open_case(
     milestone: Milestone | None = None,
     implementation_plan: ImplementationPlan | None = None,
     instruction: Instruction | None = None,
+    indicator: Indicator | None = None,
     raised_from: Case | None = None,
     occasion: str = "",
     at: datetime,
@@ -55,12 +57,14 @@ def open_case(
     check_can(by, Permission.SERVE_CASE, within=unit.jurisdiction.path)
     if task is not None:
         check_can(by, Permission.SERVE_CASE, within=task.jurisdiction_path)
+    if indicator is not None:
+        check_can(by, Permission.SERVE_CASE, within=indicator.indicator_set.jurisdiction.path)
     values = _said(level, subject, reason, basis, demand, limit)
     same = Case.objects.filter(jurisdiction=place, unit=unit, task=task, state=C.PROPOSED, subject=values["subject"])
     if (there := same.filter(level=values["level"], reason=values["reason"]).first()) is not None:
         return there
     about: dict[str, Any] = {"task": task, "report": report, "milestone": milestone, "instruction": instruction}
-    about |= {"implementation_plan": implementation_plan, "raised_from": raised_from}
+    about |= {"implementation_plan": implementation_plan, "raised_from": raised_from, "indicator": indicator}
     told: dict[str, Any] = {"occasion": occasion, "proposed_at": at, "proposed_by": by.name}
     row = Case.objects.create(jurisdiction=place, unit=unit, **values, **about, **told)
     return record("case.opened", row, row.reason, by)

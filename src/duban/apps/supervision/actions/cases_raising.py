@@ -55,6 +55,7 @@ def raise_case(
         milestone=row.milestone,
         implementation_plan=row.implementation_plan,
         instruction=row.instruction,
+        indicator=row.indicator,
         raised_from=row,
         occasion=_occasion(row, wanted),
         at=at,

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from duban.apps.dispatch.models import Dispatch
 from duban.apps.dispatch.models.letterheads import KINDS
+from duban.apps.indicators.models import Indicator
 from duban.apps.organizations.models import Jurisdiction, Unit
 from duban.apps.plans.models import Task
 from duban.apps.progress.models import Clock, ImplementationPlan, Instruction, Milestone, Report
@@ -71,6 +72,9 @@ class Case(models.Model):
     )
     instruction = models.ForeignKey(
         Instruction, models.PROTECT, null=True, blank=True, related_name="cases", verbose_name="批示"
+    )
+    indicator = models.ForeignKey(
+        Indicator, models.SET_NULL, null=True, blank=True, related_name="cases", verbose_name="指标"
     )
     raised_from = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="raised_to", verbose_name="上一层级"

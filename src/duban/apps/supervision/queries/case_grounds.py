@@ -1,4 +1,4 @@
-"""What the record knows of a task or a unit when somebody opens a case by hand: the words to begin with.
+"""What the record knows of a task, an indicator or a unit when somebody opens a case by hand: the words to begin with.
 
 In: the address, an actor, a day.  Out: `Grounds`; nothing is invented where nothing is known.
 """
@@ -12,11 +12,13 @@ from typing import Any
 
 from django.urls import reverse
 
+from duban.apps.indicators.models import Indicator
 from duban.apps.organizations.models import Unit
 from duban.apps.plans.models import Responsibility, Task
 from duban.apps.progress.models import Report
 from duban.apps.progress.standings.shown import shown
 from duban.apps.supervision.facts.found import basis_of, named, said_day
+from duban.apps.supervision.queries.indicator_grounds import grounds_of_indicator, task_of
 from duban.rulebook.actors import Actor
 from duban.rulebook.cases import Level, Trigger
 from duban.rulebook.health import Health
@@ -33,17 +35,22 @@ class Grounds:
 
     back: str
     task: Task | None = None
+    indicator: Indicator | None = None
     initial: dict[str, Any] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
 
 
 def grounds_of(asked: Mapping[str, str], actor: Actor, *, on: date) -> Grounds:
-    """Nothing for a task or unit one does not see."""
+    """Nothing for a task, an indicator or a unit one does not see."""
     if (key := _number(asked.get("task", ""))) is not None:
         tasks = Task.objects.visible_to(actor).select_related("plan", "standing").defer("search", "grams")
         task = tasks.filter(pk=key).first()
         if task is not None:
             return _of_task(task, actor, on)
+    if (key := _number(asked.get("indicator", ""))) is not None:
+        rows = Indicator.objects.visible_to(actor).select_related("indicator_set__jurisdiction", "parent")
+        if (indicator := rows.filter(pk=key).first()) is not None:
+            return _of_indicator(indicator, actor, on)
     if (key := _number(asked.get("unit", ""))) is not None:
         unit = Unit.objects.visible_to(actor).filter(pk=key).first()
         if unit is not None:
@@ -63,6 +70,13 @@ def _of_task(task: Task, actor: Actor, on: date) -> Grounds:
         **words_of(task, missing, on),
     }
     return found
+
+
+def _of_indicator(indicator: Indicator, actor: Actor, on: date) -> Grounds:
+    """On the task that serves it, where there is one; its own lead unit is asked."""
+    initial, lines = grounds_of_indicator(indicator, actor, on=on)
+    back, task = reverse("indicators:indicator", args=[indicator.pk]), task_of(indicator, actor)
+    return Grounds(back, task, indicator, initial, lines)
 
 
 def words_of(task: Task, missing: Sequence[str], on: date) -> dict[str, str]:

@@ -21,7 +21,15 @@ def with_thread(rows: QuerySet[Case]) -> QuerySet[Case]:
     files = Prefetch("files", SupervisionFile.objects.filter(removed_at=None))
     answers = Prefetch("answers", CaseAnswer.objects.prefetch_related(files))
     related = ("jurisdiction", "unit__merged_into", "unit__jurisdiction", "clock", "dispatch", "interview", "raised_to")
-    linked = ("task__plan", "report__round", "milestone", "implementation_plan", "instruction", "raised_from")
+    linked = (
+        "task__plan",
+        "report__round",
+        "milestone",
+        "implementation_plan",
+        "instruction",
+        "raised_from",
+        "indicator",
+    )
     rows = rows.select_related(*related, *linked).defer("task__search", "task__grams", "task__measures")
     return rows.prefetch_related(answers, "clock__stops", "clock__extensions")
 

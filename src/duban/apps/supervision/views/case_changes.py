@@ -38,15 +38,16 @@ P = Permission
 
 @require(P.SERVE_CASE)
 def open_case(request: Request) -> HttpResponse:
-    """By hand; `task` or `unit` in the address say what about, and fill in what the record knows."""
+    """By hand; `task`, `indicator` or `unit` in the address say what about, and fill in what the record knows."""
     grounds = grounds_of(request.GET, request.actor, on=timezone.localdate())
     form = OpenForm(request.POST or None, actor=request.actor, initial=grounds.initial)
     if request.method == "POST" and form.is_valid():
-        given = {**form.cleaned_data, "task": grounds.task, "at": timezone.now(), "by": request.actor}
+        about = {"task": grounds.task, "indicator": grounds.indicator}
+        given = {**form.cleaned_data, **about, "at": timezone.now(), "by": request.actor}
         if row := attempt(form, deciding.open_case, **given):
             messages.success(request, "已提出，请决定是否发出。")
             return redirect("supervision:case", row.pk)
-    context = {"form": form, "task": grounds.task, "lines": grounds.lines, "cancel_url": grounds.back}
+    context = {"form": form, "grounds": grounds, "task": grounds.task, "cancel_url": grounds.back}
     return render(request, "supervision/cases/open.html", context)
 
 

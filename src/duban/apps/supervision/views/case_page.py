@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from duban.apps.dispatch.models import Dispatch
+from duban.apps.indicators.models import Indicator
 from duban.apps.progress import clock_holders
 from duban.apps.progress.actions import clocks
 from duban.apps.progress.models import Report
@@ -101,6 +102,8 @@ def _links(row: Case, actor: Actor) -> Iterator[tuple[str, str, str]]:
     if row.task is not None:
         number = f"第{row.task.number}项　" if row.task.number else ""
         yield "任务", f"{number}{row.task}", reverse("plans:task", args=[row.task_id])
+    if row.indicator is not None and Indicator.objects.visible_to(actor).filter(pk=row.indicator.pk).exists():
+        yield "指标", str(row.indicator), reverse("indicators:indicator", args=[row.indicator_id])
     if row.report is not None and Report.objects.visible_to(actor).filter(pk=row.report.pk).exists():
         yield "进展情况", f"{row.report.round}进展情况", reverse("progress:report", args=[row.report_id])
     if row.implementation_plan_id is not None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from duban.apps.dispatch import happenings
+from duban.apps.indicators.models import Indicator
 from duban.apps.organizations.models import Official, Unit
 from duban.apps.outbox import owing
 from duban.apps.plans import regions
@@ -28,6 +29,7 @@ from duban.apps.supervision.queries.cases import find_held, is_readable
 from duban.apps.web.table import BulkAction
 from duban.rulebook.actors import Actor
 from duban.rulebook.cases import DOCUMENTS, OPEN
+from duban.rulebook.indicators import SetState
 from duban.rulebook.permissions import Permission, can
 from duban.rulebook.tasks import TaskState
 
@@ -43,6 +45,8 @@ def register() -> None:
     regions.register("official", Region("cases", "督办件", "supervision/cases/_region.html", of_leader, "top", 60))
     regions.register_actions("task", buttons)
     regions.register_actions("unit", unit_buttons)
+    regions.register("indicator", Region("cases", "督办", "supervision/cases/_region.html", of_indicator, order=16))
+    regions.register_actions("indicator", indicator_buttons)
     add_bulk(BulkAction("发起督办", "supervision:cases-open", Permission.SERVE_CASE))
     clock_holders.register("case", find_held)
     file_owners.register(CaseAnswer, may_write=cases_answering.check_may_add_file, readable=is_readable)
@@ -71,11 +75,24 @@ def of_leader(official: Official, actor: Actor, on: date) -> Mapping[str, Any] |
     return _region(Case.objects.visible_to(actor).filter(task__in=tasks, state__in=OPEN))
 
 
+def of_indicator(indicator: Indicator, actor: Actor, on: date) -> Mapping[str, Any] | None:
+    """Every case about the indicator, the newest first."""
+    return _region(Case.objects.visible_to(actor).filter(indicator=indicator))
+
+
 def buttons(task: Task, actor: Actor, on: date) -> list[Action]:
     """For the office of the task's place."""
     if task.state != TaskState.IN_FORCE or not can(actor, Permission.SERVE_CASE, within=task.jurisdiction_path):
         return []
     return [Action("发起督办", f"{reverse('supervision:case-open')}?task={task.pk}")]
+
+
+def indicator_buttons(indicator: Indicator, actor: Actor, on: date) -> list[Action]:
+    """For the office of the set's place, while the set is in force."""
+    of = indicator.indicator_set
+    if of.state != SetState.IN_FORCE or not can(actor, Permission.SERVE_CASE, within=of.jurisdiction.path):
+        return []
+    return [Action("发起督办", f"{reverse('supervision:case-open')}?indicator={indicator.pk}")]
 
 
 def unit_buttons(unit: Unit, actor: Actor, on: date) -> list[Action]:
