@@ -34,7 +34,7 @@ def can(actor: Actor, permission: Permission, *, within: str | None = None) -> b
     return not why_not(check_can, actor, permission, within=within)
 
 
-def why_not(check: Callable[..., None], *args: object, **named: object) -> str:
+def why_not(check: Callable[..., object], *args: object, **named: object) -> str:
     """The reason `check` refuses, or "" when it allows; for buttons and tooltips."""
     try:
         check(*args, **named)

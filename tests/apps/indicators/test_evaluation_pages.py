@@ -202,3 +202,11 @@ def test_the_queries_of_the_pages_do_not_grow_with_indicators(drafted: Evaluatio
     many(measured, 30)
 
     assert [asked(page) for page in pages] == few
+
+
+def test_a_place_without_letterhead_is_told_before_anything_is_chosen(measured: Measured) -> None:
+    measured.supervised.letterhead.kinds = []
+    measured.supervised.letterhead.save()
+    page = measured.city.client("office").get(f"/indicators/sets/{measured.set.pk}/evaluations/new/")
+    assert "青泽市还没有用于" in page.content.decode()
+    assert "bulletin-choices" not in page.content.decode()

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from duban.apps.dispatch.actions.drafting import check_can_edit
 from duban.apps.dispatch.live.panel import panel_of
 from duban.apps.dispatch.models import Dispatch
-from duban.apps.dispatch.queries.letterheads import letterheads_for
+from duban.apps.dispatch.queries.letterheads import letterhead_for, letterheads_for
 from duban.apps.dispatch.views.live_writing import answer_saved, sheet_of, typed_in
 from duban.apps.indicators.actions import evaluations as actions
 from duban.apps.indicators.evaluating.choosing import USUAL, Choices, choices_of
@@ -28,6 +28,7 @@ from duban.apps.indicators.views.sets import set_of
 from duban.apps.web.access import require
 from duban.apps.web.forms import attempt
 from duban.apps.web.requests import Request
+from duban.rulebook.dispatches import DispatchKind
 from duban.rulebook.indicators import EvaluationKind
 from duban.rulebook.permissions import Permission, why_not
 
@@ -51,7 +52,8 @@ def new_evaluation(request: Request, pk: int) -> HttpResponse:
         row = attempt(form, actions.draft_evaluation, **given, at=timezone.now(), by=request.actor)
         if row is not None:
             return redirect("indicators:evaluation-edit", row.pk)
-    why = why_not(actions.check_period, one, kind, year, month, timezone.now())
+    why = why_not(letterhead_for, DispatchKind.EVALUATION, one.jurisdiction)
+    why = why or why_not(actions.check_period, one, kind, year, month, timezone.now())
     row = actions.begun(one, kind, year, month)
     context = {"period": asked, "why_not": why, "told": [] if why else _told(row)}
     return _choosing(request, form, one, row, context | {"back": set_url(one.pk)})
