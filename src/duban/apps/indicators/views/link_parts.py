@@ -12,9 +12,11 @@ from duban.apps.indicators.changing import check_can_edit
 from duban.apps.indicators.headlines import check_can_take
 from duban.apps.indicators.models import Indicator
 from duban.apps.indicators.queries.links import links_of
+from duban.apps.indicators.queries.report_offers import find_offers
 from duban.apps.plans import regions
 from duban.apps.plans.models import Plan, Task
 from duban.apps.plans.regions import Action, Region
+from duban.apps.progress import offers
 from duban.rulebook.actors import Actor
 from duban.rulebook.permissions import Permission, can, why_not
 from duban.rulebook.tasks import PlanState
@@ -25,6 +27,7 @@ def register() -> None:
     regions.register("task", Region("indicators", "对应指标", "indicators/indicators/_of_task.html", of_task, order=2))
     regions.register_actions("indicator", buttons)
     regions.register_actions("plan", of_plan)
+    offers.register(find_offers)
 
 
 def of_task(task: Task, actor: Actor, on: date) -> Mapping[str, Any] | None:
@@ -48,4 +51,4 @@ def of_plan(plan: Plan, actor: Actor, on: date) -> list[Action]:
     if plan.state == PlanState.DRAFT or not can(actor, Permission.EDIT_INDICATORS, within=plan.jurisdiction.path):
         return []
     url = reverse("indicators:year-set", args=[plan.pk])
-    return [Action("设为年度指标", url, why_not=why_not(check_can_take, plan, actor))]
+    return [Action("设为年度指标", url, why_not=why_not(check_can_take, plan, actor), is_seldom=True)]

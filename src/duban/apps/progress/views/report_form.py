@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.forms import BoundField
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -17,6 +18,7 @@ from duban.apps.progress.actions import reports as actions
 from duban.apps.progress.actions.evidence import attach_evidence
 from duban.apps.progress.forms.reports import ADVISED, ReportForm, shown
 from duban.apps.progress.models import Report
+from duban.apps.progress.offers import Offer, offers_of
 from duban.apps.progress.queries import contributions, filed, own_reports
 from duban.apps.progress.queries import reports as queries
 from duban.apps.progress.queries.evidence import evidence_of
@@ -39,7 +41,7 @@ def fill_page(request: Request, report: Report, form: ReportForm | None = None, 
     context = {
         "report": report,
         "form": form,
-        "figures": [(aim, form.figure(aim.line.target)) for aim in aims],
+        "figures": _figures(report, form, aims, request.actor),
         "chips": chips,
         "tally": own_reports.tally(chip.state for chip in chips),
         "last": last,
@@ -53,6 +55,16 @@ def fill_page(request: Request, report: Report, form: ReportForm | None = None, 
         "today": today,
     }
     return render(request, "progress/reports/fill.html", context | more)
+
+
+def _figures(
+    report: Report, form: ReportForm, aims: Sequence[queries.Aim], actor: Actor
+) -> list[tuple[queries.Aim, BoundField, Offer | None]]:
+    """Each with its field, and what is offered for it; nothing is offered that stands there already."""
+    offers = offers_of(report, [aim.line.target.pk for aim in aims], actor)
+    stated = {aim.line.target.pk: aim.line.stated for aim in aims}
+    wanted = {key: offer for key, offer in offers.items() if offer.value != stated[key]}
+    return [(aim, form.figure(aim.line.target), wanted.get(aim.line.target.pk)) for aim in aims]
 
 
 @require(Permission.WRITE_REPORT)
