@@ -51,4 +51,4 @@ def of_plan(plan: Plan, actor: Actor, on: date) -> list[Action]:
     if plan.state == PlanState.DRAFT or not can(actor, Permission.EDIT_INDICATORS, within=plan.jurisdiction.path):
         return []
     url = reverse("indicators:year-set", args=[plan.pk])
-    return [Action("设为年度指标", url, why_not=why_not(check_can_take, plan, actor), is_seldom=True)]
+    return [Action("设为年度指标", url, why_not=why_not(check_can_take, plan, actor))]
