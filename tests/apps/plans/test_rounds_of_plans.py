@@ -11,6 +11,7 @@ from duban.apps.plans.actions.issuing import issue_plan
 from duban.apps.plans.forms.plans import ChangePlanForm, CreatePlanForm
 from duban.apps.plans.forms.reporting_dates import days_of
 from duban.apps.plans.models import Plan
+from duban.apps.plans.queries.plan_rounds import round_marks
 from duban.apps.plans.rounds import days_of_import, monthly_days, write_rounds
 from plan_cast import Plans
 
@@ -100,3 +101,11 @@ def test_a_month_left_out_stays_out_while_the_day_is_the_same(plans: Plans) -> N
 
     assert form.is_valid(), form.errors
     assert form.cleaned_data["reporting_dates"] == [date(2027, 3, 25)]
+
+
+def test_days_too_near_for_words_of_their_own_are_named_together(plans: Plans) -> None:
+    plan = plans.draft
+    april, near, last = (date(plan.year, month, day) for month, day in ((4, 10), (12, 20), (12, 31)))
+    plan.rounds.all().delete()
+    write_rounds(plan, [april, near, last])
+    assert [mark.told for mark in round_marks(plan, on=april)] == [(april,), (), (near, last)]

@@ -43,12 +43,16 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A link to a page that does something with the row; `why_not`: why it is not possible now."""
+    """A link to a page that does something with the row; `why_not`: why it is not possible now.
+
+    `is_seldom`: among what stands under 更多, where a page has that.
+    """
 
     label: str
     url: str
     is_primary: bool = False
     why_not: str = ""
+    is_seldom: bool = False
 
 
 _REGIONS: dict[Page, list[Region]] = {page: [] for page in get_args(Page)}

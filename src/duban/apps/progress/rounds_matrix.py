@@ -159,17 +159,13 @@ class Shown:
 
 def labelled(marks: Sequence[RoundMark]) -> list[tuple[RoundMark, bool]]:
     """Which marks of the axis have room for their words; the next round always has."""
-    least, taken = _LABEL if len(marks) < _MANY else _SHORT_LABEL, [_at(mark) for mark in marks if mark.kind == "next"]
+    least, taken = _LABEL if len(marks) < _MANY else _SHORT_LABEL, [mark.at for mark in marks if mark.kind == "next"]
     shown = []
     for mark in marks:
-        has_room = mark.kind == "next" or all(abs(_at(mark) - other) >= least for other in taken)
-        taken += [_at(mark)] if has_room else []
+        has_room = mark.kind == "next" or all(abs(mark.at - other) >= least for other in taken)
+        taken += [mark.at] if has_room else []
         shown.append((mark, has_room))
     return shown
-
-
-def _at(mark: RoundMark) -> float:
-    return float(mark.x.removesuffix("%"))
 
 
 def _rows(round: ReportingRound | None, unit: str, *came: Punctuality) -> str:

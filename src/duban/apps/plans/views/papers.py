@@ -34,7 +34,7 @@ def register() -> None:
 def actions_of(plan: Plan, actor: Actor, on: date) -> list[Action]:
     if not can(actor, Permission.DRAFT_DISPATCH, within=plan.jurisdiction.path):
         return []
-    return [Action("生成公文稿", reverse("plans:plan-paper", args=[plan.pk]))]
+    return [Action("生成公文稿", reverse("plans:plan-paper", args=[plan.pk]), is_seldom=True)]
 
 
 @require(Permission.DRAFT_DISPATCH)

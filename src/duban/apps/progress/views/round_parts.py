@@ -29,5 +29,7 @@ def plan_actions(plan: Plan, actor: Actor, on: date) -> list[Action]:
     found = [Action("报送情况", f"{reverse('progress:rounds')}?plan={plan.pk}")]
     if can(actor, Permission.RUN_ROUND, within=plan.jurisdiction.path):
         why = why_not(check_can_change_days, plan, actor)
-        found.append(Action("调整报送日期", reverse("progress:round-days", args=[plan.pk]), why_not=why))
+        found.append(
+            Action("调整报送日期", reverse("progress:round-days", args=[plan.pk]), why_not=why, is_seldom=True)
+        )
     return found
