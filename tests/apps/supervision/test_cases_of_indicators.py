@@ -52,6 +52,24 @@ def test_the_form_begins_with_how_the_indicator_stands(measured: Measured) -> No
     assert words["basis"].startswith("《青泽市民生指标提升行动》第1项（")
 
 
+def test_the_words_are_of_the_period_the_indicators_page_shows(measured: Measured) -> None:
+    newer = Observation.objects.create(
+        indicator=measured.rate,
+        jurisdiction=measured.place,
+        year=2027,
+        month=9,
+        status="stated",
+        value=Decimal(61),
+        source="部门台账",
+        entered_by="林联络",
+        entered_at=AT,
+    )
+    page = measured.city.client("office").get(reverse("indicators:indicator", args=[measured.rate.pk]))
+
+    assert (page.context["look"].year, page.context["look"].month) == (newer.year, newer.month)
+    assert "截至2027年9月实际61%" in begun(measured)["reason"]
+
+
 def test_one_that_is_not_behind_gives_no_reason(measured: Measured) -> None:
     Observation.objects.filter(pk=measured.stated.pk).update(value=Decimal(70))
 

@@ -48,7 +48,7 @@ def lead_of(indicator: Indicator) -> Unit | None:
 
 def grounds_of_indicator(indicator: Indicator, actor: Actor, *, on: date) -> tuple[dict[str, Any], list[str]]:
     """What the form begins with, and what stands beside it."""
-    look = look_at(indicator.indicator_set, {}, actor, on=on)
+    look = look_at(indicator.indicator_set, {}, actor, on=on, indicator=indicator)
     stands = standing_of(indicator, year=look.year, month=look.month)
     behind = _BEHIND.get(stands.pace.standing, "")
     initial = {
