@@ -68,6 +68,12 @@ def _filled(scene: Scene) -> bytes:
 
 FIGURE_CALLS: dict[str, Callable[[Scene, str], Arguments]] = {
     "indicators.links.link_target": _linked,
+    "indicators.set_plans.make_plan_of_tasks": lambda scene, who: {
+        "indicator_set": scene.of("indicator_set"),
+        "title": "民生指标重点工作任务",
+        "year": 2026,
+        "at": AT,
+    },
     "indicators.year_sets.make_year_set": _headline,
     "indicators.links.unlink_target": lambda scene, who: {"link": scene.of("target_link")},
     "indicators.observations.enter_observation": lambda scene, who: {**_figure(scene), "at": AT},

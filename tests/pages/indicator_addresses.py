@@ -60,6 +60,7 @@ indicators:set-close                     pk=indicator_set               GET  404
 indicators:set-create                    -                              GET  404 404 404 200 404 404 404 404 302 200 404
 indicators:set-delete                    pk=indicator_draft_set         GET  404 404 404 200 404 404 404 404 302 404 404
 indicators:set-delete                    pk=indicator_set               GET  404 404 404 409 404 404 404 404 302 404 404
+indicators:set-plan                      pk=indicator_set               GET  404 404 404 200 404 404 404 404 302 404 404
 indicators:set-reopen                    pk=indicator_set               GET  404 404 404 409 404 404 404 404 302 404 404
 indicators:set-settings                  pk=indicator_set               GET  404 404 404 200 404 404 404 404 302 404 404
 indicators:set-start                     pk=indicator_draft_set         GET  404 404 404 409 404 404 404 404 302 404 404

@@ -372,6 +372,7 @@ indicators.observations.enter_observation            -  -  -  +  +  +  -  -  -  
 indicators.observations.sum_up_places                -  -  -  +  -  -  -  -  -  -
 indicators.observations.withdraw_observation         -  -  -  +  +  +  -  -  -  -
 indicators.schemes.make_scheme                       -  -  -  +  -  -  -  -  -  -
+indicators.set_plans.make_plan_of_tasks              -  -  -  +  -  -  -  -  -  -
 indicators.set_states.close_set                      -  -  -  +  -  -  -  -  -  -
 indicators.set_states.reopen_set                     -  -  -  +  -  -  -  -  -  -
 indicators.set_states.start_set                      -  -  -  +  -  -  -  -  -  -

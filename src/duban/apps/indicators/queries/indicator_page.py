@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from duban.apps.indicators.measuring import IndicatorStanding, scheme_on, standing_of
 from duban.apps.indicators.models import (
@@ -19,9 +20,9 @@ from duban.apps.indicators.models import (
 )
 from duban.apps.indicators.queries.looks import Look
 from duban.apps.indicators.queries.set_standing import Line
+from duban.apps.indicators.queries.task_plans import Light, lights_of
 from duban.apps.indicators.showing import words
 from duban.apps.indicators.showing.curves import YearRow, curve_of, rows_of
-from duban.apps.plans.models import Task
 from duban.apps.progress.standings.said import figures_of
 from duban.apps.web.year_curves import YearCurve
 from duban.rulebook.actors import Actor
@@ -52,7 +53,7 @@ class IndicatorView:
     rows: list[YearRow]
     lead: list[IndicatorUnit]
     support: list[IndicatorUnit]
-    tasks: list[tuple[IndicatorTask, bool]]
+    tasks: list[tuple[IndicatorTask, Light | None]]
     linked: list[Linked]
     evaluations: Sequence[Evaluation]
 
@@ -69,13 +70,13 @@ class IndicatorView:
         return words.need_words(self.standing)
 
 
-def indicator_view(indicator: Indicator, look: Look, actor: Actor) -> IndicatorView:
+def indicator_view(indicator: Indicator, look: Look, actor: Actor, *, on: date) -> IndicatorView:
     scheme = scheme_on(look.indicator_set, look.last_day)
     standing = standing_of(indicator, year=look.year, month=look.month, place=look.place, scheme=scheme)
     units = [one for one in indicator.units.select_related("unit", "unit_group") if one.through_id is None]
     tasks = list(indicator.tasks.select_related("task"))
     links = list(indicator.target_links.select_related("target__task").order_by("year", "pk"))
-    seen = _seen([one.task_id for one in tasks] + [one.target.task_id for one in links], actor)
+    lights = lights_of([one.task_id for one in tasks] + [one.target.task_id for one in links], actor, on=on)
     figures = figures_of(one.target_id for one in links)
     told = Evaluation.objects.visible_to(actor).filter(indicator_set=indicator.indicator_set)
     return IndicatorView(
@@ -86,15 +87,10 @@ def indicator_view(indicator: Indicator, look: Look, actor: Actor) -> IndicatorV
         rows=rows_of(standing),
         lead=[one for one in units if one.role == ResponsibilityRole.LEAD],
         support=[one for one in units if one.role != ResponsibilityRole.LEAD],
-        tasks=[(one, one.task_id in seen) for one in tasks],
-        linked=[_linked(one, figures, seen) for one in links],
+        tasks=[(one, lights.get(one.task_id or 0)) for one in tasks],
+        linked=[_linked(one, figures, set(lights)) for one in links],
         evaluations=list(told.select_related("dispatch")[:12]),
     )
-
-
-def _seen(keys: Sequence[int | None], actor: Actor) -> set[int]:
-    rows = Task.objects.visible_to(actor).filter(pk__in=[key for key in keys if key])
-    return set(rows.order_by().values_list("pk", flat=True))
 
 
 def _linked(link: TargetLink, figures: dict[int, list[Figure]], seen: set[int]) -> Linked:

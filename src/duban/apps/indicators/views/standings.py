@@ -45,7 +45,12 @@ def show_indicator(request: Request, pk: int) -> HttpResponse:
     rows = Indicator.objects.visible_to(actor).select_related("indicator_set__jurisdiction", "field", "parent")
     one = get_object_or_404(rows.select_related("indicator_set__source", "indicator_set__plan_import__source"), pk=pk)
     look = look_at(one.indicator_set, request.GET, actor, on=today, indicator=one)
-    context = {"indicator": one, "set": one.indicator_set, "look": look, "view": indicator_view(one, look, actor)}
+    context = {
+        "indicator": one,
+        "set": one.indicator_set,
+        "look": look,
+        "view": indicator_view(one, look, actor, on=today),
+    }
     context |= {"why_not_edit": why_not(check_can_edit, one.indicator_set, actor)}
     context |= {"can_edit": can(actor, Permission.EDIT_INDICATORS, within=one.indicator_set.jurisdiction.path)}
     context |= {"regions": regions.shown("indicator", one, request, actor, today)}

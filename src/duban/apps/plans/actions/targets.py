@@ -109,12 +109,17 @@ def read_targets(task: Task) -> list[Target]:
     confirmed = list(task.targets.filter(kind_confirmed=True))
     task.targets.filter(kind_confirmed=False).delete()
     known = {one.text for one in confirmed}
-    found = [_read(task, each.value) for each in find_targets(task.text, year=task.year)]
-    new = [one for one in found if one.text not in known and abs(one.value or Decimal()) < LARGEST]
+    new = [one for one in targets_in(task) if one.text not in known]
     for order, target in enumerate(new, len(confirmed)):
         target.order = order
         check_fits(target)
     return Target.objects.bulk_create(new)
+
+
+def targets_in(task: Task) -> list[Target]:
+    """What the task's text commits to, unsaved."""
+    found = [_read(task, each.value) for each in find_targets(task.text, year=task.year)]
+    return [one for one in found if abs(one.value or Decimal()) < LARGEST]
 
 
 def _read(task: Task, read: Any) -> Target:
