@@ -157,6 +157,8 @@ def test_the_page_shows_the_tasks_and_leads_to_the_plan(client: Client, listed: 
     shown = client.get(url)
     assert SHARED in shown.content.decode()
     assert "按指标的牵头单位" in shown.content.decode()
+    assert "不分领域" not in shown.content.decode()
+    assert listed.other.title in shown.content.decode()
 
     seen = shown.context["form"].initial["seen"]
     stale = client.post(url, {"title": TITLE, "year": 2026, "seen": "old"}).content.decode()

@@ -30,7 +30,7 @@ Leads = dict[int, list[Named]]
 class Planned:
     """A task to be; `rows` are the 重点工作任务 it carries out, `by_indicator`: they name no lead unit themselves."""
 
-    field: IndicatorField | None
+    heading: IndicatorField | None
     text: str
     rows: list[IndicatorTask] = field(default_factory=list)
     lead: list[Named] = field(default_factory=list)
@@ -81,7 +81,13 @@ def seen_of(planned: Iterable[Planned]) -> str:
     """Another word when what was shown is no longer what would be made."""
     return digest(
         [
-            (one.field and one.field.title, one.text, [row.pk for row in one.rows], _whos(one.lead), _whos(one.support))
+            (
+                one.heading and one.heading.title,
+                one.text,
+                [row.pk for row in one.rows],
+                _whos(one.lead),
+                _whos(one.support),
+            )
             for one in planned
         ]
     )

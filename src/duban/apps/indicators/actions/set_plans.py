@@ -84,7 +84,7 @@ def _write(plan: Plan, planned: Sequence[Planned]) -> list[Task]:
 
 def _sections(plan: Plan, planned: Iterable[Planned]) -> dict[int, Section]:
     """By the keys of the fields."""
-    fields = list({one.field.pk: one.field for one in planned if one.field}.values())
+    fields = list({one.heading.pk: one.heading for one in planned if one.heading}.values())
     rows = [Section(plan=plan, title=each.title, order=order) for order, each in enumerate(fields, 1)]
     for row in rows:
         check_fits(row)
@@ -95,7 +95,7 @@ def _sections(plan: Plan, planned: Iterable[Planned]) -> dict[int, Section]:
 def _task(plan: Plan, sections: dict[int, Section], one: Planned, order: int) -> Task:
     row = Task(
         plan=plan,
-        section=sections[one.field.pk] if one.field else None,
+        section=sections[one.heading.pk] if one.heading else None,
         jurisdiction=plan.jurisdiction,
         jurisdiction_path=plan.jurisdiction.path,
         year=plan.year,
