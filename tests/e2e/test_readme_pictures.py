@@ -19,6 +19,7 @@ PICTURES = {  # file: who, page, size
     "dossier-phone.png": ("leader", "/plans/ledger/41/", "phone"),
     "bulletin.png": ("office", "/bulletins/1/", "desk"),
     "listed-case.png": ("office", "/supervision/listed/1/", "desk"),
+    "indicators.png": ("office", "/indicators/sets/3/?year=2025&month=12", "desk"),
 }
 
 
