@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from corpus import corpus_file
-from e2e.office_work import answer_questions, press, settle_names, upload
+from e2e.office_work import answer_questions, press, settle_names
 from e2e.real_server import Places
 from e2e.server import running_city
 from e2e.soundness import faults_of_access, faults_of_form
@@ -43,23 +43,48 @@ def _browsers_do_not_complain(places: Places) -> Iterator[None]:
 @pytest.fixture(scope="module")
 def in_force(places: Places) -> str:
     """The address of the set: read, answered, its second indicator corrected, adopted, put in force."""
-    page, file = places.page("yunfu"), corpus_file("003")
-    upload(page, START, {"name": file.name, "mimeType": "text/plain", "buffer": file.read_bytes()})
-    look(page, "导入核对：")
-    assert "读出 42 项指标" in page.inner_text(".page-head")
-    assert answer_questions(page) == 15
-    settle_names(page)
+    page = places.page("yunfu")
+    read(page, "003", "读出 42 项指标", doubts=15)
     correct_unit(page)
+    return put_in_force(page, "攻坚行动工作方案")
+
+
+@pytest.fixture(scope="module")
+def health(places: Places) -> str:
+    """The table of the health plan, which a gazette holds beside tasks, rosters and appointments."""
+    page = places.page("luoding")
+    read(page, "001", "读出 20 项指标（21 行）", doubts=1)
+    return put_in_force(page, "卫生")
+
+
+def read(page: Page, number: str, found: str, *, doubts: int) -> None:
+    """Of a file with several documents the one of indicators; each doubt gets its first answer, names are settled."""
+    file = corpus_file(number)
+    page.goto(START)
+    page.set_input_files("input[type=file]", named(file.name, file.read_bytes()))
+    press(page, "读取并核对")
+    page.wait_for_selector("h1:has-text('导入核对')")
+    of_indicators = page.locator("tbody tr", has=page.get_by_role("cell", name="指标文件", exact=True))
+    if of_indicators.count():
+        of_indicators.get_by_role("link").first.click()
+    look(page, "导入核对：")
+    assert found in page.inner_text(".page-head")
+    assert answer_questions(page) == doubts
+    settle_names(page)
+
+
+def put_in_force(page: Page, title: str) -> str:
     with page.expect_navigation():
         page.locator("#review-actions a.primary").click()
     look(page, "导入为指标体系")
     press(page, "导入", within="main form.form")
-    page.goto(page.url.replace("settings/", "") + "settings/")
-    look(page, "攻坚行动工作方案")
+    address = page.url.replace("settings/", "")
+    page.goto(f"{address}settings/")
+    look(page, title)
     press(page, "启用")
     look(page, "启用指标体系")
     press(page, "启用", within="main form.form")
-    return page.url.replace("settings/", "")
+    return address
 
 
 @pytest.fixture(scope="module")
@@ -167,6 +192,15 @@ def filled(path: Path, name: str, value: str) -> bytes:
             row[heads["数值"]].value, row[heads["数据来源"]].value = float(value), SOURCE
     book.save(out)
     return out.getvalue()
+
+
+def test_the_table_of_a_plan_in_a_gazette_becomes_a_set_of_its_own(places: Places, health: str) -> None:
+    page = places.page("luoding")
+    page.goto(health)
+    look(page, "卫生")
+    rows = page.locator("#table tbody tr:not(.group)")
+    assert rows.count() == 21
+    assert rows.filter(has_text="没有报数").count() >= 20  # a whole says it of its parts
 
 
 def test_a_correction_says_why_and_keeps_what_was(places: Places, measured: str) -> None:
