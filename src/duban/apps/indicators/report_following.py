@@ -31,10 +31,12 @@ _READ = ("report__round", "report__unit", "report__task__jurisdiction", "target_
 
 
 def follow_reports(*, reports: Collection[int], verified: bool, at: datetime, by: Actor, **_: Any) -> None:
-    """Told by `progress.happenings.figures_told`, inside the transaction."""
+    """Told by `progress.happenings.figures_told`, inside the transaction; few reports have a linked figure."""
+    linked = ReportFigure.objects.filter(report__in=reports, target__in=TargetLink.objects.values("target"))
+    if not linked.exists():
+        return
     figures = list(_figures().filter(report__in=reports))
-    if figures:
-        _bring_over(figures, S.VERIFIED if verified else S.STATED, at=at, by=by)
+    _bring_over(figures, S.VERIFIED if verified else S.STATED, at=at, by=by)
 
 
 def take_filed(links: Collection[TargetLink], *, at: datetime, by: Actor) -> None:
