@@ -26,7 +26,7 @@ class PaceCase:
     direction: Direction
     tolerance: Decimal
     expected: Fraction
-    places: int = 6  # decimals of the value as it is written
+    places: int  # decimals of the value as it is written
 
     @property
     def moment(self) -> Fraction:

@@ -43,7 +43,7 @@ def pace_of(
     accrues: bool = False,
     points: PacePoints = STANDING,
     tolerance: Decimal = Decimal(5),
-    places: int = 6,
+    places: int = sentences.MOST_PLACES,
 ) -> Pace:
     """How a figure of the end of a month stands against the path; `accrues`: figures add up from January on.
 

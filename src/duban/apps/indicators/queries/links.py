@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from duban.apps.indicators.linking import OPEN, QUANTIFIED
 from duban.apps.indicators.models import Indicator, TargetLink
+from duban.apps.organizations.naming import pairs
 from duban.apps.plans.models import Target, Task
 from duban.rulebook.actors import Actor
 from duban.rulebook.indicators import IndicatorKind
@@ -29,17 +30,15 @@ def proposed(indicator: Indicator, actor: Actor) -> list[Target]:
 
 
 def likeness(one: str, other: str) -> float:
-    """0 to 1."""
-    mine, theirs = _pairs(one), _pairs(other)
-    return 2 * len(mine & theirs) / (len(mine) + len(theirs)) if mine and theirs else 0.0
+    """0 to 1; a single character is like nothing."""
+    bare = ["".join(words.split()) for words in (one, other)]
+    if any(len(words) < 2 for words in bare):
+        return 0.0
+    mine, theirs = map(pairs, bare)
+    return 2 * len(mine & theirs) / (len(mine) + len(theirs))
 
 
 def links_of(task: Task, actor: Actor) -> list[TargetLink]:
     seen = Indicator.objects.visible_to(actor).order_by().values("pk")
     rows = TargetLink.objects.filter(target__task=task, indicator__in=seen)
     return list(rows.select_related("target", "indicator__indicator_set__jurisdiction").order_by("target__order", "pk"))
-
-
-def _pairs(words: str) -> set[str]:
-    bare = "".join(words.split())
-    return {bare[start : start + 2] for start in range(len(bare) - 1)}
